@@ -1,0 +1,110 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casebook/language.hpp"
+#include "casebook/stop_words.hpp"
+
+namespace casebook {
+
+/// A term of one AnalysisBuffer by number. Numbers are dense, from 0; `kNoTerm` is none.
+using TermId = std::uint32_t;
+inline constexpr TermId kNoTerm = static_cast<TermId>(-1);
+
+/// The classes of terms that a word gives (DESIGN section 5). The schema gives each its prefix.
+enum class WordTermClass : std::uint8_t { stem, surface, acronym };
+
+/// The terms of one distinct word in one language.
+struct WordForms {
+    TermId stem = kNoTerm;     ///< folded and stemmed; none for a stop word
+    TermId surface = kNoTerm;  ///< folded only; none where it equals the stem
+    TermId acronym = kNoTerm;  ///< as written, where case tells an abbreviation from a word
+};
+
+enum class TokenKind : std::uint8_t {
+    word,
+    number,
+    compound,     ///< the parts of a joined word taken together: "antithymocyte" in "anti-thymocyte"
+    bigram,       ///< two neighbouring characters of Chinese, Japanese, Korean or Thai
+    character,    ///< one such character, for queries of one character; has no place in a phrase
+};
+
+/// A stretch of text that gives terms. Compounds lie over the words that they join, bigrams overlap.
+struct Token {
+    std::uint32_t begin = 0;  ///< bytes of the analysed text, as passed
+    std::uint32_t end = 0;
+    std::uint32_t position = 0;  ///< place in reading order; a stop word takes a place too
+    std::uint32_t last_position = 0;  ///< of a compound's last part; else the same
+    TokenKind kind = TokenKind::word;
+    WordForms forms;
+};
+
+/// The tokens of a text and the memory that is kept between texts: a cache from raw word to finished
+/// terms, and the terms' spellings. One thread at a time.
+class AnalysisBuffer {
+public:
+    AnalysisBuffer();
+    ~AnalysisBuffer();
+    AnalysisBuffer(AnalysisBuffer&&) noexcept;
+    AnalysisBuffer& operator=(AnalysisBuffer&&) noexcept;
+
+    /// Tokens of the texts analysed since the last `clear`, in reading order of each.
+    [[nodiscard]] const std::vector<Token>& tokens() const;
+
+    /// Spelling and class of a term; valid until `trim` or destruction.
+    [[nodiscard]] std::string_view term_text(TermId term) const;
+    [[nodiscard]] WordTermClass term_class(TermId term) const;
+
+    /// One more than the largest term number given out.
+    [[nodiscard]] std::size_t term_count() const;
+
+    /// Forgets the tokens; terms and their numbers stay.
+    void clear();
+
+    /// Forgets tokens and, once they take more than `max_bytes`, all terms and numbers.
+    void trim(std::size_t max_bytes);
+
+    struct State;  ///< the analyzer's business
+
+private:
+    friend class Analyzer;
+    std::unique_ptr<State> state_;
+};
+
+/// Turns text into index terms. Indexer, searcher and snippets must use the same one: a term that
+/// two of them spell differently can never match. Immutable, so threads may share it without a lock.
+class Analyzer {
+public:
+    /// `stop_words` decides which words keep their place but give no stem.
+    explicit Analyzer(StopWords stop_words);
+
+    /// Appends the tokens of UTF-8 `text`, written in `language`, to `buffer`. An ill-formed byte
+    /// ends a word and is never an error. Offsets are bytes of `text` as passed, before any folding;
+    /// positions count from `first_position`. Returns the position after the last. `text` must be
+    /// shorter than 4 GiB.
+    std::uint32_t analyze(std::string_view text, Language language, AnalysisBuffer& buffer,
+                          std::uint32_t first_position = 0) const;
+
+    /// `prefix` folded but not stemmed: what to look up for a query such as `cardio*`.
+    [[nodiscard]] std::string normalize(std::string_view prefix) const;
+
+    /// The folded words of a person's name, in order: for the author field.
+    [[nodiscard]] std::vector<std::string> name_words(std::string_view name) const;
+
+    /// Whether `word` (folded as `normalize` does) is a stop word of `language`.
+    [[nodiscard]] bool is_stop_word(std::string_view word, Language language) const;
+
+    /// Names the rules: equal fingerprints promise equal terms. Kept in the index, checked on open.
+    [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
+
+private:
+    StopWords stop_words_;
+    std::string fingerprint_;
+};
+
+}  // namespace casebook

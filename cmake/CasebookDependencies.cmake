@@ -1,0 +1,20 @@
+# What the libraries stand on, all from Debian 12 (see quickstart for the package names).
+find_package(Threads REQUIRED)
+find_package(ICU 70 REQUIRED COMPONENTS uc i18n)
+find_package(nlohmann_json 3.10 REQUIRED)
+find_package(cxxopts 3.0 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+
+# Xapian's package gives variables and no target.
+find_package(xapian REQUIRED)
+add_library(casebook_xapian INTERFACE)
+target_include_directories(casebook_xapian SYSTEM INTERFACE ${XAPIAN_INCLUDE_DIR})
+target_link_libraries(casebook_xapian INTERFACE ${XAPIAN_LIBRARIES})
+
+# CLD2 has neither a package file nor a pkg-config file.
+find_path(CLD2_INCLUDE_DIR cld2/public/compact_lang_det.h REQUIRED)
+find_library(CLD2_LIBRARY cld2 REQUIRED)
+add_library(casebook_cld2 INTERFACE)
+target_include_directories(casebook_cld2 SYSTEM INTERFACE ${CLD2_INCLUDE_DIR})
+target_link_libraries(casebook_cld2 INTERFACE ${CLD2_LIBRARY})

@@ -1,0 +1,39 @@
+# Warnings, sanitizers and coverage, linked PRIVATE by every target of ours and by nobody else's.
+add_library(casebook_flags INTERFACE)
+target_compile_features(casebook_flags INTERFACE cxx_std_20)
+target_compile_options(casebook_flags INTERFACE
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Wold-style-cast>)
+
+# g++ 12 sees overlaps and uninitialised members in std::string where there are none (GCC bugs
+# 105329 and 105562).
+target_compile_options(casebook_flags INTERFACE
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-maybe-uninitialized>)
+
+if(CASEBOOK_SANITIZE)
+  target_compile_options(casebook_flags INTERFACE
+    -fsanitize=${CASEBOOK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(casebook_flags INTERFACE -fsanitize=${CASEBOOK_SANITIZE})
+endif()
+if(CASEBOOK_COVERAGE)
+  target_compile_options(casebook_flags INTERFACE --coverage)
+  target_link_options(casebook_flags INTERFACE --coverage)
+endif()
+
+# casebook_library(NAME SOURCES … HEADERS … [LINK …]): one module of the house, `casebook::NAME`.
+function(casebook_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;LINK;LINK_PRIVATE" ${ARGN})
+  set(target casebook_${name})
+  add_library(${target} STATIC)
+  add_library(casebook::${name} ALIAS ${target})
+  target_sources(${target}
+    PRIVATE ${ARG_SOURCES}
+    PUBLIC FILE_SET HEADERS BASE_DIRS include FILES ${ARG_HEADERS})
+  target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${target} PUBLIC ${ARG_LINK} PRIVATE $<BUILD_INTERFACE:casebook_flags> ${ARG_LINK_PRIVATE})
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  set_target_properties(${target} PROPERTIES
+    EXPORT_NAME ${name}
+    VERIFY_INTERFACE_HEADER_SETS ON
+    POSITION_INDEPENDENT_CODE ON)
+  install(TARGETS ${target} EXPORT casebook-targets FILE_SET HEADERS)
+endfunction()

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string_view>
+
+#include "casebook/analyzer.hpp"
+
+/// The data tables that are compiled in, so that a program that embeds casebook needs no files of
+/// ours at run time. Their sources stand in index_data/.
+namespace casebook::built_in {
+
+[[nodiscard]] std::string_view stop_words_tsv();
+[[nodiscard]] std::string_view headings_tsv();
+[[nodiscard]] std::string_view furniture_tsv();
+
+}  // namespace casebook::built_in
+
+namespace casebook {
+
+/// The analyzer with the built-in tables: the one that every index is made and read with. Made on
+/// first use, never destroyed; threads may share it.
+[[nodiscard]] const Analyzer& built_in_analyzer();
+
+}  // namespace casebook

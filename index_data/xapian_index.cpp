@@ -1,0 +1,193 @@
+#include "xapian_index.hpp"
+
+#include <cerrno>
+#include <charconv>
+#include <fstream>
+#include <optional>
+#include <sstream>
+
+#include "casebook/built_in.hpp"
+#include "casebook/schema.hpp"
+
+namespace casebook {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::uint64_t parse_number(const std::string& text) {
+    std::uint64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+/// What to say of a path that Xapian cannot open, before it is asked.
+void check_path(const fs::path& path) {
+    std::error_code failure;
+    const fs::file_status status = fs::status(path, failure);
+    if (status.type() == fs::file_type::not_found) {
+        throw Error(ErrorCode::not_found, path.string() +
+                                              ": no index there; make one with `casebook index --db " +
+                                              path.string() + " PATH`");
+    }
+    if (failure) throw Error(ErrorCode::io, path.string() + ": " + failure.message());
+    if (status.type() == fs::file_type::directory && fs::is_empty(path, failure) && !failure) {
+        throw Error(ErrorCode::not_an_index,
+                    path.string() + ": an empty folder, not an index; make one with `casebook index --db " +
+                        path.string() + " PATH`");
+    }
+}
+
+/// The database that one line of a stub file names; none for an empty line or a comment.
+std::optional<Xapian::Database> open_stub_line(const std::string& line, const fs::path& folder) {
+    std::istringstream words(line);
+    std::string type;
+    std::string place;
+    if (!(words >> type) || type.front() == '#') return std::nullopt;
+    std::getline(words >> std::ws, place);
+    if (type == "remote") {
+        if (!place.empty() && place.front() == ':') {
+            const std::size_t space = place.find(' ');
+            const std::string arguments = space == std::string::npos ? "" : place.substr(space + 1);
+            return Xapian::Remote::open(place.substr(1, space - 1), arguments);
+        }
+        const std::size_t colon = place.rfind(':');
+        return Xapian::Remote::open(place.substr(0, colon),
+                                    static_cast<unsigned>(parse_number(place.substr(colon + 1))));
+    }
+    const fs::path shard = fs::path(place).is_absolute() ? fs::path(place) : folder / place;
+    return Xapian::Database(shard.string());
+}
+
+std::vector<Xapian::Database> open_stub(const fs::path& path) {
+    std::ifstream file(path);
+    std::vector<Xapian::Database> shards;
+    std::string line;
+    while (std::getline(file, line)) {
+        if (auto shard = open_stub_line(line, path.parent_path())) shards.push_back(std::move(*shard));
+    }
+    if (shards.empty()) {
+        throw Error(ErrorCode::not_an_index,
+                    path.string() + ": neither an index nor a stub file that names one");
+    }
+    return shards;
+}
+
+std::vector<Xapian::Database> open_shards(const fs::path& path) {
+    if (fs::is_directory(path)) return {Xapian::Database(path.string())};
+    return open_stub(path);
+}
+
+void check_agreement(const IndexIdentity& first, const IndexIdentity& other, const std::string& name) {
+    if (first.analyzer == other.analyzer && first.positions == other.positions &&
+        first.ranking == other.ranking) {
+        return;
+    }
+    throw Error(ErrorCode::schema_mismatch,
+                name + ": its shards were made by different rules; index them again with one version");
+}
+
+std::vector<std::uint64_t> read_revision(const std::vector<Xapian::Database>& shards) {
+    std::vector<std::uint64_t> revision;
+    revision.reserve(shards.size());
+    for (const Xapian::Database& shard : shards) {
+        revision.push_back(parse_number(shard.get_metadata(metadata::kGeneration)));
+    }
+    return revision;
+}
+
+ErrorCode io_code(const Xapian::Error& error) {
+    const char* text = error.get_error_string();
+    const bool full = text != nullptr && std::string(text).find("No space left") != std::string::npos;
+    return full || errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io;
+}
+
+}  // namespace
+
+IndexIdentity read_identity(const Xapian::Database& database, const std::string& name) {
+    const std::string schema = database.get_metadata(metadata::kSchema);
+    if (schema.empty()) {
+        throw Error(ErrorCode::not_an_index,
+                    name + ": a Xapian database that casebook did not make; choose another --db");
+    }
+    IndexIdentity identity;
+    identity.schema = static_cast<std::uint32_t>(parse_number(schema));
+    identity.analyzer = database.get_metadata(metadata::kAnalyzer);
+    if (identity.schema != kSchemaVersion) {
+        const bool newer = identity.schema > kSchemaVersion;
+        throw Error(ErrorCode::schema_mismatch,
+                    name + ": an index of schema " + schema + ", this casebook reads schema " +
+                        std::to_string(kSchemaVersion) +
+                        (newer ? "; use the casebook that made it" : "; index the reports again"));
+    }
+    if (identity.analyzer != built_in_analyzer().fingerprint()) {
+        throw Error(ErrorCode::schema_mismatch,
+                    name + ": its words were made by other rules than this casebook's; index the "
+                           "reports again, or use the casebook that made it");
+    }
+    identity.positions = database.get_metadata(metadata::kPositions);
+    identity.ranking = parse_ranking_constants(database.get_metadata(metadata::kRanking));
+    identity.generation = parse_number(database.get_metadata(metadata::kGeneration));
+    return identity;
+}
+
+IndexIdentity make_identity(std::string positions) {
+    IndexIdentity identity;
+    identity.schema = kSchemaVersion;
+    identity.analyzer = built_in_analyzer().fingerprint();
+    identity.positions = std::move(positions);
+    return identity;
+}
+
+void write_identity(Xapian::WritableDatabase& database, const IndexIdentity& identity) {
+    database.set_metadata(metadata::kSchema, std::to_string(identity.schema));
+    database.set_metadata(metadata::kAnalyzer, identity.analyzer);
+    database.set_metadata(metadata::kPositions, identity.positions);
+    database.set_metadata(metadata::kRanking, to_string(identity.ranking));
+}
+
+void advance_generation(Xapian::WritableDatabase& database) {
+    const std::uint64_t generation = parse_number(database.get_metadata(metadata::kGeneration));
+    database.set_metadata(metadata::kGeneration, std::to_string(generation + 1));
+}
+
+bool OpenIndex::reopen() {
+    bool newer = false;
+    for (Xapian::Database& shard : shards) newer = shard.reopen() || newer;
+    if (newer) revision = read_revision(shards);
+    return newer;
+}
+
+OpenIndex open_index(const std::filesystem::path& path) {
+    check_path(path);
+    return with_xapian_errors(path.string(), [&] {
+        OpenIndex index;
+        index.shards = open_shards(path);
+        index.identity = read_identity(index.shards.front(), path.string());
+        for (const Xapian::Database& shard : index.shards) {
+            check_agreement(index.identity, read_identity(shard, path.string()), path.string());
+            index.database.add_database(shard);
+        }
+        index.revision = read_revision(index.shards);
+        return index;
+    });
+}
+
+Error error_from(const Xapian::Error& error, const std::string& name) {
+    const std::string type = error.get_type();
+    const std::string message = name + ": " + error.get_msg();
+    if (type == "DatabaseLockError") {
+        return {ErrorCode::locked, name + ": another process is writing to this index; wait for it, or "
+                                          "give --wait SECONDS"};
+    }
+    if (type == "DatabaseNotFoundError") return {ErrorCode::not_an_index, name + ": not an index"};
+    if (type == "DatabaseOpeningError") return {ErrorCode::not_an_index, message};
+    if (type == "DatabaseVersionError") {
+        return {ErrorCode::schema_mismatch, message + "; index the reports again"};
+    }
+    if (type == "DatabaseCorruptError") {
+        return {ErrorCode::corrupt, message + "; index the reports again into a new folder"};
+    }
+    return {io_code(error), message};
+}
+
+}  // namespace casebook

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "casebook/error.hpp"
+#include "casebook/impact.hpp"
+
+/// How the writer and the searcher open a Xapian database as an index of ours. Not installed:
+/// nothing of Xapian shows in the public headers.
+namespace casebook {
+
+/// What the metadata of an index say of it.
+struct IndexIdentity {
+    std::uint32_t schema = 0;
+    std::string analyzer;   ///< fingerprint
+    std::string positions;  ///< "own" or "xapian"
+    RankingConstants ranking;
+    std::uint64_t generation = 0;  ///< commits so far
+};
+
+/// The identity of one database. Throws Error{not_an_index} or {schema_mismatch}, naming `name`.
+[[nodiscard]] IndexIdentity read_identity(const Xapian::Database& database, const std::string& name);
+
+/// Writes everything but the generation.
+void write_identity(Xapian::WritableDatabase& database, const IndexIdentity& identity);
+
+/// The identity of an index made now.
+[[nodiscard]] IndexIdentity make_identity(std::string positions);
+
+/// Counts one more commit. Call before each commit.
+void advance_generation(Xapian::WritableDatabase& database);
+
+/// An index opened for reading: all its shards as one database, and each one's identity.
+struct OpenIndex {
+    Xapian::Database database;
+    std::vector<Xapian::Database> shards;
+    IndexIdentity identity;  ///< the first shard's; the others agree with it but for generations
+    std::vector<std::uint64_t> revision;
+
+    /// Moves to the newest commit; false if this was the newest.
+    bool reopen();
+};
+
+/// Opens the index at `path`, a database folder or a stub file (one shard a line: `auto PATH`,
+/// `glass PATH`, `remote HOST:PORT` or `remote :PROGRAM ARGUMENTS`). Throws Error{not_found},
+/// {not_an_index}, {schema_mismatch}, {corrupt} or {io}.
+[[nodiscard]] OpenIndex open_index(const std::filesystem::path& path);
+
+/// What a Xapian exception means for the user of the index at `name`.
+[[nodiscard]] Error error_from(const Xapian::Error& error, const std::string& name);
+
+/// Runs `action`; a Xapian exception leaves it as an Error about `name`.
+template <typename Action>
+auto with_xapian_errors(const std::string& name, Action action) {
+    try {
+        return action();
+    } catch (const Xapian::Error& error) {
+        throw error_from(error, name);
+    }
+}
+
+}  // namespace casebook

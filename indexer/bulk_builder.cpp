@@ -1,0 +1,79 @@
+#include "bulk_builder.hpp"
+
+#include "casebook/hash.hpp"
+#include "casebook/report_texts.hpp"
+#include "casebook/stored_report.hpp"
+
+namespace casebook {
+namespace {
+
+constexpr int kTemporary =
+    Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS | Xapian::DB_BACKEND_GLASS;
+
+PositionStore position_store(const IndexIdentity& identity) {
+    return identity.positions == "own" ? PositionStore::own : PositionStore::xapian;
+}
+
+/// Adds the time from its making to its end to a sum.
+class Stopwatch {
+public:
+    explicit Stopwatch(std::chrono::duration<double>& sum) : sum_(sum) {}
+    ~Stopwatch() { sum_ += std::chrono::steady_clock::now() - start_; }
+    Stopwatch(const Stopwatch&) = delete;
+    Stopwatch& operator=(const Stopwatch&) = delete;
+
+private:
+    std::chrono::duration<double>& sum_;
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace
+
+BulkBuilder::BulkBuilder(std::filesystem::path folder, const IndexIdentity& identity)
+    : folder_(std::move(folder)),
+      database_(folder_.string(), kTemporary),
+      builder_(identity.ranking, position_store(identity)) {
+    write_identity(database_, identity);
+}
+
+AddOutcome BulkBuilder::add(CaseReport&& report) {
+    Xapian::Document document;
+    Known* known = nullptr;
+    {
+        const Stopwatch watch(analyzing_);
+        complete_report(report);
+        std::string stored = encode_report(report);
+        const std::uint64_t content = hash_bytes(stored);
+        known = &known_[report.id];
+        if (known->document != 0 && known->content == content) return AddOutcome::unchanged;
+        known->content = content;
+        uncommitted_bytes_ += text_bytes(report);
+        document = builder_.build(report, std::move(stored));
+    }
+    const Stopwatch watch(writing_);
+    const bool replaces = known->document != 0;
+    if (replaces) {
+        database_.replace_document(known->document, document);
+    } else {
+        known->document = database_.add_document(document);
+    }
+    if (uncommitted_bytes_ >= kCommitBytes) {
+        database_.commit();
+        uncommitted_bytes_ = 0;
+    }
+    return replaces ? AddOutcome::replaced : AddOutcome::added;
+}
+
+void BulkBuilder::finish() {
+    const Stopwatch watch(writing_);
+    database_.commit();
+    database_.close();
+}
+
+std::uint64_t text_bytes(const CaseReport& report) {
+    std::uint64_t bytes = 0;
+    for (const Section& section : report.sections) bytes += section.text.size();
+    return bytes;
+}
+
+}  // namespace casebook

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <unordered_map>
+
+#include "document_builder.hpp"
+#include "index_data/xapian_index.hpp"
+
+namespace casebook {
+
+/// Builds one temporary database of a new index: one a job, later merged. Nothing of it is durable
+/// before the merge, so it is written without syncing. One thread at a time.
+class BulkBuilder {
+public:
+    /// Makes the database in the new folder `folder`.
+    BulkBuilder(std::filesystem::path folder, const IndexIdentity& identity);
+
+    /// Adds a report, or replaces the one with its id that was added here before.
+    AddOutcome add(CaseReport&& report);
+
+    /// Writes out what is left. Call once, at the end.
+    void finish();
+
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+
+    /// Seconds spent in analysis and in Xapian.
+    [[nodiscard]] std::chrono::duration<double> analyzing() const { return analyzing_; }
+    [[nodiscard]] std::chrono::duration<double> writing() const { return writing_; }
+
+private:
+    struct Known {
+        Xapian::docid document = 0;
+        std::uint64_t content = 0;  ///< hash of the stored bytes
+    };
+
+    std::filesystem::path folder_;
+    Xapian::WritableDatabase database_;
+    DocumentBuilder builder_;
+    std::unordered_map<std::string, Known> known_;
+    std::uint64_t uncommitted_bytes_ = 0;
+    std::chrono::duration<double> analyzing_{};
+    std::chrono::duration<double> writing_{};
+};
+
+/// Bytes of text after which a growing database is committed: more makes Xapian's in-memory inverter
+/// slower, less makes more merges (docs/decisions/0001-index-layout.md).
+inline constexpr std::uint64_t kCommitBytes = 3U << 20U;
+
+/// Bytes of all sections of a report.
+[[nodiscard]] std::uint64_t text_bytes(const CaseReport& report);
+
+}  // namespace casebook

@@ -1,0 +1,187 @@
+#include "document_builder.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "casebook/built_in.hpp"
+#include "casebook/schema.hpp"
+
+namespace casebook {
+namespace {
+
+/// Words of different texts never stand next to each other: a phrase ends with its text.
+constexpr std::uint32_t kGapBetweenTexts = 100;
+
+/// What an analysis buffer may keep between two reports.
+constexpr std::size_t kBufferBytes = 48U << 20U;
+
+Xapian::valueno slot(ValueSlot value_slot) { return static_cast<Xapian::valueno>(value_slot); }
+
+/// Tokens that make up a report's length: what a reader would count.
+bool counts_as_length(const Token& token) {
+    return token.forms.stem != kNoTerm && token.kind != TokenKind::compound &&
+           token.kind != TokenKind::character;
+}
+
+}  // namespace
+
+DocumentBuilder::DocumentBuilder(const RankingConstants& ranking, PositionStore positions)
+    : ranking_(ranking), positions_(positions) {}
+
+Xapian::Document DocumentBuilder::build(const CaseReport& report, std::string stored) {
+    buffer_.trim(kBufferBytes);
+    for (const TermId term : terms_) {
+        if (term < weights_.size()) weights_[term] = 0;
+    }
+    terms_.clear();
+    places_.clear();
+    title_places_.clear();
+    length_ = 0;
+
+    Xapian::Document document;
+    const std::vector<ReportText> texts = texts_of(report);
+    analyze_texts(texts);
+    add_own_terms(document);
+    add_positions(document);
+    add_side_terms(document, texts, SectionKind::references, TermClass::reference);
+    add_side_terms(document, texts, SectionKind::furniture, TermClass::furniture);
+    add_filters(document, report);
+    document.set_data(std::move(stored));
+    return document;
+}
+
+void DocumentBuilder::analyze_texts(const std::vector<ReportText>& texts) {
+    std::uint32_t position = 0;
+    for (const ReportText& text : texts) {
+        if (!is_own_text(text.kind)) continue;
+        const std::size_t first_token = buffer_.tokens().size();
+        position = built_in_analyzer().analyze(text.text, text.language, buffer_, position);
+        count_tokens(text.kind, first_token);
+        position += kGapBetweenTexts;
+    }
+}
+
+void DocumentBuilder::count_tokens(SectionKind kind, std::size_t first_token) {
+    const std::vector<Token>& tokens = buffer_.tokens();
+    if (weights_.size() < buffer_.term_count()) weights_.resize(buffer_.term_count());
+    const double weight = ranking_.field_weights[static_cast<std::size_t>(kind)];
+    const bool title = kind == SectionKind::title || kind == SectionKind::translated_title;
+    for (std::size_t at = first_token; at < tokens.size(); ++at) {
+        const Token& token = tokens[at];
+        count_term(token.forms.stem, weight);
+        count_term(token.forms.surface, weight);
+        count_term(token.forms.acronym, weight);
+        if (counts_as_length(token)) ++length_;
+        if (token.forms.stem == kNoTerm || token.kind == TokenKind::character) continue;
+        add_place(token.forms.stem, token.position, title);
+        // A compound is the neighbour of the words before and behind it alike.
+        if (token.last_position != token.position) add_place(token.forms.stem, token.last_position, title);
+    }
+}
+
+void DocumentBuilder::add_place(TermId stem, std::uint32_t position, bool title) {
+    places_.push_back({stem, position});
+    if (title) title_places_.push_back({stem, position});
+}
+
+void DocumentBuilder::count_term(TermId term, double weight) {
+    if (term == kNoTerm) return;
+    if (weights_[term] == 0) terms_.push_back(term);
+    weights_[term] += weight;
+}
+
+std::string DocumentBuilder::term_of(TermId term) const {
+    return make_term(term_class_of(buffer_.term_class(term)), buffer_.term_text(term));
+}
+
+void DocumentBuilder::add_own_terms(Xapian::Document& document) {
+    const ImpactScale impacts(ranking_, length_);
+    for (const TermId term : terms_) {
+        document.add_term(term_of(term), impacts.impact(weights_[term]));
+    }
+    for (const Occurrence& place : title_places_) {
+        document.add_boolean_term(make_term(TermClass::title, buffer_.term_text(place.term)));
+    }
+}
+
+void DocumentBuilder::add_positions(Xapian::Document& document) {
+    const std::vector<PlacedTerm> stems = group_places(places_, TermClass::stem);
+    const std::vector<PlacedTerm> titles = group_places(title_places_, TermClass::title);
+    if (positions_ == PositionStore::own) {
+        std::vector<TermPositions> blob;
+        blob.reserve(stems.size() + titles.size());
+        for (const PlacedTerm& placed : stems) blob.push_back({placed.term, placed.positions});
+        for (const PlacedTerm& placed : titles) blob.push_back({placed.term, placed.positions});
+        document.add_value(slot(ValueSlot::positions), encode_positions(blob));
+        return;
+    }
+    for (const auto* group : {&stems, &titles}) {
+        for (const PlacedTerm& placed : *group) {
+            for (const std::uint32_t position : placed.positions) {
+                document.add_posting(placed.term, position + 1, 0);
+            }
+        }
+    }
+}
+
+std::vector<DocumentBuilder::PlacedTerm> DocumentBuilder::group_places(std::vector<Occurrence>& places,
+                                                                       TermClass term_class) const {
+    std::stable_sort(places.begin(), places.end(), [](const Occurrence& left, const Occurrence& right) {
+        return left.term != right.term ? left.term < right.term : left.position < right.position;
+    });
+    std::vector<PlacedTerm> groups;
+    TermId last = kNoTerm;
+    for (const Occurrence& place : places) {
+        if (place.term != last) groups.push_back({make_term(term_class, buffer_.term_text(place.term)), {}});
+        last = place.term;
+        auto& positions = groups.back().positions;
+        if (positions.empty() || positions.back() != place.position) positions.push_back(place.position);
+    }
+    return groups;
+}
+
+void DocumentBuilder::add_side_terms(Xapian::Document& document, const std::vector<ReportText>& texts,
+                                     SectionKind kind, TermClass term_class) {
+    std::set<std::string> terms;
+    for (const ReportText& text : texts) {
+        if (text.kind != kind) continue;
+        buffer_.clear();
+        built_in_analyzer().analyze(text.text, text.language, buffer_);
+        for (const Token& token : buffer_.tokens()) {
+            for (const TermId form : {token.forms.stem, token.forms.acronym}) {
+                if (form != kNoTerm) terms.insert(make_term(term_class, buffer_.term_text(form)));
+            }
+        }
+    }
+    // The least impact there is: such a term orders partial hits and nothing else.
+    for (const std::string& term : terms) document.add_term(term, 1);
+}
+
+void DocumentBuilder::add_filters(Xapian::Document& document, const CaseReport& report) {
+    const Analyzer& analyzer = built_in_analyzer();
+    const auto filter = [&](TermClass term_class, std::string_view value) {
+        if (!value.empty()) document.add_boolean_term(make_term(term_class, value));
+    };
+    filter(TermClass::id, report.id);
+    filter(TermClass::doi, report.doi);
+    filter(TermClass::pmid, report.pmid);
+    for (const Language& language : report.languages) filter(TermClass::language, language.code());
+    filter(TermClass::journal, analyzer.normalize(report.journal));
+    filter(TermClass::article_type, analyzer.normalize(report.article_type));
+    for (const std::string& keyword : report.keywords) {
+        filter(TermClass::keyword, analyzer.normalize(keyword));
+    }
+    for (const auto* names : {&report.authors, &report.translated_authors}) {
+        for (const std::string& name : *names) {
+            for (const std::string& word : analyzer.name_words(name)) filter(TermClass::author, word);
+        }
+    }
+    document.add_value(slot(ValueSlot::id), report.id);
+    if (report.year) {
+        const std::string year = year_value(*report.year);
+        filter(TermClass::year, year);
+        document.add_value(slot(ValueSlot::year), year);
+    }
+}
+
+}  // namespace casebook

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "casebook/analyzer.hpp"
+#include "casebook/case_report.hpp"
+#include "casebook/impact.hpp"
+#include "casebook/index_writer.hpp"
+#include "casebook/position_blob.hpp"
+#include "casebook/report_texts.hpp"
+#include "casebook/schema.hpp"
+
+namespace casebook {
+
+/// Turns completed reports into documents of the index, as the schema draws them. Keeps memory
+/// between reports; one thread at a time.
+class DocumentBuilder {
+public:
+    DocumentBuilder(const RankingConstants& ranking, PositionStore positions);
+
+    /// The document of `report`, with `stored` as its data.
+    [[nodiscard]] Xapian::Document build(const CaseReport& report, std::string stored);
+
+private:
+    struct Occurrence {
+        TermId term;
+        std::uint32_t position;
+    };
+    struct PlacedTerm {
+        std::string term;  ///< as it stands in the index
+        std::vector<std::uint32_t> positions;
+    };
+
+    void analyze_texts(const std::vector<ReportText>& texts);
+    void count_tokens(SectionKind kind, std::size_t first_token);
+    void add_place(TermId stem, std::uint32_t position, bool title);
+    void count_term(TermId term, double weight);
+    void add_own_terms(Xapian::Document& document);
+    void add_positions(Xapian::Document& document);
+    void add_side_terms(Xapian::Document& document, const std::vector<ReportText>& texts,
+                        SectionKind kind, TermClass term_class);
+    void add_filters(Xapian::Document& document, const CaseReport& report);
+    [[nodiscard]] std::vector<PlacedTerm> group_places(std::vector<Occurrence>& places,
+                                                       TermClass term_class) const;
+    [[nodiscard]] std::string term_of(TermId term) const;
+
+    RankingConstants ranking_;
+    PositionStore positions_;
+    AnalysisBuffer buffer_;
+    std::vector<double> weights_;      ///< by term: weighted frequency in this report
+    std::vector<TermId> terms_;        ///< those with a weight
+    std::vector<Occurrence> places_;   ///< of stems, in reading order
+    std::vector<Occurrence> title_places_;
+    std::size_t length_ = 0;           ///< tokens of the report's own text
+};
+
+}  // namespace casebook

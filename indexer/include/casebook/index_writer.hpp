@@ -1,0 +1,71 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casebook/case_report.hpp"
+
+namespace casebook {
+
+/// Where the places of words are kept. `own` is smaller and faster; `xapian` is what stock remote
+/// servers can check phrases with (docs/decisions/0001-index-layout.md). Fixed when an index is made.
+enum class PositionStore : std::uint8_t { own = 0, xapian = 1 };
+
+struct WriterOptions {
+    PositionStore positions = PositionStore::own;
+    std::chrono::seconds wait{0};  ///< how long to wait for another writer before Error{locked}
+};
+
+/// What `add` did with a report.
+enum class AddOutcome { added, replaced, unchanged };
+
+/// Changes one index in place. Nothing is seen by readers until `commit`; what was not committed is
+/// lost when the writer goes, and that is never an error. One thread at a time.
+class IndexWriter {
+public:
+    /// Opens the index at `path`, or makes and commits an empty one. Holds the index's write lock
+    /// until destroyed. Throws Error{locked}, {not_an_index}, {schema_mismatch}, {corrupt}, {io}.
+    explicit IndexWriter(std::filesystem::path path, WriterOptions options = {});
+    ~IndexWriter();
+    IndexWriter(IndexWriter&&) noexcept;
+    IndexWriter& operator=(IndexWriter&&) noexcept;
+
+    /// Adds `report`, or replaces the report with its id; a report equal to the stored one is left
+    /// alone. `report.id` must not be empty (Error{invalid_argument}).
+    AddOutcome add(CaseReport report);
+
+    /// Removes the report with that id; false if there is none.
+    bool remove(std::string_view id);
+
+    /// Makes all changes so far durable and visible together. Throws Error{disk_full} or {io}, and
+    /// then the index stands as it was last committed.
+    void commit();
+
+    /// Reports in the index, uncommitted ones counted.
+    [[nodiscard]] std::size_t report_count() const;
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// Rewrites the index at `path` without the space that deletions left, and swaps it in atomically.
+void compact_index(const std::filesystem::path& path, std::chrono::seconds wait = {});
+
+/// What `check_index` found. No problems: every table reads back, every report decodes, and the
+/// metadata agrees with the contents.
+struct IndexCheck {
+    std::size_t reports = 0;
+    std::vector<std::string> problems;  ///< one line each, naming table or report id
+};
+
+/// Reads the whole index at `path`. Throws as Searcher's constructor does if it cannot be opened.
+[[nodiscard]] IndexCheck check_index(const std::filesystem::path& path);
+
+}  // namespace casebook

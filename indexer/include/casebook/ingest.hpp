@@ -1,0 +1,60 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+#include "casebook/index_writer.hpp"
+#include "casebook/report_reader.hpp"
+
+namespace casebook {
+
+/// How far an ingest has come. Totals are of the files found so far.
+struct IngestProgress {
+    std::uint64_t reports = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t total_bytes = 0;  ///< 0 if not known (standard input)
+};
+
+struct IngestOptions {
+    WriterOptions writer;
+    ReadOptions read;
+    unsigned jobs = 0;  ///< threads that analyse and build; 0 for one a core
+    std::function<void(const IngestProgress&)> on_progress;  ///< from the calling thread, often
+    std::function<void(const Rejection&)> on_rejection;      ///< from the calling thread, at once
+};
+
+/// Wall time of an ingest by stage. Stages overlap when there is more than one job: `analyze` and
+/// `write` are sums over the jobs.
+struct IngestTiming {
+    std::chrono::duration<double> read{};
+    std::chrono::duration<double> analyze{};
+    std::chrono::duration<double> write{};
+    std::chrono::duration<double> merge{};
+    std::chrono::duration<double> total{};
+};
+
+/// The account of an ingest. `added + replaced + unchanged + rejections` is every record met.
+struct IngestReport {
+    std::uint64_t files = 0;
+    std::uint64_t added = 0;
+    std::uint64_t replaced = 0;
+    std::uint64_t unchanged = 0;
+    std::uint64_t rejected = 0;
+    std::uint64_t text_bytes = 0;           ///< of all accepted reports
+    std::vector<Rejection> rejections;      ///< the first thousand
+    IngestTiming timing;
+};
+
+/// Reads every report under `paths` into the index at `index_path`, making it if it is not there.
+/// A new index is built beside it, one temporary database a job, and swapped in whole: readers see
+/// the empty index until then, all of it after. An index with reports is changed in place, committed
+/// every few megabytes. Leftovers of an earlier run that was killed are removed.
+/// Bad records are counted, never fatal. Throws as IndexWriter does, and Error{not_found} for a path
+/// that does not exist (before anything is changed).
+IngestReport ingest(const std::filesystem::path& index_path,
+                    const std::vector<std::filesystem::path>& paths, const IngestOptions& options);
+
+}  // namespace casebook

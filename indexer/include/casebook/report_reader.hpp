@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "casebook/case_report.hpp"
+
+namespace casebook {
+
+/// The formats that `read_reports` knows. `detect` looks at the content, not at the file's name.
+enum class InputFormat { detect, jsonl, page, text };
+
+/// The format that `name` stands for ("jsonl", "page", "text", "detect"); throws
+/// Error{invalid_argument} naming the known ones for any other word.
+[[nodiscard]] InputFormat parse_input_format(std::string_view name);
+
+/// Where a record stands in its source.
+struct RecordOrigin {
+    std::string file;          ///< path as given, or "-" for standard input
+    std::uint64_t record = 0;  ///< from 1; the line in a JSONL file; 0 for the file as a whole
+    std::uint64_t byte = 0;    ///< offset of the record's first byte in the file
+    std::uint64_t size = 0;    ///< bytes of the source that this record took
+};
+
+/// A record that could not be read, and why, in words that a user can act on. Holds no report text.
+struct Rejection {
+    RecordOrigin origin;
+    std::string reason;
+};
+
+/// What a reader hands on, in source order. Called from the reading thread only.
+struct ReportSink {
+    std::function<void(CaseReport&&, const RecordOrigin&)> accept;
+    std::function<void(Rejection&&)> reject;
+};
+
+struct ReadOptions {
+    InputFormat format = InputFormat::detect;
+    std::uint64_t max_record = 64ULL << 20U;  ///< bytes; a longer record is rejected, not read
+};
+
+/// Reads every report under `path`: a file, a folder (recursively, in byte order of the names;
+/// hidden files and links that loop are left out), or "-" for standard input. Whatever cannot be
+/// read is given to `sink.reject` and the rest goes on; nothing is thrown for bad input. Memory is
+/// bounded by a few times `options.max_record`, whatever the input.
+void read_reports(const std::filesystem::path& path, const ReadOptions& options,
+                  const ReportSink& sink);
+
+/// Reads the bytes of one source as `read_reports` reads a file's. `name` is used for origins and
+/// for the id of a report that has none of its own.
+void read_reports_from_memory(std::string_view bytes, const std::string& name,
+                              const ReadOptions& options, const ReportSink& sink);
+
+}  // namespace casebook

@@ -1,0 +1,97 @@
+#include "casebook/index_writer.hpp"
+
+#include "casebook/report_texts.hpp"
+#include "casebook/schema.hpp"
+#include "casebook/stored_report.hpp"
+#include "document_builder.hpp"
+#include "index_data/xapian_index.hpp"
+#include "index_folder.hpp"
+
+namespace casebook {
+namespace fs = std::filesystem;
+
+class IndexWriter::Impl {
+public:
+    Impl(fs::path path, const WriterOptions& options)
+        : path_(std::move(path)),
+          database_(lock_index(path_, options)),
+          identity_(read_identity(database_, path_.string())),
+          builder_(identity_.ranking, identity_.positions == "own" ? PositionStore::own
+                                                                   : PositionStore::xapian) {
+        remove_leftovers(path_);
+        // Inside a transaction nothing is committed unasked: neither after some number of changes
+        // nor when the database closes.
+        database_.begin_transaction();
+    }
+
+    AddOutcome add(CaseReport&& report) {
+        if (report.id.empty()) throw Error(ErrorCode::invalid_argument, "a report needs an id");
+        complete_report(report);
+        std::string stored = encode_report(report);
+        return with_xapian_errors(path_.string(), [&] {
+            const Xapian::docid known = find(report.id);
+            if (known == 0) {
+                database_.add_document(builder_.build(report, std::move(stored)));
+                return AddOutcome::added;
+            }
+            if (database_.get_document(known).get_data() == stored) return AddOutcome::unchanged;
+            database_.replace_document(known, builder_.build(report, std::move(stored)));
+            return AddOutcome::replaced;
+        });
+    }
+
+    bool remove(std::string_view id) {
+        return with_xapian_errors(path_.string(), [&] {
+            const Xapian::docid known = find(id);
+            if (known != 0) database_.delete_document(known);
+            return known != 0;
+        });
+    }
+
+    void commit() {
+        with_xapian_errors(path_.string(), [&] {
+            advance_generation(database_);
+            database_.commit_transaction();
+            database_.begin_transaction();
+        });
+    }
+
+    [[nodiscard]] std::size_t report_count() const { return database_.get_doccount(); }
+
+private:
+    [[nodiscard]] Xapian::docid find(std::string_view id) const {
+        const std::string term = make_term(TermClass::id, id);
+        const auto posting = database_.postlist_begin(term);
+        return posting == database_.postlist_end(term) ? 0 : *posting;
+    }
+
+    fs::path path_;
+    Xapian::WritableDatabase database_;
+    IndexIdentity identity_;
+    DocumentBuilder builder_;
+};
+
+IndexWriter::IndexWriter(fs::path path, WriterOptions options)
+    : impl_(std::make_unique<Impl>(std::move(path), options)) {}
+IndexWriter::~IndexWriter() = default;
+IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
+IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
+
+AddOutcome IndexWriter::add(CaseReport report) { return impl_->add(std::move(report)); }
+bool IndexWriter::remove(std::string_view id) { return impl_->remove(id); }
+void IndexWriter::commit() { impl_->commit(); }
+std::size_t IndexWriter::report_count() const { return impl_->report_count(); }
+
+void compact_index(const fs::path& path, std::chrono::seconds wait) {
+    if (!fs::exists(path)) (void)open_index(path);  // says what is missing
+    Xapian::WritableDatabase held = lock_index(path, {PositionStore::own, wait});
+    remove_leftovers(path);
+    with_xapian_errors(path.string(), [&] {
+        const fs::path fresh = building_folder(path) / "merged";
+        fs::create_directories(fresh);
+        Xapian::Database(path.string()).compact(fresh.string());
+        swap_in(fresh, path, held);
+    });
+}
+
+}  // namespace casebook

@@ -1,0 +1,322 @@
+#include "casebook/ingest.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "bulk_builder.hpp"
+#include "casebook/hash.hpp"
+#include "casebook/schema.hpp"
+#include "index_folder.hpp"
+
+namespace casebook {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kKeptRejections = 1000;
+
+/// Counts what the readers deliver, whoever then indexes it.
+class Account {
+public:
+    explicit Account(const IngestOptions& options) : options_(options) {}
+
+    void count(AddOutcome outcome) {
+        switch (outcome) {
+            case AddOutcome::added: ++report_.added; break;
+            case AddOutcome::replaced: ++report_.replaced; break;
+            case AddOutcome::unchanged: ++report_.unchanged; break;
+        }
+    }
+
+    void reject(Rejection&& rejection) {
+        ++report_.rejected;
+        if (options_.on_rejection) options_.on_rejection(rejection);
+        if (report_.rejections.size() < kKeptRejections) {
+            report_.rejections.push_back(std::move(rejection));
+        }
+    }
+
+    void accept(const CaseReport& report, const RecordOrigin& origin) {
+        if (origin.file != last_file_) {
+            last_file_ = origin.file;
+            ++report_.files;
+        }
+        report_.text_bytes += text_bytes(report);
+        ++progress_.reports;
+        progress_.bytes += origin.size;
+        if (options_.on_progress) options_.on_progress(progress_);
+    }
+
+    void set_total_bytes(std::uint64_t bytes) { progress_.total_bytes = bytes; }
+    IngestReport& report() { return report_; }
+
+private:
+    const IngestOptions& options_;
+    IngestReport report_;
+    IngestProgress progress_;
+    std::string last_file_;
+};
+
+/// Takes reports one by one; `finish` ends the work and tells what came of them.
+class Builder {
+public:
+    virtual ~Builder() = default;
+    virtual void add(CaseReport&& report) = 0;
+    virtual void finish(Account& account) = 0;
+};
+
+/// Changes an index that holds reports already.
+class InPlaceBuilder : public Builder {
+public:
+    InPlaceBuilder(const fs::path& path, const WriterOptions& options) : writer_(path, options) {}
+
+    void add(CaseReport&& report) override {
+        uncommitted_bytes_ += text_bytes(report);
+        outcomes_.push_back(writer_.add(std::move(report)));
+        if (uncommitted_bytes_ >= kCommitBytes) {
+            writer_.commit();
+            uncommitted_bytes_ = 0;
+        }
+    }
+
+    void finish(Account& account) override {
+        const bool changed = std::any_of(outcomes_.begin(), outcomes_.end(), [](AddOutcome outcome) {
+            return outcome != AddOutcome::unchanged;
+        });
+        if (changed) writer_.commit();
+        for (const AddOutcome outcome : outcomes_) account.count(outcome);
+    }
+
+private:
+    IndexWriter writer_;
+    std::uint64_t uncommitted_bytes_ = 0;
+    std::vector<AddOutcome> outcomes_;
+};
+
+/// Hands reports from one thread to another; holds few, so that memory stays bounded.
+class ReportQueue {
+public:
+    void push(CaseReport&& report) {
+        std::unique_lock lock(mutex_);
+        const std::uint64_t bytes = text_bytes(report);
+        room_.wait(lock, [&] { return abandoned_ || waiting_bytes_ == 0 || waiting_bytes_ < kMostBytes; });
+        waiting_bytes_ += bytes;
+        reports_.push_back(std::move(report));
+        ready_.notify_one();
+    }
+
+    /// The next report; none when the queue is closed and empty.
+    std::optional<CaseReport> pop() {
+        std::unique_lock lock(mutex_);
+        ready_.wait(lock, [&] { return closed_ || !reports_.empty(); });
+        if (reports_.empty()) return std::nullopt;
+        CaseReport report = std::move(reports_.front());
+        reports_.pop_front();
+        waiting_bytes_ -= text_bytes(report);
+        room_.notify_one();
+        return report;
+    }
+
+    void close() {
+        const std::lock_guard lock(mutex_);
+        closed_ = true;
+        ready_.notify_all();
+    }
+
+    /// The taking side has failed: nobody needs to wait for room any more.
+    void abandon() {
+        const std::lock_guard lock(mutex_);
+        abandoned_ = true;
+        room_.notify_all();
+    }
+
+private:
+    static constexpr std::uint64_t kMostBytes = 8U << 20U;
+
+    std::mutex mutex_;
+    std::condition_variable ready_;
+    std::condition_variable room_;
+    std::deque<CaseReport> reports_;
+    std::uint64_t waiting_bytes_ = 0;
+    bool closed_ = false;
+    bool abandoned_ = false;
+};
+
+/// One job of a bulk build: a temporary database and, when there are several, its own thread.
+class Job {
+public:
+    Job(const fs::path& folder, const IndexIdentity& identity, bool threaded)
+        : builder_(folder, identity) {
+        if (threaded) thread_ = std::thread([this] { run(); });
+    }
+
+    ~Job() { join(); }
+    Job(const Job&) = delete;
+    Job& operator=(const Job&) = delete;
+
+    void add(CaseReport&& report) {
+        if (!thread_.joinable()) {
+            outcomes_.push_back(builder_.add(std::move(report)));
+            return;
+        }
+        queue_.push(std::move(report));
+    }
+
+    /// Waits for the job's work and throws what stopped it, if anything did.
+    void finish() {
+        join();
+        if (failure_) std::rethrow_exception(failure_);
+        builder_.finish();
+    }
+
+    [[nodiscard]] const BulkBuilder& builder() const { return builder_; }
+    [[nodiscard]] const std::vector<AddOutcome>& outcomes() const { return outcomes_; }
+
+private:
+    void join() {
+        queue_.close();
+        if (thread_.joinable()) thread_.join();
+    }
+
+    void run() {
+        try {
+            while (auto report = queue_.pop()) outcomes_.push_back(builder_.add(std::move(*report)));
+        } catch (...) {
+            failure_ = std::current_exception();
+            queue_.abandon();
+        }
+    }
+
+    BulkBuilder builder_;
+    ReportQueue queue_;
+    std::vector<AddOutcome> outcomes_;
+    std::exception_ptr failure_;
+    std::thread thread_;
+};
+
+/// Builds a new index beside an empty one and swaps it in.
+class NewIndexBuilder : public Builder {
+public:
+    NewIndexBuilder(fs::path path, Xapian::WritableDatabase held, unsigned jobs)
+        : path_(std::move(path)), held_(std::move(held)), identity_(read_identity(held_, path_.string())) {
+        remove_leftovers(path_);
+        fs::create_directories(building_folder(path_));
+        for (unsigned job = 0; job < jobs; ++job) {
+            const fs::path folder = building_folder(path_) / ("job" + std::to_string(job));
+            jobs_.push_back(std::make_unique<Job>(folder, identity_, jobs > 1));
+        }
+    }
+
+    /// The same id always goes to the same job, which can so tell whether it replaces another.
+    void add(CaseReport&& report) override {
+        jobs_[hash_bytes(report.id) % jobs_.size()]->add(std::move(report));
+    }
+
+    void finish(Account& account) override {
+        IngestTiming& timing = account.report().timing;
+        for (const auto& job : jobs_) {
+            job->finish();
+            timing.analyze += job->builder().analyzing();
+            timing.write += job->builder().writing();
+            for (const AddOutcome outcome : job->outcomes()) account.count(outcome);
+        }
+        const auto start = Clock::now();
+        if (account.report().added != 0) merge();
+        remove_own_leftovers();
+        timing.merge = Clock::now() - start;
+    }
+
+private:
+    void merge() {
+        const fs::path fresh = building_folder(path_) / "merged";
+        Xapian::Database all;
+        for (const auto& job : jobs_) all.add_database(Xapian::Database(job->builder().folder().string()));
+        all.compact(fresh.string());
+        Xapian::WritableDatabase merged(fresh.string(), Xapian::DB_OPEN);
+        merged.set_metadata(metadata::kGeneration, std::to_string(identity_.generation + 1));
+        merged.commit();
+        merged.close();
+        swap_in(fresh, path_, held_);
+        swapped_ = true;
+    }
+
+    void remove_own_leftovers() {
+        if (!swapped_) remove_leftovers(path_);
+    }
+
+    fs::path path_;
+    Xapian::WritableDatabase held_;  ///< the lock
+    IndexIdentity identity_;
+    std::vector<std::unique_ptr<Job>> jobs_;
+    bool swapped_ = false;
+};
+
+void check_paths(const std::vector<fs::path>& paths) {
+    for (const fs::path& path : paths) {
+        std::error_code failure;
+        if (path == "-" || fs::exists(fs::symlink_status(path, failure))) continue;
+        throw Error(ErrorCode::not_found, path.string() + ": no such file or folder");
+    }
+}
+
+std::unique_ptr<Builder> make_builder(const fs::path& path, const IngestOptions& options) {
+    Xapian::WritableDatabase held = lock_index(path, options.writer);
+    if (held.get_doccount() != 0) {
+        held.close();
+        return std::make_unique<InPlaceBuilder>(path, options.writer);
+    }
+    const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+    return std::make_unique<NewIndexBuilder>(path, std::move(held),
+                                             options.jobs == 0 ? cores : options.jobs);
+}
+
+std::uint64_t size_of(const fs::path& path) {
+    std::error_code failure;
+    if (fs::is_regular_file(path, failure)) return fs::file_size(path, failure);
+    std::uint64_t bytes = 0;
+    const auto options = fs::directory_options::skip_permission_denied;
+    for (auto entry = fs::recursive_directory_iterator(path, options, failure);
+         !failure && entry != fs::recursive_directory_iterator(); entry.increment(failure)) {
+        std::error_code ignored;
+        if (entry->is_regular_file(ignored)) bytes += entry->file_size(ignored);
+    }
+    return bytes;
+}
+
+void read_all(const std::vector<fs::path>& paths, const IngestOptions& options, Builder& builder,
+              Account& account) {
+    std::uint64_t total = 0;
+    for (const fs::path& path : paths) total += path == "-" ? 0 : size_of(path);
+    account.set_total_bytes(total);
+    const ReportSink sink{
+        [&](CaseReport&& report, const RecordOrigin& origin) {
+            account.accept(report, origin);
+            builder.add(std::move(report));
+        },
+        [&](Rejection&& rejection) { account.reject(std::move(rejection)); }};
+    for (const fs::path& path : paths) read_reports(path, options.read, sink);
+}
+
+}  // namespace
+
+IngestReport ingest(const fs::path& index_path, const std::vector<fs::path>& paths,
+                    const IngestOptions& options) {
+    const auto start = Clock::now();
+    check_paths(paths);
+    Account account(options);
+    with_xapian_errors(index_path.string(), [&] {
+        const std::unique_ptr<Builder> builder = make_builder(index_path, options);
+        read_all(paths, options, *builder, account);
+        builder->finish(account);
+    });
+    account.report().timing.total = Clock::now() - start;
+    return account.report();
+}
+
+}  // namespace casebook

@@ -1,0 +1,85 @@
+#include "content_sniffer.hpp"
+
+#include <array>
+
+#include "casebook/encoding.hpp"
+#include "text_pieces.hpp"
+
+namespace casebook::readers {
+namespace {
+
+struct Magic {
+    std::size_t offset;
+    std::string_view bytes;
+    const char* kind;
+};
+
+constexpr std::array<Magic, 17> kMagics = {{
+    {0, "%PDF-", "PDF document"},
+    {0, "\x89PNG\r\n", "PNG image"},
+    {0, "\xFF\xD8\xFF", "JPEG image"},
+    {0, "GIF8", "GIF image"},
+    {0, "II*", "TIFF image"},
+    {0, "\x7F" "ELF", "ELF program"},
+    {0, "\x1F\x8B", "gzip archive"},
+    {0, "BZh", "bzip2 archive"},
+    {0, std::string_view("\xFD" "7zXZ\0", 6), "xz archive"},
+    {0, "\x28\xB5\x2F\xFD", "zstd archive"},
+    {0, "PK\x03\x04", "zip archive or office document"},
+    {0, "7z\xBC\xAF\x27\x1C", "7z archive"},
+    {0, "Rar!\x1A", "RAR archive"},
+    {0, std::string_view("SQLite format 3\0", 16), "SQLite database"},
+    {0, "\xD0\xCF\x11\xE0", "old office document"},
+    {0, "\xCA\xFE\xBA\xBE", "program"},
+    {257, "ustar", "tar archive"},
+}};
+
+bool starts_with_ignoring_case(std::string_view text, std::string_view lowered) {
+    return folded(text.substr(0, lowered.size())) == lowered;
+}
+
+std::string_view first_full_line(std::string_view& text) {
+    std::string_view line;
+    while (line.empty() && !text.empty()) {
+        const std::size_t stop = std::min(text.find('\n'), text.size());
+        line = trimmed(text.substr(0, stop));
+        text.remove_prefix(std::min(stop + 1, text.size()));
+    }
+    return line;
+}
+
+/// Whether `text` begins as JSON's objects do: a brace, then a key or the other brace.
+bool opens_object(std::string_view text) {
+    if (!text.starts_with('{')) return false;
+    const std::string_view inside = trimmed(text.substr(1));
+    return inside.empty() || inside.starts_with('"') || inside.starts_with('}');
+}
+
+}  // namespace
+
+std::optional<std::string> binary_kind(std::string_view head) {
+    for (const Magic& magic : kMagics) {
+        if (head.size() > magic.offset && head.substr(magic.offset).starts_with(magic.bytes)) return magic.kind;
+    }
+    if (looks_binary(head)) return "binary data";
+    return std::nullopt;
+}
+
+std::optional<std::string> markup_kind(std::string_view head) {
+    const std::string_view text = trimmed(head);
+    if (starts_with_ignoring_case(text, "<!doctype html") || starts_with_ignoring_case(text, "<html")) return "HTML";
+    if (text.starts_with("<?xml") || text.starts_with("<!DOCTYPE") || text.starts_with("<article")) return "XML";
+    return std::nullopt;
+}
+
+JsonLayout json_layout(std::string_view head) {
+    std::string_view rest = trimmed(head);
+    if (rest.starts_with('[')) return opens_object(trimmed(rest.substr(1))) ? JsonLayout::whole : JsonLayout::none;
+    if (!opens_object(rest)) return JsonLayout::none;
+    const std::string_view first = first_full_line(rest);
+    const std::string_view second = first_full_line(rest);
+    const bool goes_on = second.starts_with('"') || second.starts_with('}');
+    return goes_on && !first.ends_with('}') ? JsonLayout::whole : JsonLayout::lines;
+}
+
+}  // namespace casebook::readers

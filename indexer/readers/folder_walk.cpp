@@ -1,0 +1,93 @@
+#include "folder_walk.hpp"
+
+#include <dirent.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "casebook/error.hpp"
+
+namespace casebook::readers {
+namespace {
+
+namespace fs = std::filesystem;
+
+const char* special_kind(mode_t mode) {
+    if (S_ISFIFO(mode)) return "a named pipe";
+    if (S_ISSOCK(mode)) return "a socket";
+    return "a device";
+}
+
+std::vector<std::string> names_in(DIR& folder) {
+    std::vector<std::string> names;
+    while (const dirent* entry = ::readdir(&folder)) names.emplace_back(entry->d_name);
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+bool is_annotation_of_a_text(const std::string& name, const std::vector<std::string>& sorted) {
+    constexpr std::string_view kSuffix = ".ann";
+    if (!name.ends_with(kSuffix)) return false;
+    return std::binary_search(sorted.begin(), sorted.end(), name.substr(0, name.size() - kSuffix.size()) + ".txt");
+}
+
+/// One walk. The folders between its root and where it stands are known, so that it cannot circle.
+class Walk {
+public:
+    Walk(const std::function<void(const fs::path&)>& visit, const std::function<void(Rejection&&)>& reject)
+        : visit_(visit), reject_(reject) {}
+
+    void enter(const fs::path& path) {
+        struct stat status {};
+        if (::stat(path.c_str(), &status) != 0) return refuse(path, std::strerror(errno));
+        if (S_ISDIR(status.st_mode)) {
+            walk_folder(path, {status.st_dev, status.st_ino});
+        } else if (S_ISREG(status.st_mode)) {
+            visit_(path);
+        } else {
+            refuse(path, std::string("is ") + special_kind(status.st_mode) + ", not a file");
+        }
+    }
+
+private:
+    using FolderKey = std::pair<dev_t, ino_t>;
+
+    void walk_folder(const fs::path& path, FolderKey key) {
+        if (std::find(way_.begin(), way_.end(), key) != way_.end()) return;
+        std::vector<std::string> names;
+        {
+            const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(path.c_str()), &::closedir);
+            if (!folder) return refuse(path, std::strerror(errno));
+            names = names_in(*folder);
+        }
+        way_.push_back(key);
+        for (const std::string& name : names) {
+            if (!name.starts_with('.') && !is_annotation_of_a_text(name, names)) enter(path / name);
+        }
+        way_.pop_back();
+    }
+
+    void refuse(const fs::path& path, std::string reason) { reject_({{path.string(), 0, 0, 0}, std::move(reason)}); }
+
+    const std::function<void(const fs::path&)>& visit_;
+    const std::function<void(Rejection&&)>& reject_;
+    std::vector<FolderKey> way_;
+};
+
+}  // namespace
+
+void walk_files(const fs::path& path, const std::function<void(const fs::path&)>& visit,
+                const std::function<void(Rejection&&)>& reject) {
+    struct stat status {};
+    if (::lstat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR)) {
+        throw Error(ErrorCode::not_found, path.string() + ": no such file or folder");
+    }
+    Walk(visit, reject).enter(path);
+}
+
+}  // namespace casebook::readers

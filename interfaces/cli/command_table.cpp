@@ -1,0 +1,418 @@
+#include "command_table.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "casebook/schema.hpp"
+#include "commands.hpp"
+
+namespace casebook::cli {
+namespace {
+
+OptionSpec help_option() {
+    return {.name = "help", .letter = 'h', .help = "show how the command is used"};
+}
+
+OptionSpec database_option() {
+    return {.name = "db",
+            .value_name = "DIR",
+            .kind = ValueKind::folder,
+            .default_value = "casebook.db",
+            .environment = "CASEBOOK_DB",
+            .help = "the index",
+            .detail =
+                "A folder made by 'casebook index', or, for reading only, a Xapian stub file "
+                "that names several."};
+}
+
+OptionSpec wait_option() {
+    return {.name = "wait",
+            .value_name = "SECONDS",
+            .kind = ValueKind::count,
+            .default_value = "0",
+            .help = "how long to wait while another process writes to the index"};
+}
+
+OptionSpec format_option(std::vector<std::string_view> formats, std::string_view help) {
+    const std::string_view usual = formats.front();
+    return {.name = "format",
+            .letter = 'f',
+            .value_name = "FORMAT",
+            .kind = ValueKind::choice,
+            .choices = std::move(formats),
+            .default_value = usual,
+            .help = help};
+}
+
+/// The fields of the index that a query can name, and those that a filter can, as the schema has
+/// them: "author, id, doi".
+std::string field_list(bool for_filters) {
+    std::string list;
+    for (const TermClassRow& row : kTermClasses) {
+        if (row.query_field.empty() || (for_filters && row.is_ranked)) {
+            continue;
+        }
+        const bool whole = for_filters || row.query_field.find(':') != std::string_view::npos;
+        list += (list.empty() ? "" : ", ") + std::string(row.query_field) + (whole ? "" : ":");
+    }
+    return list;
+}
+
+OptionSpec filter_option() {
+    static const std::string detail =
+        "Fields: " + field_list(true) +
+        ". A range is written year=1999..2004. Values of one field are alternatives, different "
+        "fields must all hold.";
+    return {.name = "filter",
+            .value_name = "FIELD=VALUE",
+            .kind = ValueKind::text,
+            .help = "only reports whose field has the value",
+            .detail = detail,
+            .repeated = true};
+}
+
+OptionSpec match_option(std::string_view usual) {
+    return {.name = "match",
+            .value_name = "RULE",
+            .kind = ValueKind::choice,
+            .choices = {"auto", "all", "most", "any"},
+            .default_value = usual,
+            .help = "how much of the query a full answer holds",
+            .detail =
+                "all: every word; most: words with three quarters of the query's weight; any: "
+                "one of them; auto: all for up to six words, most if no report holds all or "
+                "the query is longer. Reports that hold less follow, marked as partial. "
+                "Operators in the query are obeyed as written."};
+}
+
+OptionSpec record_limit_option() {
+    return {.name = "max-record",
+            .value_name = "SIZE",
+            .kind = ValueKind::size,
+            .default_value = "64MB",
+            .help = "reject longer records",
+            .detail = "Bytes, or with k, M or G (powers of 1024) after the number."};
+}
+
+OptionSpec input_format_option(std::string_view name) {
+    return {.name = name,
+            .value_name = "FORMAT",
+            .kind = ValueKind::choice,
+            .choices = {"detect", "jsonl", "page", "text"},
+            .default_value = "detect",
+            .help = "what the input is",
+            .detail =
+                "jsonl: one JSON object a line; page: a report saved from a publisher's page as "
+                "text; text: plain text, the title first; detect: told from each file's "
+                "content."};
+}
+
+CommandSpec index_command() {
+    return {
+        .name = "index",
+        .summary = "make reports searchable",
+        .word_kind = WordKind::path,
+        .words = "PATH...",
+        .min_words = 1,
+        .max_words = kAnyNumber,
+        .description =
+            "Reads every report in the files and folders named ('-' is standard input) into the "
+            "index, which is made if it is not there. A report whose id the index holds replaces "
+            "that one; unchanged reports are passed over. Records that cannot be read are named on "
+            "standard error and counted, and the rest goes on. A run that is stopped at any moment "
+            "leaves an index that works.",
+        .options = {database_option(),
+                    {.name = "jobs",
+                     .letter = 'j',
+                     .value_name = "N",
+                     .kind = ValueKind::count,
+                     .default_value = "0",
+                     .help = "threads that work; 0 for one a processor core"},
+                    input_format_option("format"),
+                    record_limit_option(),
+                    {.name = "positions",
+                     .value_name = "STORE",
+                     .kind = ValueKind::choice,
+                     .choices = {"own", "xapian"},
+                     .default_value = "own",
+                     .help = "how a new index keeps the places of words",
+                     .detail =
+                         "own is smaller and faster; xapian is what Xapian's remote servers can "
+                         "check phrases with. An index keeps what it was made with."},
+                    wait_option(),
+                    {.name = "timing", .help = "tell the seconds that each stage took"},
+                    help_option()},
+        .exit_one = "some records were rejected; the others are indexed",
+        .examples = {{"casebook index reports/", "index a folder"},
+                     {"zcat cases.jsonl.gz | casebook index -",
+                      "index what another program prints"}},
+        .run = run_index};
+}
+
+std::string_view query_description() {
+    static const std::string description =
+        "Prints the reports that answer the query, best first. The words of QUERY are joined with "
+        "spaces, so that quotes of the query's own must be kept from the shell: "
+        "casebook search '\"donor lymphocyte infusion\" leukemia'."
+        "\n\n"
+        "In a query: \"words in quotes\" stand side by side; -word and NOT leave reports out; AND, "
+        "OR and ( ) combine; =word is taken as typed; a field's name before a word, a phrase or a "
+        "parenthesis looks in that field alone (" +
+        field_list(false) +
+        "); year:1999..2004 is a range. What cannot be understood is searched for as words and "
+        "pointed at on standard error."
+        "\n\n"
+        "A word of the query that begins with '-' is query text unless it is an option of this "
+        "command: 'casebook search leukemia -rituximab' leaves out rituximab. If it is the first "
+        "word, or looks like an option, put '--' before the query: 'casebook search -- -rituximab "
+        "leukemia'.";
+    return description;
+}
+
+CommandSpec search_command() {
+    return {
+        .name = "search",
+        .summary = "find reports",
+        .word_kind = WordKind::query,
+        .words = "QUERY...",
+        .min_words = 1,
+        .max_words = kAnyNumber,
+        .description = query_description(),
+        .options =
+            {database_option(),
+             {.name = "top",
+              .letter = 'n',
+              .value_name = "N|all",
+              .kind = ValueKind::count_or_all,
+              .default_value = "10",
+              .help = "reports to print",
+              .detail = "all prints every full answer, and no partial ones."},
+             {.name = "offset",
+              .value_name = "N",
+              .kind = ValueKind::count,
+              .default_value = "0",
+              .help = "reports to pass over first"},
+             filter_option(),
+             {.name = "facet",
+              .value_name = "FIELD[:N]",
+              .kind = ValueKind::text,
+              .help = "count the values of a field, the N (10) most frequent",
+              .detail =
+                  "Counts are exact: of all full answers, with the field's own filter left out.",
+              .repeated = true},
+             {.name = "sort",
+              .value_name = "ORDER",
+              .kind = ValueKind::choice,
+              .choices = {"relevance", "year"},
+              .default_value = "relevance",
+              .help = "best first, or newest first"},
+             match_option("auto"),
+             {.name = "strict", .help = "a query that is not well formed is an error"},
+             [] {
+                 OptionSpec option =
+                     format_option({"text", "json", "jsonl", "csv"}, "how the answer is printed");
+                 option.detail =
+                     "json: one object with all that is known; jsonl: an object a report; csv: a "
+                     "row "
+                     "a report (RFC 4180). In csv a cell that a spreadsheet would take for a "
+                     "formula "
+                     "(it begins with =, +, - or @) gets an apostrophe in front.";
+                 return option;
+             }(),
+             help_option()},
+        .exit_one = "no report was found",
+        .examples = {{"casebook search ATG hypoplastic leukemia", "reports with all three"},
+                     {"casebook search --filter year=1999..2004 --facet journal remission",
+                      "in some years, with counts by journal"},
+                     {"casebook search --format csv --top all leukemia > cases.csv",
+                      "every answer, for a spreadsheet"}},
+        .run = run_search};
+}
+
+CommandSpec show_command() {
+    return {
+        .name = "show",
+        .summary = "print one report",
+        .word_kind = WordKind::id,
+        .words = "ID",
+        .min_words = 1,
+        .max_words = 1,
+        .description =
+            "Prints the report with that id as the index holds it. As text it leaves "
+            "out what the publisher's page put around the report.",
+        .options = {database_option(), format_option({"text", "json"}, "how the report is printed"),
+                    help_option()},
+        .exit_one = "the index has no report with that id",
+        .run = run_show};
+}
+
+CommandSpec annotate_command() {
+    return {.name = "annotate",
+            .summary = "print what the analysis finds in reports",
+            .word_kind = WordKind::path,
+            .words = "[PATH...]",
+            .max_words = kAnyNumber,
+            .description =
+                "Reads reports as 'casebook index' does, from standard input if no file "
+                "is named, and prints one JSON object a report: its sections with their "
+                "languages, abbreviations, concepts and facts. Nothing is indexed.",
+            .options = {format_option({"json", "jsonl"}, "indented, or an object a line"),
+                        input_format_option("input-format"), record_limit_option(), help_option()},
+            .exit_one = "some records were rejected",
+            .run = run_annotate};
+}
+
+CommandSpec stats_command() {
+    return {
+        .name = "stats",
+        .summary = "tell what an index holds",
+        .description =
+            "Prints how many reports, in which languages, the size on disk and the "
+            "rules that the index was made by.",
+        .options = {database_option(),
+                    format_option({"text", "json"}, "how the figures are printed"), help_option()},
+        .run = run_stats};
+}
+
+CommandSpec check_command() {
+    return {
+        .name = "check",
+        .summary = "read a whole index and report damage",
+        .description =
+            "Reads every table and every report of the index and prints a line for "
+            "each thing that is wrong.",
+        .options = {database_option(),
+                    format_option({"text", "json"}, "how the findings are printed"), help_option()},
+        .exit_one = "the index is damaged",
+        .run = run_check};
+}
+
+CommandSpec delete_command() {
+    return {.name = "delete",
+            .summary = "take reports out of an index",
+            .word_kind = WordKind::id,
+            .words = "ID...",
+            .min_words = 1,
+            .max_words = kAnyNumber,
+            .description = "Removes the reports with those ids, all together or none.",
+            .options = {database_option(), wait_option(), help_option()},
+            .exit_one = "the index has no report with some of the ids; the others are removed",
+            .run = run_delete};
+}
+
+CommandSpec compact_command() {
+    return {.name = "compact",
+            .summary = "give back the space that changes left",
+            .description =
+                "Rewrites the index without the space that deleted and replaced reports "
+                "left, and puts the new one in the old one's place at once: searches go "
+                "on meanwhile.",
+            .options = {database_option(), wait_option(), help_option()},
+            .run = run_compact};
+}
+
+CommandSpec run_command() {
+    return {
+        .name = "run",
+        .summary = "answer a file of queries, for evaluation",
+        .description =
+            "Reads one query a line, its id before a tab, and prints the ranking of each in TREC's "
+            "form: query, Q0, report, rank, score, tag. White space in an id is percent-encoded. "
+            "Scores fall strictly with the rank, also as single-precision numbers, so that every "
+            "evaluation program sees this order.",
+        .options = {database_option(),
+                    {.name = "topics",
+                     .value_name = "FILE",
+                     .kind = ValueKind::file,
+                     .help = "the queries, id<TAB>text a line; - for standard input",
+                     .required = true},
+                    {.name = "top",
+                     .letter = 'n',
+                     .value_name = "N|all",
+                     .kind = ValueKind::count_or_all,
+                     .default_value = "1000",
+                     .help = "reports for each query"},
+                    match_option("any"),
+                    filter_option(),
+                    {.name = "drop-same-language",
+                     .help = "leave out reports in the query's own language",
+                     .detail =
+                         "For sets made across languages: an id that ends with the same _en, "
+                         "_fr, ... as the query's is left out, and the next takes its place."},
+                    {.name = "tag",
+                     .value_name = "NAME",
+                     .kind = ValueKind::text,
+                     .default_value = "casebook",
+                     .help = "the name of the run"},
+                    help_option()},
+        .examples = {{"casebook run --topics queries.tsv > first.run", "make a run"},
+                     {"casebook evaluate --qrels qrels.txt first.run", "and measure it"}},
+        .run = run_topics};
+}
+
+CommandSpec evaluate_command() {
+    return {.name = "evaluate",
+            .summary = "measure runs against judgements",
+            .word_kind = WordKind::path,
+            .words = "RUN...",
+            .min_words = 1,
+            .max_words = kAnyNumber,
+            .description =
+                "Prints nDCG@10, average precision, reciprocal rank, recall@100 and precision@10 "
+                "of each run, as trec_eval computes them, averaged over the judged queries. Each "
+                "further run is compared with the first: the difference, its 95 % interval "
+                "(bootstrap) and p (Fisher's randomization test).",
+            .options = {{.name = "qrels",
+                         .value_name = "FILE",
+                         .kind = ValueKind::file,
+                         .help = "the judgements, in TREC's form: query 0 report grade",
+                         .required = true},
+                        format_option({"text", "json"}, "how the figures are printed"),
+                        {.name = "per-query", .help = "also the figures of every query"},
+                        help_option()},
+            .run = run_evaluate};
+}
+
+CommandSpec help_command() {
+    return {.name = "help",
+            .summary = "explain the program or one command",
+            .word_kind = WordKind::command,
+            .words = "[COMMAND]",
+            .max_words = 1,
+            .options = {{.name = "man", .help = "print the manual page casebook(1), as roff"},
+                        {.name = "completion",
+                         .value_name = "SHELL",
+                         .kind = ValueKind::choice,
+                         .choices = {"bash", "zsh", "fish"},
+                         .help = "print the shell's completion script"},
+                        help_option()},
+            .examples = {{"casebook help search", "how to search"},
+                         {"casebook help --man | man -l -", "read the manual"},
+                         {"source <(casebook help --completion bash)", "complete in this shell"}},
+            .run = run_help};
+}
+
+CommandSpec version_command() {
+    return {.name = "version",
+            .summary = "print the version and the licence",
+            .options = {help_option()},
+            .run = run_version};
+}
+
+}  // namespace
+
+const std::vector<CommandSpec>& command_table() {
+    static const std::vector<CommandSpec> table = {
+        index_command(), search_command(),   show_command(),   annotate_command(),
+        stats_command(), check_command(),    delete_command(), compact_command(),
+        run_command(),   evaluate_command(), help_command(),   version_command()};
+    return table;
+}
+
+const CommandSpec* find_command(std::string_view name) {
+    const auto& table = command_table();
+    const auto found = std::ranges::find(table, name, &CommandSpec::name);
+    return found == table.end() ? nullptr : &*found;
+}
+
+}  // namespace casebook::cli

@@ -1,0 +1,70 @@
+#include <algorithm>
+#include <limits>
+#include <ostream>
+#include <string>
+
+#include "casebook/ingest.hpp"
+#include "commands.hpp"
+#include "progress_bar.hpp"
+#include "rejection_log.hpp"
+#include "text_layout.hpp"
+
+namespace casebook::cli {
+namespace {
+
+constexpr double kMegabyte = 1e6;
+
+std::string account_text(const IngestReport& report) {
+    const std::uint64_t reports = report.added + report.replaced + report.unchanged;
+    const double megabytes = static_cast<double>(report.text_bytes) / kMegabyte;
+    const double seconds = report.timing.total.count();
+    const double speed = seconds > 0 ? megabytes / seconds : 0;
+    return counted(reports, "report") + " from " + counted(report.files, "file") + ": " +
+           grouped(report.added) + " added, " + grouped(report.replaced) + " replaced, " +
+           grouped(report.unchanged) + " unchanged, " + grouped(report.rejected) + " rejected; " +
+           fixed(megabytes, 1) + " MB in " + fixed(seconds, 1) + " s (" + fixed(speed, 1) +
+           " MB/s)";
+}
+
+std::string timing_text(const IngestTiming& timing) {
+    return "seconds: read " + fixed(timing.read.count(), 2) + ", analyze " +
+           fixed(timing.analyze.count(), 2) + ", write " + fixed(timing.write.count(), 2) +
+           ", merge " + fixed(timing.merge.count(), 2) + ", total " +
+           fixed(timing.total.count(), 2) + " (analyze and write are sums over the jobs)";
+}
+
+IngestOptions read_options(const ParsedCommand& command) {
+    constexpr std::uint64_t kMostJobs = std::numeric_limits<std::int16_t>::max();
+    IngestOptions options;
+    options.jobs = static_cast<unsigned>(std::min(command.number("jobs"), kMostJobs));
+    options.read.format = parse_input_format(command.value("format"));
+    options.read.max_record = command.number("max-record");
+    options.writer = writer_options(command);
+    options.writer.positions =
+        command.value("positions") == "xapian" ? PositionStore::xapian : PositionStore::own;
+    return options;
+}
+
+}  // namespace
+
+int run_index(const ParsedCommand& command, Streams& streams) {
+    ProgressBar bar(streams.err, streams.err_terminal);
+    RejectionLog rejections(streams);
+    IngestOptions options = read_options(command);
+    options.on_progress = [&bar](const IngestProgress& progress) { bar.show(progress); };
+    options.on_rejection = [&bar, &rejections](const Rejection& rejection) {
+        bar.clear();
+        rejections.add(rejection);
+    };
+    const std::vector<std::filesystem::path> paths(command.words().begin(), command.words().end());
+    const IngestReport report = ingest(database_path(command), paths, options);
+    bar.clear();
+    rejections.finish();
+    tell(streams, account_text(report));
+    if (command.has("timing")) {
+        tell(streams, timing_text(report.timing));
+    }
+    return report.rejected == 0 ? kExitDone : kExitPartly;
+}
+
+}  // namespace casebook::cli

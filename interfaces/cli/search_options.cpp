@@ -1,0 +1,50 @@
+#include "search_options.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace casebook::cli {
+namespace {
+
+Filter parse_filter(const ParsedCommand& command, const std::string& text) {
+    const auto equals = text.find('=');
+    if (equals == 0 || equals == std::string::npos) {
+        throw UsageError("--filter wants FIELD=VALUE, not '" + text + "'", command.spec().name);
+    }
+    return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+FacetRequest parse_facet(const ParsedCommand& command, const std::string& text) {
+    FacetRequest facet;
+    const auto colon = std::min(text.find(':'), text.size());
+    facet.field = text.substr(0, colon);
+    bool good = !facet.field.empty();
+    if (colon < text.size()) {
+        const char* end = text.data() + text.size();
+        const auto [rest, error] = std::from_chars(text.data() + colon + 1, end, facet.limit);
+        good = good && error == std::errc() && rest == end;
+    }
+    if (!good) {
+        throw UsageError("--facet wants FIELD or FIELD:N, not '" + text + "'", command.spec().name);
+    }
+    return facet;
+}
+
+}  // namespace
+
+SearchRequest read_search_options(const ParsedCommand& command) {
+    SearchRequest request;
+    request.top = command.number("top");
+    request.offset = command.number("offset");
+    request.match = parse_match_rule(command.value("match")).value_or(MatchRule::automatic);
+    request.sort = command.value("sort") == "year" ? SortOrder::year : SortOrder::relevance;
+    for (const std::string& text : command.values("filter")) {
+        request.filters.push_back(parse_filter(command, text));
+    }
+    for (const std::string& text : command.values("facet")) {
+        request.facets.push_back(parse_facet(command, text));
+    }
+    return request;
+}
+
+}  // namespace casebook::cli

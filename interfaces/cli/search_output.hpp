@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "casebook/search.hpp"
+#include "streams.hpp"
+
+/// How the answer to a search is printed for people and for spreadsheets. The JSON of it is the
+/// library's own (casebook/search_json.hpp).
+namespace casebook::cli {
+
+/// The hits and facets as a person reads them, and a last line that counts them.
+[[nodiscard]] std::string search_text(const SearchResult& result, const Terminal& terminal);
+
+/// RFC 4180: a header, then a row a hit. Cells that a spreadsheet would take for a formula (those
+/// that begin with '=', '+', '-', '@', a tab or a carriage return) get an apostrophe in front.
+[[nodiscard]] std::string search_csv(const SearchResult& result);
+
+/// What there is to say about the query, for standard error: each diagnostic with the bytes that it
+/// means marked below the query, how units were read, and what else may have been meant.
+[[nodiscard]] std::string query_notes(const SearchResult& result, const Terminal& terminal);
+
+/// The diagnostics alone.
+[[nodiscard]] std::string diagnostic_notes(const SearchResult& result, const Terminal& terminal);
+
+}  // namespace casebook::cli

@@ -1,0 +1,197 @@
+#include "compiled_query.hpp"
+
+#include <algorithm>
+
+#include "impact_weight.hpp"
+
+namespace casebook {
+namespace {
+
+using Query = Xapian::Query;
+
+/// The sequence with its terms in another class; empty if the class lacks one of them.
+TermSequence in_class(const TermSequence& sequence, TermClass term_class) {
+    TermSequence moved;
+    for (const TermSequence::Place& place : sequence.places) {
+        std::string term = term_in(term_class, place.term);
+        if (term.empty()) return {};
+        moved.places.push_back({std::move(term), place.offset});
+    }
+    return moved;
+}
+
+std::vector<Query> terms_of(const TermSequence& sequence) {
+    std::vector<Query> terms;
+    for (const TermSequence::Place& place : sequence.places) terms.emplace_back(place.term);
+    return terms;
+}
+
+}  // namespace
+
+Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) {
+    if (queries.size() == 1) return queries.front();
+    return {op, queries.begin(), queries.end()};
+}
+
+QueryCompiler::QueryCompiler(const Xapian::Database& database, bool own_positions)
+    : database_(database), own_positions_(own_positions) {}
+
+CompiledQuery QueryCompiler::compile(const ReadQuery& query) const {
+    CompiledQuery compiled;
+    for (const Condition& wanted : query.wanted) {
+        compiled.conditions.push_back(compile_condition(query, wanted));
+    }
+    const bool only_stop_words = std::all_of(compiled.conditions.begin(), compiled.conditions.end(),
+                                             [](const CompiledCondition& part) { return part.stop; });
+    for (CompiledCondition& condition : compiled.conditions) {
+        if (only_stop_words) condition.stop = false;
+        if (!condition.stop) compiled.mass += condition.mass;
+    }
+    std::vector<Query> unwanted;
+    for (const Condition& condition : query.unwanted) {
+        unwanted.push_back(compile_condition(query, condition).presence);
+    }
+    if (!unwanted.empty()) compiled.unwanted = combine(Query::OP_OR, unwanted);
+    compiled.filter = query.filters.empty() ? Query::MatchAll : combine(Query::OP_AND, query.filters);
+    return compiled;
+}
+
+CompiledCondition QueryCompiler::compile_condition(const ReadQuery& query,
+                                                   const Condition& condition) const {
+    if (condition.kind == Condition::Kind::unit) return compile_unit(query.units[condition.unit]);
+    std::vector<CompiledCondition> parts;
+    for (const Condition& part : condition.parts) parts.push_back(compile_condition(query, part));
+    return join(condition.kind, parts);
+}
+
+CompiledCondition QueryCompiler::join(Condition::Kind kind,
+                                      const std::vector<CompiledCondition>& parts) const {
+    const bool all = kind == Condition::Kind::all_of;
+    CompiledCondition joined;
+    joined.stop = std::all_of(parts.begin(), parts.end(), [](const auto& part) { return part.stop; });
+    std::vector<Query> strict;
+    std::vector<Query> presence;
+    for (const CompiledCondition& part : parts) {
+        strict.push_back(part.strict);
+        presence.push_back(part.presence);
+        joined.mass = all ? joined.mass + part.mass : std::max(joined.mass, part.mass);
+    }
+    // Operators are obeyed as written: nothing less than the whole condition counts.
+    joined.strict = combine(all ? Query::OP_AND : Query::OP_OR, strict);
+    joined.loose = joined.strict;
+    const Query present = combine(all ? Query::OP_AND : Query::OP_MAX, presence);
+    joined.presence = all ? Query(Query::OP_SCALE_WEIGHT, present, 1.0 / static_cast<double>(parts.size()))
+                          : present;
+    return joined;
+}
+
+CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
+    CompiledCondition condition;
+    condition.stop = unit.stop;
+    const double idf = inverse_document_frequency(frequency(unit), database_.get_doccount());
+    condition.mass = idf;
+    std::vector<Query> ways;
+    for (const std::string& own : unit.terms) {
+        const std::string term = term_in(unit.scope, own);
+        if (!term.empty()) ways.push_back(weighed(term, idf));
+    }
+    for (const TermSequence& own : unit.sequences) {
+        const TermSequence sequence = in_class(own, unit.scope);
+        if (!sequence.places.empty()) ways.push_back(sequence_query(sequence, unit.scope));
+    }
+    condition.strict = ways.empty() ? Query::MatchNothing : combine(Query::OP_MAX, ways);
+    if (unit.scope == TermClass::title) {
+        // A title's terms weigh nothing of their own; the report's words rank.
+        QueryUnit anywhere = unit;
+        anywhere.scope = TermClass::stem;
+        condition.strict = Query(Query::OP_FILTER, compile_unit(anywhere).loose, condition.strict);
+    }
+    condition.presence = presence_of(unit);
+    condition.loose = loose_of(unit, condition.strict, idf);
+    condition.elsewhere = elsewhere_of(unit);
+    return condition;
+}
+
+/// In how many reports the unit stands, as far as term frequencies tell: as many as its most
+/// frequent form, a sequence counting as its rarest term.
+Xapian::doccount QueryCompiler::frequency(const QueryUnit& unit) const {
+    Xapian::doccount most = 0;
+    for (const std::string& term : unit.terms) {
+        most = std::max(most, database_.get_termfreq(term_in(unit.scope, term)));
+    }
+    for (const TermSequence& sequence : unit.sequences) {
+        Xapian::doccount least = database_.get_doccount();
+        for (const TermSequence::Place& place : sequence.places) {
+            least = std::min(least, database_.get_termfreq(term_in(unit.scope, place.term)));
+        }
+        most = std::max(most, least);
+    }
+    return most;
+}
+
+/// The term with the weight `idf` in place of its own.
+Xapian::Query QueryCompiler::weighed(const std::string& term, double idf) const {
+    const double own = inverse_document_frequency(database_.get_termfreq(term), database_.get_doccount());
+    const Query query(term);
+    return own <= 0 || own == idf ? query : Query(Query::OP_SCALE_WEIGHT, query, idf / own);
+}
+
+Xapian::Query QueryCompiler::sequence_query(const TermSequence& sequence, TermClass scope) const {
+    const Query all = combine(Query::OP_AND, terms_of(sequence));
+    // Reference lists keep no positions: there, the words are all that can be told.
+    if (scope == TermClass::reference) return all;
+    return {Query::OP_FILTER, all, sequence_filter(sequence)};
+}
+
+Xapian::Query QueryCompiler::sequence_filter(const TermSequence& sequence) const {
+    if (own_positions_) return Query((new SequenceSource(sequence))->release());
+    const std::vector<Query> terms = terms_of(sequence);
+    const std::uint32_t window = sequence.places.back().offset + 1;
+    return {Query::OP_PHRASE, terms.begin(), terms.end(), window};
+}
+
+Xapian::Query QueryCompiler::presence_of(const QueryUnit& unit) const {
+    std::vector<Query> ways;
+    for (const std::string& own : unit.terms) {
+        const std::string term = term_in(unit.scope, own);
+        if (!term.empty()) ways.emplace_back(term);
+    }
+    for (const TermSequence& own : unit.sequences) {
+        const TermSequence sequence = in_class(own, unit.scope);
+        if (sequence.places.empty()) continue;
+        std::vector<Query> rest = terms_of(sequence);
+        if (unit.scope != TermClass::reference) rest.push_back(sequence_filter(sequence));
+        ways.emplace_back(Query::OP_FILTER, Query(sequence.places.front().term),
+                          combine(Query::OP_AND, rest));
+    }
+    return ways.empty() ? Query::MatchNothing : combine(Query::OP_MAX, ways);
+}
+
+/// A quoted phrase is wanted whole. Words written together may be held in part: of a long word in
+/// Korean or Chinese, the better reports without it hold some of its bigrams.
+Xapian::Query QueryCompiler::loose_of(const QueryUnit& unit, const Xapian::Query& strict, double idf) const {
+    if (unit.quoted || unit.scope != TermClass::stem || unit.sequences.empty()) return strict;
+    std::vector<Query> ways;
+    for (const std::string& term : unit.terms) ways.push_back(weighed(term, idf));
+    for (const TermSequence& sequence : unit.sequences) {
+        ways.push_back(combine(Query::OP_OR, terms_of(sequence)));
+    }
+    return combine(Query::OP_MAX, ways);
+}
+
+Xapian::Query QueryCompiler::elsewhere_of(const QueryUnit& unit) const {
+    std::vector<Query> ways;
+    for (const TermClass side : {TermClass::reference, TermClass::furniture}) {
+        for (const std::string& own : unit.terms) {
+            const std::string term = term_in(side, own);
+            if (!term.empty()) ways.emplace_back(term);
+        }
+        for (const TermSequence& own : unit.sequences) {
+            const TermSequence sequence = in_class(own, side);
+            if (!sequence.places.empty()) ways.push_back(combine(Query::OP_AND, terms_of(sequence)));
+        }
+    }
+    return ways.empty() ? Query::MatchNothing : combine(Query::OP_OR, ways);
+}
+
+}  // namespace casebook

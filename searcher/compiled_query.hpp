@@ -1,0 +1,61 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "read_query.hpp"
+
+namespace casebook {
+
+/// One condition of a query as Xapian queries.
+struct CompiledCondition {
+    Xapian::Query strict;     ///< the reports that hold it, weighed
+    Xapian::Query loose;      ///< those and reports that hold a part of it, weighed
+    Xapian::Query presence;   ///< the reports that hold it, each weighing 1 under PresenceWeight
+    Xapian::Query elsewhere;  ///< reports that have it in references or furniture, hardly weighed
+    double mass = 0;          ///< idf: its share of the query
+    bool stop = false;
+};
+
+struct CompiledQuery {
+    std::vector<CompiledCondition> conditions;
+    Xapian::Query unwanted;  ///< reports that are out; empty for none
+    Xapian::Query filter;    ///< MatchAll if nothing filters
+    double mass = 0;         ///< of all conditions that count
+};
+
+/// Turns conditions into Xapian queries for one revision of an index. Weighs each unit by one idf,
+/// that of its most frequent form, so that a rare spelling does not outweigh the word.
+class QueryCompiler {
+public:
+    /// `own_positions`: sequences are told by SequenceSource, else by Xapian's OP_PHRASE.
+    QueryCompiler(const Xapian::Database& database, bool own_positions);
+
+    [[nodiscard]] CompiledQuery compile(const ReadQuery& query) const;
+
+private:
+    [[nodiscard]] CompiledCondition compile_condition(const ReadQuery& query,
+                                                      const Condition& condition) const;
+    [[nodiscard]] CompiledCondition compile_unit(const QueryUnit& unit) const;
+    [[nodiscard]] CompiledCondition join(Condition::Kind kind,
+                                         const std::vector<CompiledCondition>& parts) const;
+    [[nodiscard]] Xapian::doccount frequency(const QueryUnit& unit) const;
+    [[nodiscard]] Xapian::Query weighed(const std::string& term, double idf) const;
+    [[nodiscard]] Xapian::Query sequence_query(const TermSequence& sequence, TermClass scope) const;
+    [[nodiscard]] Xapian::Query sequence_filter(const TermSequence& sequence) const;
+    [[nodiscard]] Xapian::Query presence_of(const QueryUnit& unit) const;
+    [[nodiscard]] Xapian::Query loose_of(const QueryUnit& unit, const Xapian::Query& strict,
+                                         double idf) const;
+    [[nodiscard]] Xapian::Query elsewhere_of(const QueryUnit& unit) const;
+
+    const Xapian::Database& database_;
+    bool own_positions_;
+};
+
+/// `queries` under one operator; a single one as it is.
+[[nodiscard]] Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query>& queries);
+
+}  // namespace casebook

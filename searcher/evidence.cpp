@@ -1,0 +1,114 @@
+#include "evidence.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "casebook/built_in.hpp"
+
+namespace casebook {
+namespace {
+
+void collect_units(const Condition& condition, std::set<std::size_t>& units) {
+    if (condition.kind == Condition::Kind::unit) units.insert(condition.unit);
+    for (const Condition& part : condition.parts) collect_units(part, units);
+}
+
+bool may_stand_in(const QueryUnit& unit, SectionKind kind) {
+    switch (unit.scope) {
+        case TermClass::title: return kind == SectionKind::title || kind == SectionKind::translated_title;
+        case TermClass::reference: return kind == SectionKind::references;
+        default: return true;
+    }
+}
+
+}  // namespace
+
+EvidenceFinder::EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer)
+    : query_(query), buffer_(buffer) {
+    std::set<std::size_t> wanted;
+    for (const Condition& condition : query.wanted) collect_units(condition, wanted);
+    const bool content = std::any_of(wanted.begin(), wanted.end(),
+                                     [&](std::size_t unit) { return !query.units[unit].stop; });
+    for (const QueryUnit& unit : query.units) {
+        folded_units_.push_back(built_in_analyzer().normalize(unit.text));
+    }
+    for (const std::size_t number : wanted) {
+        const QueryUnit& unit = query.units[number];
+        if (unit.stop && content) continue;
+        for (const std::string& term : unit.terms) roles_[term].push_back({number, nullptr});
+        for (const TermSequence& sequence : unit.sequences) {
+            roles_[sequence.places.front().term].push_back({number, &sequence});
+        }
+    }
+}
+
+std::vector<Evidence> EvidenceFinder::find(const std::vector<ReportText>& texts) {
+    std::vector<Evidence> found;
+    if (roles_.empty()) return found;
+    for (std::size_t number = 0; number < texts.size(); ++number) find_in_text(texts[number], number, found);
+    return found;
+}
+
+void EvidenceFinder::find_in_text(const ReportText& text, std::size_t number, std::vector<Evidence>& found) {
+    buffer_.clear();
+    built_in_analyzer().analyze(text.text, text.language, buffer_);
+    places_.clear();
+    for (const Token& token : buffer_.tokens()) {
+        if (token.forms.stem != kNoTerm) {
+            places_.emplace(std::string(buffer_.term_text(token.forms.stem)), &token);
+        }
+    }
+    for (const Token& token : buffer_.tokens()) {
+        for (const TermId form : {token.forms.stem, token.forms.surface, token.forms.acronym}) {
+            if (form != kNoTerm) match_token(token, form, text, number, found);
+        }
+    }
+}
+
+void EvidenceFinder::match_token(const Token& token, TermId form, const ReportText& text,
+                                 std::size_t number, std::vector<Evidence>& found) {
+    const auto roles =
+        roles_.find(make_term(term_class_of(buffer_.term_class(form)), buffer_.term_text(form)));
+    if (roles == roles_.end()) return;
+    for (const Role& role : roles->second) {
+        const QueryUnit& unit = query_.units[role.unit];
+        if (!may_stand_in(unit, text.kind)) continue;
+        const Token* last = role.sequence == nullptr ? &token : end_of_sequence(*role.sequence, token);
+        if (last == nullptr) continue;
+        const std::string_view written = text.text.substr(token.begin, last->end - token.begin);
+        const bool again = !found.empty() && found.back().unit == role.unit && found.back().text == number &&
+                           found.back().begin == token.begin && found.back().end == last->end;
+        if (again) continue;
+        found.push_back({role.unit, kind_of(unit, written, role.sequence != nullptr), number, token.begin,
+                         last->end});
+    }
+}
+
+/// The last token of the sequence if it starts at `first`; null if it does not stand there.
+const Token* EvidenceFinder::end_of_sequence(const TermSequence& sequence, const Token& first) const {
+    // A compound is the neighbour of the word before it by its first place, of the one behind by
+    // its last.
+    for (const std::uint32_t start : {first.position, first.last_position}) {
+        const Token* last = &first;
+        for (std::size_t place = 1; place < sequence.places.size() && last != nullptr; ++place) {
+            const std::uint32_t wanted = start + sequence.places[place].offset - sequence.places.front().offset;
+            const auto [from, to] = places_.equal_range(sequence.places[place].term);
+            const auto here = std::find_if(from, to, [&](const auto& entry) {
+                return entry.second->position == wanted || entry.second->last_position == wanted;
+            });
+            last = here == to ? nullptr : here->second;
+        }
+        if (last != nullptr) return last;
+    }
+    return nullptr;
+}
+
+EvidenceKind EvidenceFinder::kind_of(const QueryUnit& unit, std::string_view written, bool sequence) const {
+    const auto number = static_cast<std::size_t>(&unit - query_.units.data());
+    if (built_in_analyzer().normalize(written) == folded_units_[number]) {
+        return unit.quoted && sequence ? EvidenceKind::phrase : EvidenceKind::exact;
+    }
+    return unit.quoted && sequence ? EvidenceKind::phrase : EvidenceKind::form;
+}
+
+}  // namespace casebook

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "casebook/analyzer.hpp"
+#include "casebook/report_texts.hpp"
+#include "casebook/search.hpp"
+#include "read_query.hpp"
+
+namespace casebook {
+
+/// A place in a report where a unit of the query stands: what score, `matched`, highlights and
+/// "partial" all tell of.
+struct Evidence {
+    std::size_t unit = 0;  ///< number in ReadQuery::units
+    EvidenceKind kind = EvidenceKind::exact;
+    std::size_t text = 0;  ///< number in texts_of(report)
+    std::uint32_t begin = 0;  ///< bytes of that text
+    std::uint32_t end = 0;
+};
+
+/// Finds the units of one query in reports, with the analysis that indexed them. One thread at a time.
+class EvidenceFinder {
+public:
+    EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer);
+
+    /// Every place of every wanted unit in `texts`, in reading order of each text; in furniture too.
+    [[nodiscard]] std::vector<Evidence> find(const std::vector<ReportText>& texts);
+
+private:
+    struct Role {
+        std::size_t unit;
+        const TermSequence* sequence;  ///< null for a term that holds the unit alone
+    };
+
+    void find_in_text(const ReportText& text, std::size_t number, std::vector<Evidence>& found);
+    void match_token(const Token& token, TermId form, const ReportText& text, std::size_t number,
+                     std::vector<Evidence>& found);
+    [[nodiscard]] const Token* end_of_sequence(const TermSequence& sequence, const Token& first) const;
+    [[nodiscard]] EvidenceKind kind_of(const QueryUnit& unit, std::string_view written,
+                                       bool sequence) const;
+
+    const ReadQuery& query_;
+    AnalysisBuffer& buffer_;
+    std::unordered_map<std::string, std::vector<Role>> roles_;  ///< by index term
+    std::unordered_multimap<std::string, const Token*> places_; ///< stems of the text at hand
+    std::vector<std::string> folded_units_;
+};
+
+}  // namespace casebook

@@ -1,0 +1,79 @@
+#include "handle_pool.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+
+#include "casebook/schema.hpp"
+
+namespace casebook {
+namespace {
+
+/// The languages by whose rules query words are stemmed: those of the index's texts, and English,
+/// by whose rules Latin words stand in many others.
+std::vector<Language> languages_of(const Xapian::Database& database) {
+    std::vector<Language> languages{Language::from_tag("en")};
+    const std::string prefix(row_of(TermClass::language).prefix);
+    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+        const Language language = stemming_language(Language::from_tag((*term).substr(prefix.size())));
+        if (std::find(languages.begin(), languages.end(), language) == languages.end()) {
+            languages.push_back(language);
+        }
+    }
+    return languages;
+}
+
+}  // namespace
+
+HandlePool::HandlePool(std::filesystem::path path) : path_(std::move(path)) {
+    auto handle = std::make_unique<IndexHandle>();
+    open(*handle);
+    idle_.push_back(std::move(handle));
+}
+
+HandlePool::Loan HandlePool::borrow() {
+    std::unique_ptr<IndexHandle> handle;
+    {
+        const std::lock_guard lock(mutex_);
+        if (!idle_.empty()) {
+            handle = std::move(idle_.back());
+            idle_.pop_back();
+        }
+    }
+    if (!handle) {
+        handle = std::make_unique<IndexHandle>();
+        open(*handle);
+    } else {
+        refresh(*handle);
+    }
+    return {*this, std::move(handle)};
+}
+
+void HandlePool::refresh(IndexHandle& handle) const {
+    struct stat now {};
+    const bool same = ::stat(path_.c_str(), &now) == 0 && now.st_dev == handle.device && now.st_ino == handle.inode;
+    if (!same) {
+        open(handle);  // a rebuilt index has taken this one's place
+    } else if (handle.index.reopen()) {
+        handle.languages = languages_of(handle.index.database);
+    }
+}
+
+void HandlePool::give_back(std::unique_ptr<IndexHandle> handle) {
+    constexpr std::size_t kBufferBytes = 16U << 20U;
+    handle->buffer.trim(kBufferBytes);
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(handle));
+}
+
+void HandlePool::open(IndexHandle& handle) const {
+    struct stat now {};
+    if (::stat(path_.c_str(), &now) == 0) {
+        handle.device = now.st_dev;
+        handle.inode = now.st_ino;
+    }
+    handle.index = open_index(path_);
+    handle.languages = with_xapian_errors(path_.string(), [&] { return languages_of(handle.index.database); });
+}
+
+}  // namespace casebook

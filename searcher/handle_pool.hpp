@@ -1,0 +1,62 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "casebook/analyzer.hpp"
+#include "index_data/xapian_index.hpp"
+
+namespace casebook {
+
+/// One thread's view of an index for the length of a call.
+struct IndexHandle {
+    OpenIndex index;
+    std::vector<Language> languages;  ///< those that its texts are stemmed in
+    AnalysisBuffer buffer;
+    std::uint64_t device = 0;  ///< which folder or file was opened, should another take its place
+    std::uint64_t inode = 0;
+};
+
+/// Handles of one index, as many as calls run at once. Threads may share it.
+class HandlePool {
+public:
+    /// Opens the first handle; throws as open_index does.
+    explicit HandlePool(std::filesystem::path path);
+
+    /// A handle to use and hand back.
+    class Loan {
+    public:
+        Loan(HandlePool& pool, std::unique_ptr<IndexHandle> handle)
+            : pool_(pool), handle_(std::move(handle)) {}
+        ~Loan() { pool_.give_back(std::move(handle_)); }
+        Loan(const Loan&) = delete;
+        Loan& operator=(const Loan&) = delete;
+
+        [[nodiscard]] IndexHandle& operator*() const { return *handle_; }
+        [[nodiscard]] IndexHandle* operator->() const { return handle_.get(); }
+
+    private:
+        HandlePool& pool_;
+        std::unique_ptr<IndexHandle> handle_;
+    };
+
+    /// A handle on the newest commit.
+    [[nodiscard]] Loan borrow();
+
+    /// Brings a borrowed handle to the newest commit.
+    void refresh(IndexHandle& handle) const;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    void give_back(std::unique_ptr<IndexHandle> handle);
+    void open(IndexHandle& handle) const;
+
+    std::filesystem::path path_;
+    std::mutex mutex_;
+    std::vector<std::unique_ptr<IndexHandle>> idle_;
+};
+
+}  // namespace casebook

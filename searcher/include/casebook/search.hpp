@@ -1,0 +1,129 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "casebook/case_report.hpp"
+
+/// Questions and answers: the values that go into and come out of a Searcher. They mirror the JSON
+/// of the command line's contract field by field; `search_json.hpp` writes it.
+namespace casebook {
+
+/// Which reports make the first tier of an answer (docs/query-language.md).
+enum class MatchRule { automatic, all, most, any };
+
+enum class SortOrder { relevance, year };
+
+/// One restriction. Values of one field are OR, different fields AND.
+struct Filter {
+    std::string field;  ///< "language", "year", "journal", "article_type", "keyword", "id", …
+    std::string value;  ///< as typed; "1999..2004" is a range of years
+};
+
+struct FacetRequest {
+    std::string field;
+    std::size_t limit = 10;  ///< values returned, most frequent first
+};
+
+struct SearchRequest {
+    std::string query;
+    std::size_t offset = 0;
+    std::size_t top = 10;  ///< hits wanted from `offset` on; `kAllHits` for every hit of the first tier
+    std::vector<Filter> filters;
+    std::vector<FacetRequest> facets;
+    SortOrder sort = SortOrder::relevance;
+    MatchRule match = MatchRule::automatic;
+    bool with_snippets = true;
+};
+
+inline constexpr std::size_t kAllHits = static_cast<std::size_t>(-1);
+
+/// Something about the query text that the user should know, pointing at its bytes.
+struct Diagnostic {
+    std::string code;  ///< stable, for programs: "unbalanced_quote", "unknown_field", …
+    std::string message;
+    std::size_t begin = 0;  ///< bytes of the query
+    std::size_t end = 0;
+};
+
+/// Why a unit of the query counts as found. Ordered from what was typed to what was inferred.
+enum class EvidenceKind : std::uint8_t {
+    exact, form, phrase, synonym, abbreviation, narrower, includes, cognate, correction,
+};
+
+[[nodiscard]] std::string_view to_string(EvidenceKind kind);
+
+/// A stretch of a snippet that made the report match, in bytes of the snippet's text.
+struct Highlight {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    EvidenceKind reason = EvidenceKind::exact;
+};
+
+struct Snippet {
+    SectionKind section = SectionKind::body;
+    std::string text;
+    std::vector<Highlight> highlights;  ///< sorted, not overlapping
+};
+
+/// One unit of the query that a hit holds, and where.
+struct MatchedUnit {
+    std::string unit;  ///< as typed
+    EvidenceKind kind = EvidenceKind::exact;
+    SectionKind section = SectionKind::body;
+    std::string text;  ///< the report's words for it
+};
+
+struct Hit {
+    std::size_t rank = 0;  ///< from 1
+    double score = 0;
+    bool partial = false;        ///< of the second tier
+    std::string partial_reason;  ///< "missing", "references" or "furniture"; empty in the first tier
+    CaseReport report;
+    std::vector<Snippet> snippets;
+    std::vector<MatchedUnit> matched;
+};
+
+/// How one unit of the query was read.
+struct Reading {
+    std::string text;
+    std::size_t begin = 0;  ///< bytes of the query
+    std::size_t end = 0;
+    std::string concept_id;
+    std::string label;
+    std::string type;
+};
+
+struct FacetValue {
+    std::string value;
+    std::string label;
+    std::size_t count = 0;  ///< exact: reports of the first tier with the field's own filter left out
+    std::vector<std::string> broader;
+};
+
+struct SearchResult {
+    std::string query;
+    std::vector<std::uint64_t> revision;  ///< one generation number a shard
+    std::vector<Reading> read_as;
+    std::optional<std::string> suggestion;
+    std::vector<Diagnostic> diagnostics;
+    MatchRule match = MatchRule::all;  ///< the rule that made the first tier; never `automatic`
+    double match_required = 1.0;       ///< share of the query's idf mass that a first-tier hit holds
+    std::size_t total = 0;             ///< reports of the first tier, exactly
+    std::chrono::microseconds took{};
+    bool timed_out = false;
+    std::vector<Hit> hits;  ///< the first `total` ranks are the first tier, best first
+    std::map<std::string, std::vector<FacetValue>> facets;
+};
+
+[[nodiscard]] std::string_view to_string(MatchRule rule);
+
+/// The rule that `name` stands for ("auto", "all", "most", "any"); none for any other word.
+[[nodiscard]] std::optional<MatchRule> parse_match_rule(std::string_view name);
+
+}  // namespace casebook

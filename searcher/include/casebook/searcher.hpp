@@ -1,0 +1,50 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casebook/search.hpp"
+
+namespace casebook {
+
+/// One document of a ranked run, as evaluation wants it.
+struct RankedId {
+    std::string id;
+    double score = 0;
+};
+
+/// Answers queries over one index. Opening reads nothing but the metadata; every call answers from
+/// one revision of the index, the newest committed when the call began, and names it in the answer.
+///
+/// Threads may share a Searcher: each call borrows a handle of its own from a pool inside.
+/// After fork, only the process that made a Searcher may use it.
+class Searcher {
+public:
+    /// Opens the index at `path`: a folder made by `casebook index`, or a stub file that names
+    /// several. Throws Error{not_found}, {not_an_index}, {schema_mismatch} or {corrupt}, each saying
+    /// what to do.
+    explicit Searcher(std::filesystem::path path);
+    ~Searcher();
+    Searcher(Searcher&&) noexcept;
+    Searcher& operator=(Searcher&&) noexcept;
+
+    /// The answer to `request`. A bad query is never an error: see SearchResult::diagnostics.
+    /// Throws Error{corrupt} or {io} if the index cannot be read.
+    [[nodiscard]] SearchResult search(const SearchRequest& request) const;
+
+    /// The ranking alone, with no stored report read: what `casebook run` prints.
+    [[nodiscard]] std::vector<RankedId> rank(const SearchRequest& request) const;
+
+    /// The stored report of that id; none if the index has no such id.
+    [[nodiscard]] std::optional<CaseReport> find_report(std::string_view id) const;
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace casebook

@@ -1,0 +1,207 @@
+#include <algorithm>
+#include <array>
+
+#include "query_lexer.hpp"
+#include "query_tree.hpp"
+
+namespace casebook {
+namespace {
+
+using Token = QueryToken;
+using NodeKind = QueryNode::Kind;
+
+constexpr unsigned kDeepestNesting = 100;
+
+/// Recursive descent: or_expression = and_expression { OR and_expression };
+/// and_expression = sequence { AND sequence }; sequence = { [NOT | -] item };
+/// item = word | phrase | =word | field: item | ( or_expression ).
+class QueryParser {
+public:
+    QueryParser(std::vector<Token> tokens, std::vector<Diagnostic>& diagnostics)
+        : tokens_(std::move(tokens)), diagnostics_(diagnostics) {}
+
+    QueryNode run() {
+        QueryNode root = make(NodeKind::sequence, 0, 0);
+        while (at_ < tokens_.size()) {
+            QueryNode part = parse_or();
+            for (QueryNode& child : flattened(std::move(part))) root.children.push_back(std::move(child));
+            if (at_ < tokens_.size()) {
+                complain("stray_operator", "nothing for this to close or join; left out", tokens_[at_]);
+                ++at_;
+            }
+        }
+        return root;
+    }
+
+private:
+    static QueryNode make(NodeKind kind, std::size_t begin, std::size_t end) {
+        QueryNode node;
+        node.kind = kind;
+        node.begin = begin;
+        node.end = end;
+        return node;
+    }
+
+    static std::vector<QueryNode> flattened(QueryNode node) {
+        if (node.kind == NodeKind::sequence) return std::move(node.children);
+        std::vector<QueryNode> one;
+        one.push_back(std::move(node));
+        return one;
+    }
+
+    [[nodiscard]] bool next_is(Token::Kind kind) const {
+        return at_ < tokens_.size() && tokens_[at_].kind == kind;
+    }
+
+    void complain(const char* code, const char* message, const Token& token) {
+        diagnostics_.push_back({code, message, token.begin, token.end});
+    }
+
+    QueryNode parse_or() { return parse_joined(NodeKind::any_of, Token::Kind::or_); }
+
+    /// Operands joined by one operator, the operands of AND being sequences, those of OR ANDs.
+    QueryNode parse_joined(NodeKind kind, Token::Kind joint) {
+        std::vector<QueryNode> operands;
+        operands.push_back(parse_operand(kind));
+        while (next_is(joint)) {
+            const Token operator_token = tokens_[at_++];
+            QueryNode operand = parse_operand(kind);
+            const bool lame = is_empty(operand) || is_empty(operands.back());
+            if (lame) complain("stray_operator", "an operator needs words on both sides; left out", operator_token);
+            if (is_empty(operands.back())) operands.pop_back();
+            if (!is_empty(operand) || operands.empty()) operands.push_back(std::move(operand));
+        }
+        if (operands.size() == 1) return std::move(operands.front());
+        QueryNode node = make(kind, operands.front().begin, operands.back().end);
+        node.children = std::move(operands);
+        return node;
+    }
+
+    QueryNode parse_operand(NodeKind kind) {
+        return kind == NodeKind::any_of ? parse_joined(NodeKind::all_of, Token::Kind::and_) : parse_sequence();
+    }
+
+    static bool is_empty(const QueryNode& node) {
+        return node.kind == NodeKind::sequence && node.children.empty();
+    }
+
+    QueryNode parse_sequence() {
+        QueryNode sequence = make(NodeKind::sequence, 0, 0);
+        while (at_ < tokens_.size()) {
+            const Token::Kind kind = tokens_[at_].kind;
+            if (kind == Token::Kind::and_ || kind == Token::Kind::or_ || kind == Token::Kind::close) break;
+            if (auto item = parse_item(); !is_empty(item)) sequence.children.push_back(std::move(item));
+        }
+        if (sequence.children.size() == 1 && sequence.children.front().kind != NodeKind::except) {
+            return std::move(sequence.children.front());
+        }
+        if (!sequence.children.empty()) {
+            sequence.begin = sequence.children.front().begin;
+            sequence.end = sequence.children.back().end;
+        }
+        return sequence;
+    }
+
+    QueryNode parse_item() {
+        const Token token = tokens_[at_++];
+        switch (token.kind) {
+            case Token::Kind::minus:
+            case Token::Kind::not_: return parse_prefixed(NodeKind::except, token);
+            case Token::Kind::field: return parse_prefixed(NodeKind::field, token);
+            case Token::Kind::exact: return parse_exact(token);
+            case Token::Kind::open: return parse_group(token);
+            default: break;
+        }
+        QueryNode node = make(token.kind == Token::Kind::phrase ? NodeKind::phrase : NodeKind::word,
+                              token.begin, token.end);
+        node.text = token.text;
+        return node;
+    }
+
+    [[nodiscard]] bool item_follows() const {
+        return at_ < tokens_.size() && !next_is(Token::Kind::and_) && !next_is(Token::Kind::or_) &&
+               !next_is(Token::Kind::close);
+    }
+
+    QueryNode parse_prefixed(NodeKind kind, const Token& prefix) {
+        if (!item_follows() || depth_ >= kDeepestNesting) {
+            complain("stray_operator", "nothing follows this; left out", prefix);
+            return make(NodeKind::sequence, prefix.begin, prefix.end);
+        }
+        ++depth_;
+        QueryNode child = parse_item();
+        --depth_;
+        QueryNode node = make(kind, prefix.begin, child.end);
+        if (kind == NodeKind::field) {
+            node.field = prefix.text;
+            node.text = child.text;
+        }
+        if (!is_empty(child)) node.children.push_back(std::move(child));
+        return node.children.empty() ? make(NodeKind::sequence, prefix.begin, prefix.end) : node;
+    }
+
+    QueryNode parse_exact(const Token& sign) {
+        if (!next_is(Token::Kind::word) && !next_is(Token::Kind::phrase)) {
+            complain("stray_operator", "'=' stands before a word; left out", sign);
+            return make(NodeKind::sequence, sign.begin, sign.end);
+        }
+        QueryNode node = parse_item();
+        node.as_typed = true;
+        node.begin = sign.begin;
+        return node;
+    }
+
+    QueryNode parse_group(const Token& open) {
+        if (depth_ >= kDeepestNesting) {
+            complain("deep_nesting", "nested too deeply; the parenthesis is left out", open);
+            return make(NodeKind::sequence, open.begin, open.end);
+        }
+        ++depth_;
+        QueryNode node = parse_or();
+        --depth_;
+        if (next_is(Token::Kind::close)) {
+            ++at_;
+        } else {
+            complain("unbalanced_parenthesis", "the parenthesis is never closed", open);
+        }
+        // Inside a group, words side by side all have to hold.
+        if (node.kind == NodeKind::sequence && node.children.size() > 1) node.kind = NodeKind::all_of;
+        return node;
+    }
+
+    std::vector<Token> tokens_;
+    std::vector<Diagnostic>& diagnostics_;
+    std::size_t at_ = 0;
+    unsigned depth_ = 0;
+};
+
+std::string_view name_of(NodeKind kind) {
+    static constexpr std::array<std::string_view, 7> kNames{"word",   "phrase", "field", "seq",
+                                                            "and",    "or",     "not"};
+    return kNames[static_cast<std::size_t>(kind)];
+}
+
+}  // namespace
+
+ParsedQuery parse_query(std::string_view query) {
+    ParsedQuery parsed;
+    std::vector<Token> tokens = lex_query(query, parsed.diagnostics);
+    parsed.root = QueryParser(std::move(tokens), parsed.diagnostics).run();
+    parsed.root.end = query.size();
+    return parsed;
+}
+
+std::string to_string(const QueryNode& node) {
+    std::string dump(node.as_typed ? "=" : "");
+    dump += name_of(node.kind);
+    dump += '(';
+    if (node.kind == NodeKind::field) dump += node.field + ":";
+    if (node.children.empty()) dump += node.text;
+    for (std::size_t at = 0; at < node.children.size(); ++at) {
+        if (at > 0) dump += ' ';
+        dump += to_string(node.children[at]);
+    }
+    return dump + ")";
+}
+
+}  // namespace casebook

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casebook/analyzer.hpp"
+#include "casebook/language.hpp"
+#include "casebook/schema.hpp"
+#include "casebook/search.hpp"
+#include "sequence_source.hpp"
+
+namespace casebook {
+
+/// One thing that a report can hold: a word by any of its forms, a word that was written in parts,
+/// or a phrase. A report holds it if it holds one of `terms` or one of `sequences`.
+struct QueryUnit {
+    std::string text;  ///< as typed
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    bool quoted = false;
+    bool stop = false;   ///< nothing but stop words: need not hold where other units do
+    TermClass scope = TermClass::stem;  ///< where it must stand: stem (own text), title or reference
+    std::vector<std::string> terms;     ///< as they stand in the index, own text
+    std::vector<TermSequence> sequences;
+};
+
+/// The term of another class with the same spelling: a stem's term in the title or the reference
+/// list. Empty for terms that the class does not hold.
+[[nodiscard]] std::string term_in(TermClass term_class, std::string_view own_term);
+
+/// Reads query text as units, with the forms that its words take in every language of an index:
+/// three words do not tell a language.
+class UnitReader {
+public:
+    /// `languages` are those that the index's texts are stemmed in; `buffer` outlives the reader.
+    UnitReader(const std::vector<Language>& languages, AnalysisBuffer& buffer);
+
+    /// The units of a stretch of the query without quotes: one for each word, words that hyphens
+    /// join and characters written together being one. Offsets are of the query, in which the text
+    /// begins at `offset`.
+    [[nodiscard]] std::vector<QueryUnit> read_words(std::string_view text, std::size_t offset,
+                                                    bool as_typed);
+
+    /// The unit of a quoted phrase; without terms and sequences if it holds no word.
+    [[nodiscard]] QueryUnit read_phrase(std::string_view text, std::size_t offset);
+
+    /// Marks the units that are stop words of the language in which the query seems to be written:
+    /// the one that knows most of its words as stop words.
+    void mark_stop_words(std::vector<QueryUnit*>& units) const;
+
+private:
+    [[nodiscard]] std::vector<Token> analyze(std::string_view text, Language language);
+    void add_forms(QueryUnit& unit, const std::vector<Token>& cluster, bool as_typed);
+    void add_term(QueryUnit& unit, TermId term);
+    void add_single(QueryUnit& unit, const WordForms& forms, bool as_typed);
+    void add_sequence(QueryUnit& unit, const std::vector<Token>& parts);
+    [[nodiscard]] std::string index_term(TermId term) const;
+
+    const std::vector<Language>& languages_;
+    AnalysisBuffer& buffer_;
+};
+
+}  // namespace casebook

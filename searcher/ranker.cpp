@@ -1,0 +1,198 @@
+#include "ranker.hpp"
+
+#include <algorithm>
+
+#include "casebook/schema.hpp"
+#include "impact_weight.hpp"
+
+namespace casebook {
+namespace {
+
+using Query = Xapian::Query;
+
+/// The conditions that count: stop words only where there is nothing else.
+std::vector<const CompiledCondition*> counting(const CompiledQuery& query) {
+    std::vector<const CompiledCondition*> conditions;
+    for (const CompiledCondition& condition : query.conditions) {
+        if (!condition.stop) conditions.push_back(&condition);
+    }
+    return conditions;
+}
+
+class Ranker {
+public:
+    Ranker(const Xapian::Database& database, const CompiledQuery& query, const RankingWish& wish)
+        : database_(database), query_(query), wish_(wish), conditions_(counting(query)) {}
+
+    Ranking run() {
+        choose_rule();
+        if (conditions_.empty()) {
+            rank_filtered();
+        } else if (ranking_.match == MatchRule::most) {
+            rank_most();
+        } else {
+            rank_first_tier(within_bounds(join_strict()));
+            if (ranking_.total == 0 && relaxes()) {
+                ranking_.match = MatchRule::most;
+                rank_most();
+            }
+        }
+        if (wish_.with_partial && !conditions_.empty()) add_partial();
+        return std::move(ranking_);
+    }
+
+private:
+    void choose_rule() {
+        ranking_.match = wish_.match;
+        if (wish_.match == MatchRule::automatic) {
+            ranking_.match = conditions_.size() <= kMostUnitsForAll ? MatchRule::all : MatchRule::most;
+        }
+        // Of one unit, all is most is any.
+        if (ranking_.match == MatchRule::most && conditions_.size() == 1) ranking_.match = MatchRule::all;
+    }
+
+    [[nodiscard]] bool relaxes() const {
+        return wish_.match == MatchRule::automatic && wish_.may_relax && conditions_.size() > 2;
+    }
+
+    [[nodiscard]] Query join_strict() const {
+        const auto op = ranking_.match == MatchRule::any ? Query::OP_OR : Query::OP_AND;
+        std::vector<Query> queries;
+        for (const CompiledCondition* condition : conditions_) queries.push_back(condition->strict);
+        return combine(op, queries);
+    }
+
+    /// What may be an answer at all: filtered, and free of what is unwanted.
+    [[nodiscard]] Query within_bounds(Query query) const {
+        if (!query_.unwanted.empty()) query = Query(Query::OP_AND_NOT, query, query_.unwanted);
+        if (query_.filter.internal.get() != Query::MatchAll.internal.get()) {
+            query = Query(Query::OP_FILTER, query, query_.filter);
+        }
+        return query;
+    }
+
+    [[nodiscard]] Xapian::Enquire enquire(const Query& query, const Xapian::Weight& weight) const {
+        constexpr auto kId = static_cast<Xapian::valueno>(ValueSlot::id);
+        constexpr auto kYear = static_cast<Xapian::valueno>(ValueSlot::year);
+        Xapian::Enquire enquire(database_);
+        enquire.set_query(query);
+        enquire.set_weighting_scheme(weight);
+        if (wish_.sort == SortOrder::year) {
+            enquire.set_sort_by_value_then_relevance(kYear, true);
+        } else {
+            enquire.set_sort_by_relevance_then_value(kId, false);
+        }
+        return enquire;
+    }
+
+    void rank_first_tier(const Query& query) {
+        Xapian::Enquire matcher = enquire(query, ImpactWeight());
+        const Xapian::doccount all = database_.get_doccount();
+        const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(wish_.offset, all));
+        const auto top = static_cast<Xapian::doccount>(std::min<std::size_t>(wish_.top, all));
+        const Xapian::MSet hits = matcher.get_mset(offset, top, wish_.with_total ? all : 0);
+        ranking_.total = wish_.with_total ? hits.get_matches_estimated() : hits.get_matches_lower_bound();
+        for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
+            ranking_.documents.push_back({*hit, hit.get_weight(), false});
+        }
+        if (wish_.with_first_tier) collect_first_tier(query);
+    }
+
+    void collect_first_tier(const Query& query) {
+        Xapian::Enquire matcher(database_);
+        matcher.set_query(query);
+        matcher.set_weighting_scheme(Xapian::BoolWeight());
+        matcher.set_docid_order(Xapian::Enquire::ASCENDING);
+        const Xapian::MSet hits = matcher.get_mset(0, database_.get_doccount());
+        for (auto hit = hits.begin(); hit != hits.end(); ++hit) ranking_.first_tier.push_back(*hit);
+        std::sort(ranking_.first_tier.begin(), ranking_.first_tier.end());
+    }
+
+    /// A query without words: every report that the filters let through, by id or year.
+    void rank_filtered() {
+        const bool bounded = !query_.unwanted.empty() ||
+                             query_.filter.internal.get() != Query::MatchAll.internal.get();
+        ranking_.match = MatchRule::all;
+        if (bounded) rank_first_tier(within_bounds(Query(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0)));
+    }
+
+    /// Finds the reports that hold enough of the query's mass, then ranks all and keeps those.
+    void rank_most() {
+        ranking_.match_required = kMassForMost;
+        std::vector<Query> present;
+        for (const CompiledCondition* condition : conditions_) {
+            present.emplace_back(Query::OP_SCALE_WEIGHT, condition->presence, condition->mass);
+        }
+        Xapian::Enquire matcher = enquire(within_bounds(combine(Query::OP_OR, present)), PresenceWeight());
+        constexpr double kRounding = 1e-9;
+        matcher.set_cutoff(0, query_.mass * (kMassForMost - kRounding));
+        const Xapian::MSet enough = matcher.get_mset(0, database_.get_doccount());
+        for (auto hit = enough.begin(); hit != enough.end(); ++hit) ranking_.first_tier.push_back(*hit);
+        std::sort(ranking_.first_tier.begin(), ranking_.first_tier.end());
+        ranking_.total = ranking_.first_tier.size();
+        if (wish_.offset >= ranking_.total) return;
+        const std::size_t wanted = std::min(wish_.top, ranking_.total - wish_.offset);
+        append(Query::OP_OR, wish_.offset, wanted, false,
+               [&](Xapian::docid document) { return in_first_tier(document); });
+    }
+
+    [[nodiscard]] bool in_first_tier(Xapian::docid document) const {
+        return std::binary_search(ranking_.first_tier.begin(), ranking_.first_tier.end(), document);
+    }
+
+    /// Ranks by what the reports hold, in whole or in part, and appends those that `keep` accepts.
+    template <typename Keep>
+    void append(Query::op op, std::size_t skip, std::size_t wanted, bool partial, Keep keep) {
+        std::vector<Query> queries;
+        for (const CompiledCondition* condition : conditions_) {
+            queries.push_back(condition->loose);
+            if (partial) queries.push_back(condition->elsewhere);
+        }
+        Xapian::Enquire matcher = enquire(within_bounds(combine(op, queries)), ImpactWeight());
+        const Xapian::doccount all = database_.get_doccount();
+        std::size_t size = skip + wanted + 16;
+        std::size_t seen = 0;
+        while (wanted > 0 && seen < all) {
+            const auto count = static_cast<Xapian::doccount>(std::min<std::size_t>(size, all - seen));
+            const Xapian::MSet hits = matcher.get_mset(static_cast<Xapian::doccount>(seen), count);
+            for (auto hit = hits.begin(); hit != hits.end() && wanted > 0; ++hit) {
+                if (!keep(*hit)) continue;
+                if (skip > 0) {
+                    --skip;
+                    continue;
+                }
+                ranking_.documents.push_back({*hit, hit.get_weight(), partial});
+                --wanted;
+            }
+            if (hits.size() < count) return;
+            seen += hits.size();
+            size *= 4;
+        }
+    }
+
+    /// Fills up with reports of the second tier: at most `top` hits in all.
+    void add_partial() {
+        if (wish_.top == kAllHits || ranking_.match == MatchRule::any) return;
+        if (ranking_.documents.size() >= wish_.top) return;
+        const std::size_t skip = wish_.offset > ranking_.total ? wish_.offset - ranking_.total : 0;
+        if (ranking_.match == MatchRule::all) {
+            collect_first_tier(within_bounds(join_strict()));
+        }
+        append(Query::OP_OR, skip, wish_.top - ranking_.documents.size(), true,
+               [&](Xapian::docid document) { return !in_first_tier(document); });
+    }
+
+    const Xapian::Database& database_;
+    const CompiledQuery& query_;
+    const RankingWish& wish_;
+    std::vector<const CompiledCondition*> conditions_;
+    Ranking ranking_;
+};
+
+}  // namespace
+
+Ranking rank(const Xapian::Database& database, const CompiledQuery& query, const RankingWish& wish) {
+    return Ranker(database, query, wish).run();
+}
+
+}  // namespace casebook

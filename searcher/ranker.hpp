@@ -1,0 +1,49 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <vector>
+
+#include "casebook/search.hpp"
+#include "compiled_query.hpp"
+
+namespace casebook {
+
+struct RankedDocument {
+    Xapian::docid document = 0;
+    double score = 0;
+    bool partial = false;
+};
+
+struct Ranking {
+    std::vector<RankedDocument> documents;  ///< those wanted, first tier first
+    std::size_t total = 0;                  ///< reports of the first tier, exactly
+    MatchRule match = MatchRule::all;
+    double match_required = 1.0;
+    std::vector<Xapian::docid> first_tier;  ///< all of it, ascending; only where asked for
+};
+
+struct RankingWish {
+    std::size_t offset = 0;
+    std::size_t top = 10;
+    MatchRule match = MatchRule::automatic;
+    SortOrder sort = SortOrder::relevance;
+    bool with_total = true;       ///< else `total` is a lower bound, and much is saved
+    bool with_first_tier = false;
+    bool with_partial = true;     ///< fill up with reports of the second tier
+    bool may_relax = true;        ///< `automatic` may fall back from `all` to `most`
+};
+
+/// Units up to which `automatic` wants all of them.
+inline constexpr std::size_t kMostUnitsForAll = 6;
+
+/// Share of the query's idf mass that `most` wants.
+inline constexpr double kMassForMost = 0.75;
+
+/// Ranks the reports of one revision of an index in two tiers: those that the match rule accepts,
+/// best first, then the best of the rest. Ties are broken by id.
+[[nodiscard]] Ranking rank(const Xapian::Database& database, const CompiledQuery& query,
+                           const RankingWish& wish);
+
+}  // namespace casebook

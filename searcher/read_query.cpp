@@ -1,0 +1,170 @@
+#include "read_query.hpp"
+
+#include <algorithm>
+
+#include "field_filter.hpp"
+
+namespace casebook {
+namespace {
+
+using NodeKind = QueryNode::Kind;
+
+/// Fields of case facts, which an index of this schema does not hold.
+bool is_fact_field(std::string_view name) {
+    static constexpr std::string_view kFacts[] = {"therapy", "diagnosis", "outcome", "age",
+                                                  "age_group", "sex", "subject"};
+    return std::find(std::begin(kFacts), std::end(kFacts), name) != std::end(kFacts);
+}
+
+class QueryReader {
+public:
+    QueryReader(ParsedQuery parsed, const std::vector<Language>& languages, AnalysisBuffer& buffer)
+        : root_(std::move(parsed.root)), reader_(languages, buffer) {
+        query_.diagnostics = std::move(parsed.diagnostics);
+    }
+
+    ReadQuery run() {
+        for (const QueryNode& node : root_.children) read_top(node);
+        std::vector<QueryUnit*> plain;
+        for (QueryUnit& unit : query_.units) {
+            if (!unit.quoted && unit.scope == TermClass::stem) plain.push_back(&unit);
+        }
+        if (!plain.empty()) reader_.mark_stop_words(plain);
+        return std::move(query_);
+    }
+
+private:
+    void read_top(const QueryNode& node) {
+        if (node.kind == NodeKind::except) {
+            for (Condition& condition : read(node.children.front())) {
+                query_.unwanted.push_back(std::move(condition));
+            }
+        } else if (node.kind == NodeKind::field && read_filter(node)) {
+            return;
+        } else {
+            for (Condition& condition : read(node)) query_.wanted.push_back(std::move(condition));
+        }
+    }
+
+    /// The conditions of a node that stand side by side: a word may hold several units.
+    std::vector<Condition> read(const QueryNode& node) {
+        switch (node.kind) {
+            case NodeKind::word: return read_words(node, TermClass::stem);
+            case NodeKind::phrase: return read_phrase(node, TermClass::stem);
+            case NodeKind::field: return read_field(node);
+            case NodeKind::all_of: return join(node, Condition::Kind::all_of);
+            case NodeKind::any_of: return join(node, Condition::Kind::any_of);
+            case NodeKind::sequence: return read_children(node);
+            case NodeKind::except: read_top(node); return {};
+        }
+        return {};
+    }
+
+    std::vector<Condition> read_children(const QueryNode& node) {
+        std::vector<Condition> all;
+        for (const QueryNode& child : node.children) {
+            for (Condition& condition : read(child)) all.push_back(std::move(condition));
+        }
+        return all;
+    }
+
+    std::vector<Condition> join(const QueryNode& node, Condition::Kind kind) {
+        query_.explicit_operators = true;
+        Condition joined;
+        joined.kind = kind;
+        for (const QueryNode& child : node.children) {
+            std::vector<Condition> parts = read(child);
+            if (parts.size() == 1) {
+                joined.parts.push_back(std::move(parts.front()));
+            } else if (!parts.empty()) {
+                Condition together;
+                together.kind = Condition::Kind::all_of;
+                together.parts = std::move(parts);
+                joined.parts.push_back(std::move(together));
+            }
+        }
+        std::vector<Condition> result;
+        if (!joined.parts.empty()) result.push_back(std::move(joined));
+        return result;
+    }
+
+    std::vector<Condition> read_words(const QueryNode& node, TermClass scope) {
+        std::vector<Condition> conditions;
+        const std::size_t offset = node.end - node.text.size();
+        for (QueryUnit& unit : reader_.read_words(node.text, offset, node.as_typed)) {
+            conditions.push_back(add_unit(std::move(unit), scope));
+        }
+        if (conditions.empty() && !node.text.empty()) {
+            query_.diagnostics.push_back(
+                {"no_word", "nothing here is a word; left out", node.begin, node.end});
+        }
+        return conditions;
+    }
+
+    std::vector<Condition> read_phrase(const QueryNode& node, TermClass scope) {
+        QueryUnit unit = reader_.read_phrase(node.text, node.end - 1 - node.text.size());
+        std::vector<Condition> conditions;
+        if (!unit.terms.empty() || !unit.sequences.empty()) {
+            conditions.push_back(add_unit(std::move(unit), scope));
+        }
+        return conditions;
+    }
+
+    Condition add_unit(QueryUnit unit, TermClass scope) {
+        unit.scope = scope;
+        Condition condition;
+        condition.unit = query_.units.size();
+        query_.units.push_back(std::move(unit));
+        return condition;
+    }
+
+    std::vector<Condition> read_scoped(const QueryNode& node, TermClass scope) {
+        const QueryNode& child = node.children.front();
+        return child.kind == NodeKind::phrase ? read_phrase(child, scope) : read_words(child, scope);
+    }
+
+    std::vector<Condition> read_field(const QueryNode& node) {
+        const QueryNode& child = node.children.front();
+        const bool simple = child.kind == NodeKind::word || child.kind == NodeKind::phrase;
+        if (simple && node.field == "title") return read_scoped(node, TermClass::title);
+        if (simple && node.field == "references") return read_scoped(node, TermClass::reference);
+        if (read_filter(node)) return {};
+        query_.diagnostics.push_back({is_fact_field(node.field) ? "field_not_in_index" : "unknown_field",
+                                      is_fact_field(node.field)
+                                          ? "'" + node.field + "' is not in this index; read as words"
+                                          : "no field is called '" + node.field + "'; read as words",
+                                      node.begin, node.begin + node.field.size()});
+        std::vector<Condition> conditions;
+        if (!is_fact_field(node.field)) {
+            QueryNode name;
+            name.kind = NodeKind::word;
+            name.text = node.field;
+            name.begin = node.begin;
+            name.end = node.begin + node.field.size();
+            conditions = read_words(name, TermClass::stem);
+        }
+        for (Condition& condition : read(child)) conditions.push_back(std::move(condition));
+        return conditions;
+    }
+
+    /// Whether the node is a filter, which then stands among the filters.
+    bool read_filter(const QueryNode& node) {
+        const QueryNode& child = node.children.front();
+        const auto field = find_filter_field(node.field);
+        if (!field || (child.kind != NodeKind::word && child.kind != NodeKind::phrase)) return false;
+        query_.filters.push_back(make_field_query(*field, child.text));
+        return true;
+    }
+
+    QueryNode root_;
+    UnitReader reader_;
+    ReadQuery query_;
+};
+
+}  // namespace
+
+ReadQuery read_query(ParsedQuery parsed, const std::vector<Language>& languages, AnalysisBuffer& buffer) {
+    return QueryReader(std::move(parsed), languages, buffer).run();
+}
+
+}  // namespace casebook

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "query_tree.hpp"
+#include "query_unit.hpp"
+
+namespace casebook {
+
+/// A condition on reports: a unit, or a combination of conditions.
+struct Condition {
+    enum class Kind { unit, all_of, any_of };
+
+    Kind kind = Kind::unit;
+    std::size_t unit = 0;  ///< number in ReadQuery::units
+    std::vector<Condition> parts;
+};
+
+/// A query as it is understood: which conditions a report is measured by, which it must not meet,
+/// and which reports come into question at all.
+struct ReadQuery {
+    std::vector<QueryUnit> units;
+    std::vector<Condition> wanted;    ///< the match rule decides how many must hold
+    std::vector<Condition> unwanted;  ///< none may hold
+    std::vector<Xapian::Query> filters;
+    std::vector<Diagnostic> diagnostics;
+    bool explicit_operators = false;  ///< AND or OR stand in it
+};
+
+/// Reads a parsed query for an index whose texts are stemmed in `languages`.
+[[nodiscard]] ReadQuery read_query(ParsedQuery parsed, const std::vector<Language>& languages,
+                                   AnalysisBuffer& buffer);
+
+}  // namespace casebook

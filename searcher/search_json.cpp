@@ -1,0 +1,152 @@
+#include "casebook/search_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace casebook {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Null for an empty string: the source said nothing.
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json year_or_null(const std::optional<int>& year) { return year ? Json(*year) : Json(nullptr); }
+
+Json language_codes(const std::vector<Language>& languages) {
+    Json codes = Json::array();
+    for (const Language& language : languages) codes.push_back(language.code());
+    return codes;
+}
+
+Json snippet_to_json(const Snippet& snippet) {
+    Json highlights = Json::array();
+    for (const Highlight& highlight : snippet.highlights) {
+        highlights.push_back(Json::array({highlight.begin, highlight.end, to_string(highlight.reason)}));
+    }
+    return {{"section", to_string(snippet.section)}, {"text", snippet.text}, {"highlights", highlights}};
+}
+
+Json matched_to_json(const MatchedUnit& matched) {
+    return {{"unit", matched.unit},
+            {"kind", to_string(matched.kind)},
+            {"section", to_string(matched.section)},
+            {"text", matched.text}};
+}
+
+/// The facts of an index without them: what the report itself states.
+Json facts_of(const CaseReport& report) {
+    return {{"therapy", Json::array()},
+            {"therapy_failed", Json::array()},
+            {"therapy_mentioned", Json::array()},
+            {"diagnosis", Json::array()},
+            {"outcome", Json::array()},
+            {"patients", Json::array()},
+            {"article_type", text_or_null(report.article_type)},
+            {"subject", nullptr}};
+}
+
+template <typename Item, typename Convert>
+Json list_of(const std::vector<Item>& items, Convert convert) {
+    Json list = Json::array();
+    for (const Item& item : items) list.push_back(convert(item));
+    return list;
+}
+
+void put_description(Json& json, const CaseReport& report) {
+    json["id"] = report.id;
+    json["title"] = report.title;
+    json["title_inferred"] = report.title_inferred;
+    json["authors"] = report.authors;
+    json["journal"] = text_or_null(report.journal);
+    json["year"] = year_or_null(report.year);
+    json["doi"] = text_or_null(report.doi);
+    json["languages"] = language_codes(report.languages);
+}
+
+Json hit_to_json(const Hit& hit) {
+    Json json = {{"rank", hit.rank},
+                 {"score", hit.score},
+                 {"partial", hit.partial},
+                 {"partial_reason", text_or_null(hit.partial_reason)}};
+    put_description(json, hit.report);
+    json["snippets"] = list_of(hit.snippets, snippet_to_json);
+    json["facts"] = facts_of(hit.report);
+    json["matched"] = list_of(hit.matched, matched_to_json);
+    return json;
+}
+
+Json reading_to_json(const Reading& reading) {
+    return {{"text", reading.text},       {"begin", reading.begin},
+            {"end", reading.end},         {"concept", text_or_null(reading.concept_id)},
+            {"label", text_or_null(reading.label)}, {"type", text_or_null(reading.type)}};
+}
+
+Json diagnostic_to_json(const Diagnostic& diagnostic) {
+    return {{"code", diagnostic.code},
+            {"message", diagnostic.message},
+            {"begin", diagnostic.begin},
+            {"end", diagnostic.end}};
+}
+
+Json facets_to_json(const SearchResult& result) {
+    Json facets = Json::object();
+    for (const auto& [field, values] : result.facets) {
+        facets[field] = list_of(values, [](const FacetValue& value) {
+            return Json{{"value", value.value},
+                        {"label", value.label},
+                        {"count", value.count},
+                        {"broader", value.broader}};
+        });
+    }
+    return facets;
+}
+
+Json section_to_json(const Section& section) {
+    return {{"kind", to_string(section.kind)},
+            {"language", section.language.code()},
+            {"text", section.text}};
+}
+
+std::string dump(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::string to_json(const SearchResult& result) {
+    const Json json = {
+        {"schema", 1},
+        {"query", result.query},
+        {"revision", result.revision},
+        {"read_as", list_of(result.read_as, reading_to_json)},
+        {"suggestion", result.suggestion ? Json(*result.suggestion) : Json(nullptr)},
+        {"diagnostics", list_of(result.diagnostics, diagnostic_to_json)},
+        {"match", to_string(result.match)},
+        {"match_required", result.match_required},
+        {"total", result.total},
+        {"took_ms", static_cast<double>(result.took.count()) / 1000.0},
+        {"timed_out", result.timed_out},
+        {"hits", list_of(result.hits, hit_to_json)},
+        {"facets", facets_to_json(result)},
+    };
+    return dump(json);
+}
+
+std::string to_json(const Hit& hit) { return dump(hit_to_json(hit)); }
+
+std::string to_json(const CaseReport& report) {
+    Json json;
+    put_description(json, report);
+    json["facts"] = facts_of(report);
+    json["sections"] = list_of(report.sections, section_to_json);
+    json["volume"] = text_or_null(report.volume);
+    json["pages"] = text_or_null(report.pages);
+    json["pmid"] = text_or_null(report.pmid);
+    json["translated_title"] = text_or_null(report.translated_title);
+    json["translated_authors"] = report.translated_authors;
+    json["keywords"] = report.keywords;
+    json["extra"] = report.extra.empty() ? Json::object() : Json::parse(report.extra, nullptr, false);
+    return dump(json);
+}
+
+}  // namespace casebook

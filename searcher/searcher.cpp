@@ -1,0 +1,238 @@
+#include "casebook/searcher.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "casebook/schema.hpp"
+#include "casebook/stored_report.hpp"
+#include "compiled_query.hpp"
+#include "evidence.hpp"
+#include "facet_counter.hpp"
+#include "field_filter.hpp"
+#include "handle_pool.hpp"
+#include "query_tree.hpp"
+#include "ranker.hpp"
+#include "read_query.hpp"
+#include "snippets.hpp"
+
+namespace casebook {
+namespace {
+
+constexpr std::size_t kSnippetsPerHit = 2;
+
+/// Facets that can be counted: fields whose values stand one a term.
+bool is_facet(TermClass field) {
+    return field == TermClass::language || field == TermClass::year || field == TermClass::journal ||
+           field == TermClass::article_type || field == TermClass::keyword;
+}
+
+/// The request's filters as queries, values of one field ORed; `except` leaves one field out.
+std::vector<Xapian::Query> filter_queries(const std::vector<Filter>& filters,
+                                          std::optional<TermClass> except,
+                                          std::vector<Diagnostic>* diagnostics) {
+    std::map<TermClass, std::vector<Xapian::Query>> by_field;
+    for (const Filter& filter : filters) {
+        const auto field = find_filter_field(filter.field);
+        if (!field) {
+            if (diagnostics != nullptr) {
+                diagnostics->push_back({"unknown_filter", "no filter is called '" + filter.field + "'; left out", 0, 0});
+            }
+            continue;
+        }
+        if (field != except) by_field[*field].push_back(make_field_query(*field, filter.value));
+    }
+    std::vector<Xapian::Query> queries;
+    for (const auto& [field, values] : by_field) queries.push_back(combine(Xapian::Query::OP_OR, values));
+    return queries;
+}
+
+/// Why a hit of the second tier is not of the first.
+std::string partial_reason(const ReadQuery& query, const std::vector<ReportText>& texts,
+                           const std::vector<Evidence>& evidence) {
+    std::set<std::size_t> own;
+    std::set<std::size_t> cited;
+    std::set<std::size_t> around;
+    for (const Evidence& place : evidence) {
+        const SectionKind kind = texts[place.text].kind;
+        if (is_own_text(kind)) own.insert(place.unit);
+        if (kind == SectionKind::references) cited.insert(place.unit);
+        if (kind == SectionKind::furniture) around.insert(place.unit);
+    }
+    bool in_references = false;
+    bool in_furniture = false;
+    for (std::size_t unit = 0; unit < query.units.size(); ++unit) {
+        if (own.contains(unit) || query.units[unit].stop) continue;
+        if (cited.contains(unit)) {
+            in_references = true;
+        } else if (around.contains(unit)) {
+            in_furniture = true;
+        } else {
+            return "missing";
+        }
+    }
+    if (in_references) return "references";
+    return in_furniture ? "furniture" : "missing";
+}
+
+RankingWish wish_of(const SearchRequest& request) {
+    RankingWish wish;
+    wish.offset = request.offset;
+    wish.top = request.top;
+    wish.match = request.match;
+    wish.sort = request.sort;
+    return wish;
+}
+
+}  // namespace
+
+class Searcher::Impl {
+    /// Runs `action` on the newest revision; if a writer overtakes it, again on the one then newest.
+    template <typename Action>
+    auto on_one_revision(Action action) {
+        constexpr int kTries = 10;
+        const HandlePool::Loan handle = pool_.borrow();
+        for (int attempt = 1;; ++attempt) {
+            try {
+                return action(*handle);
+            } catch (const Xapian::DatabaseModifiedError& error) {
+                if (attempt == kTries) throw error_from(error, pool_.path().string());
+                pool_.refresh(*handle);
+            } catch (const Xapian::Error& error) {
+                throw error_from(error, pool_.path().string());
+            }
+        }
+    }
+
+public:
+    explicit Impl(std::filesystem::path path) : pool_(std::move(path)) {}
+
+    SearchResult search(const SearchRequest& request) {
+        const auto start = std::chrono::steady_clock::now();
+        SearchResult result = on_one_revision([&](IndexHandle& handle) { return answer(handle, request); });
+        result.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+        return result;
+    }
+
+    std::vector<RankedId> rank_ids(const SearchRequest& request) {
+        return on_one_revision([&](IndexHandle& handle) {
+            const ReadQuery query = read(handle, request, nullptr);
+            RankingWish wish = wish_of(request);
+            wish.with_total = false;
+            const Ranking ranking = casebook::rank(handle.index.database, compile(handle, query), wish);
+            std::vector<RankedId> ids;
+            for (const RankedDocument& ranked : ranking.documents) {
+                const Xapian::Document document = handle.index.database.get_document(ranked.document);
+                ids.push_back({document.get_value(static_cast<Xapian::valueno>(ValueSlot::id)), ranked.score});
+            }
+            return ids;
+        });
+    }
+
+    std::optional<CaseReport> find_report(std::string_view id) {
+        return on_one_revision([&](IndexHandle& handle) -> std::optional<CaseReport> {
+            const std::string term = make_term(TermClass::id, id);
+            const auto posting = handle.index.database.postlist_begin(term);
+            if (posting == handle.index.database.postlist_end(term)) return std::nullopt;
+            return decode_report(handle.index.database.get_document(*posting).get_data());
+        });
+    }
+
+private:
+    static ReadQuery read(IndexHandle& handle, const SearchRequest& request,
+                          std::vector<Diagnostic>* diagnostics) {
+        ReadQuery query = read_query(parse_query(request.query), handle.languages, handle.buffer);
+        for (Xapian::Query& filter : filter_queries(request.filters, std::nullopt, diagnostics)) {
+            query.filters.push_back(std::move(filter));
+        }
+        return query;
+    }
+
+    static CompiledQuery compile(const IndexHandle& handle, const ReadQuery& query) {
+        const bool own_positions = handle.index.identity.positions == "own";
+        return QueryCompiler(handle.index.database, own_positions).compile(query);
+    }
+
+    static SearchResult answer(IndexHandle& handle, const SearchRequest& request) {
+        SearchResult result;
+        result.query = request.query;
+        result.revision = handle.index.revision;
+        const ReadQuery query = read(handle, request, &result.diagnostics);
+        result.diagnostics.insert(result.diagnostics.end(), query.diagnostics.begin(), query.diagnostics.end());
+        result.read_as = readings(query);
+        const Ranking ranking = casebook::rank(handle.index.database, compile(handle, query), wish_of(request));
+        result.match = ranking.match;
+        result.match_required = ranking.match_required;
+        result.total = ranking.total;
+        add_hits(handle, request, query, ranking, result);
+        for (const FacetRequest& facet : request.facets) add_facet(handle, request, facet, result);
+        return result;
+    }
+
+    static std::vector<Reading> readings(const ReadQuery& query) {
+        std::vector<Reading> readings;
+        for (const QueryUnit& unit : query.units) {
+            Reading reading;
+            reading.text = unit.text;
+            reading.begin = unit.begin;
+            reading.end = unit.end;
+            readings.push_back(std::move(reading));
+        }
+        return readings;
+    }
+
+    static void add_hits(IndexHandle& handle, const SearchRequest& request, const ReadQuery& query,
+                         const Ranking& ranking, SearchResult& result) {
+        EvidenceFinder finder(query, handle.buffer);
+        for (const RankedDocument& ranked : ranking.documents) {
+            Hit hit;
+            hit.rank = request.offset + result.hits.size() + 1;
+            hit.score = ranked.score;
+            hit.partial = ranked.partial;
+            hit.report = decode_report(handle.index.database.get_document(ranked.document).get_data());
+            if (request.with_snippets) explain(finder, query, hit);
+            result.hits.push_back(std::move(hit));
+        }
+    }
+
+    static void explain(EvidenceFinder& finder, const ReadQuery& query, Hit& hit) {
+        const std::vector<ReportText> texts = texts_of(hit.report);
+        const std::vector<Evidence> evidence = finder.find(texts);
+        hit.snippets = make_snippets(texts, evidence, kSnippetsPerHit);
+        hit.matched = make_matched(query, texts, evidence);
+        if (hit.partial) hit.partial_reason = partial_reason(query, texts, evidence);
+    }
+
+    static void add_facet(IndexHandle& handle, const SearchRequest& request, const FacetRequest& facet,
+                          SearchResult& result) {
+        const auto field = find_filter_field(facet.field);
+        if (!field || !is_facet(*field)) {
+            result.diagnostics.push_back({"unknown_facet", "no facet is called '" + facet.field + "'; left out", 0, 0});
+            return;
+        }
+        // A facet's counts leave its own filter out, so that a user can widen it.
+        ReadQuery query = read_query(parse_query(request.query), handle.languages, handle.buffer);
+        for (Xapian::Query& filter : filter_queries(request.filters, field, nullptr)) {
+            query.filters.push_back(std::move(filter));
+        }
+        RankingWish wish;
+        wish.top = 0;
+        wish.match = result.match;
+        wish.with_partial = false;
+        wish.with_first_tier = true;
+        const Ranking ranking = casebook::rank(handle.index.database, compile(handle, query), wish);
+        result.facets[facet.field] = count_facet(handle.index.database, *field, ranking.first_tier, facet.limit);
+    }
+
+    HandlePool pool_;
+};
+
+Searcher::Searcher(std::filesystem::path path) : impl_(std::make_unique<Impl>(std::move(path))) {}
+Searcher::~Searcher() = default;
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+
+SearchResult Searcher::search(const SearchRequest& request) const { return impl_->search(request); }
+std::vector<RankedId> Searcher::rank(const SearchRequest& request) const { return impl_->rank_ids(request); }
+std::optional<CaseReport> Searcher::find_report(std::string_view id) const { return impl_->find_report(id); }
+
+}  // namespace casebook

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casebook/report_reader.hpp"
+
+namespace casebook {
+
+/// Everything that a reading gave.
+struct Reading {
+    std::vector<CaseReport> reports;
+    std::vector<RecordOrigin> origins;
+    std::vector<Rejection> rejections;
+};
+
+inline ReportSink sink_into(Reading& reading) {
+    return {[&reading](CaseReport&& report, const RecordOrigin& origin) {
+                reading.reports.push_back(std::move(report));
+                reading.origins.push_back(origin);
+            },
+            [&reading](Rejection&& rejection) { reading.rejections.push_back(std::move(rejection)); }};
+}
+
+inline Reading read_bytes(std::string_view bytes, const ReadOptions& options = {}, const std::string& name = "file.x") {
+    Reading reading;
+    read_reports_from_memory(bytes, name, options, sink_into(reading));
+    return reading;
+}
+
+inline Reading read_path(const std::filesystem::path& path, const ReadOptions& options = {}) {
+    Reading reading;
+    read_reports(path, options, sink_into(reading));
+    return reading;
+}
+
+/// All text of the report's sections of one kind.
+inline std::string text_of(const CaseReport& report, SectionKind kind) {
+    std::string text;
+    for (const Section& section : report.sections) {
+        if (section.kind == kind) text += section.text + "\n";
+    }
+    return text;
+}
+
+/// "abstract references furniture": the report's sections in order.
+inline std::string kinds_of(const CaseReport& report) {
+    std::string kinds;
+    for (const Section& section : report.sections) {
+        kinds += (kinds.empty() ? "" : " ") + std::string(to_string(section.kind));
+    }
+    return kinds;
+}
+
+/// "A; B".
+inline std::string joined(const std::vector<std::string>& parts) {
+    std::string out;
+    for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
+    return out;
+}
+
+}  // namespace casebook
