@@ -32,7 +32,9 @@ constexpr std::array<Signature, 6> kSignatures = {{
     {"\x84\x31\x95\x33", "GB18030"},
 }};
 
-bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80U; }
+bool is_high(char c) {
+    return static_cast<unsigned char>(c) >= 0x80U;
+}
 
 struct Utf8Census {
     std::size_t multibyte = 0;   ///< well-formed sequences of more than one byte
@@ -86,8 +88,9 @@ std::optional<DecodedText> convert(std::string_view bytes, const std::string& en
 
     DecodedText decoded;
     const char* name = ucnv_getName(from.get(), &status);
-    const char* iana = ucnv_getStandardName(name, "IANA", &status);
-    decoded.encoding = iana != nullptr ? iana : encoding;
+    const char* registered = ucnv_getStandardName(name, "MIME", &status);
+    if (registered == nullptr) registered = ucnv_getStandardName(name, "IANA", &status);
+    decoded.encoding = registered != nullptr ? registered : encoding;
 
     std::array<char, 8192> piece{};
     std::array<UChar, 4096> pivot{};
@@ -123,8 +126,10 @@ std::optional<DecodedText> decode_by_signature(std::string_view bytes) {
 /// side of the byte pairs, as in Western text without a byte order mark; else null.
 const char* utf16_without_mark(std::string_view bytes) {
     std::array<std::size_t, 2> nul{};
-    for (std::size_t i = 0; i < bytes.size(); ++i) nul[i % 2] += bytes[i] == '\0' ? 1U : 0U;
-    if (bytes.size() < 4 || bytes.size() % 2 != 0 || (nul[0] + nul[1]) * 3 < bytes.size()) return nullptr;
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        nul[i % 2] += bytes[i] == '\0' ? 1U : 0U;
+    if (bytes.size() < 4 || bytes.size() % 2 != 0 || (nul[0] + nul[1]) * 3 < bytes.size())
+        return nullptr;
     if (nul[0] * 20 < nul[1]) return "UTF-16LE";
     return nul[1] * 20 < nul[0] ? "UTF-16BE" : nullptr;
 }
@@ -149,17 +154,19 @@ bool is_western(std::string_view name) {
 }
 
 bool is_accented_latin(std::string_view name) {
-    return is_western(name) || name == "ISO-8859-2" || name == "ISO-8859-9" || name == "windows-1250" ||
-           name == "windows-1254";
+    return is_western(name) || name == "ISO-8859-2" || name == "ISO-8859-9" ||
+           name == "windows-1250" || name == "windows-1254";
 }
 
 /// What ICU's detector says of a sample, with two corrections for short texts: lone high bytes are
 /// never East Asian or Cyrillic, and another Latin encoding must beat Western by a clear margin.
 std::string detect_encoding(std::string_view bytes) {
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status), &ucsdet_close);
+    const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status),
+                                                                              &ucsdet_close);
     const std::string_view sample = bytes.substr(0, kDetectorSample);
-    ucsdet_setText(detector.get(), sample.data(), static_cast<std::int32_t>(sample.size()), &status);
+    ucsdet_setText(detector.get(), sample.data(), static_cast<std::int32_t>(sample.size()),
+                   &status);
     std::int32_t count = 0;
     const UCharsetMatch** matches = ucsdet_detectAll(detector.get(), &count, &status);
     if (U_FAILURE(status)) return "windows-1252";
@@ -167,7 +174,7 @@ std::string detect_encoding(std::string_view bytes) {
     const bool alone = high_bytes_stand_alone(sample);
     std::string best;
     std::int32_t best_confidence = 0;
-    constexpr std::int32_t kMargin = 10;
+    constexpr std::int32_t kMargin = 25;
     for (std::int32_t i = 0; i < count; ++i) {
         const std::string name = ucsdet_getName(matches[i], &status);
         const std::int32_t confidence = ucsdet_getConfidence(matches[i], &status);
@@ -175,7 +182,8 @@ std::string detect_encoding(std::string_view bytes) {
         if (best.empty()) {
             best = name;
             best_confidence = confidence;
-        } else if (is_western(name) && is_accented_latin(best) && confidence + kMargin > best_confidence) {
+        } else if (is_western(name) && is_accented_latin(best) &&
+                   confidence + kMargin > best_confidence) {
             best = name;
         }
     }
@@ -183,7 +191,8 @@ std::string detect_encoding(std::string_view bytes) {
 }
 
 bool has_iso_2022_escape(std::string_view bytes) {
-    return bytes.find("\x1B$") != std::string_view::npos || bytes.find("\x1B(") != std::string_view::npos;
+    return bytes.find("\x1B$") != std::string_view::npos ||
+           bytes.find("\x1B(") != std::string_view::npos;
 }
 
 /// Seven-bit bytes that are not plain text: ISO-2022 (Japanese, Korean, Chinese mail encodings) or
@@ -223,7 +232,8 @@ bool looks_binary(std::string_view bytes) {
         const auto b = static_cast<unsigned char>(c);
         return (b < 0x20U && (b < 0x08U || b > 0x0DU) && b != 0x1BU) || b == 0x7FU;
     };
-    const auto controls = static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), is_control));
+    const auto controls =
+        static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), is_control));
     return controls * 50 > bytes.size();
 }
 

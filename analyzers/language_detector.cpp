@@ -63,7 +63,7 @@ Language language_by_script(const ScriptCounts& counts) {
     const std::size_t asian = counts.hangul + counts.kana + counts.han;
     if (asian * kWeight > counts.latin) {
         if (counts.hangul * 2 > asian) return Language::from_tag("ko");
-        if (counts.kana * 10 > asian) return Language::from_tag("ja");
+        if (counts.kana * 20 > asian) return Language::from_tag("ja");
         return Language::from_tag("zh");
     }
     if (counts.thai * kWeight > counts.latin) return Language::from_tag("th");
@@ -100,12 +100,12 @@ Language detect_language(std::string_view text, LanguageHints hints) {
     if (const Language scripted = language_by_script(counts); scripted.determined()) {
         return scripted;
     }
-    constexpr std::size_t kEnoughLetters = 100;
+    // CLD2 is seldom sure of a title or a keyword: there the record's own word counts for more.
+    constexpr std::size_t kEnoughLetters = 60;
+    if (hints.declared.determined() && counts.letters < kEnoughLetters) return hints.declared;
     const Guess guess = ask_cld2(sample);
-    const bool sure = guess.reliable && (counts.letters >= kEnoughLetters || !hints.declared.determined());
-    if (sure && guess.language.determined()) return guess.language;
-    if (hints.declared.determined()) return hints.declared;
-    return guess.language;
+    if (guess.reliable && guess.language.determined()) return guess.language;
+    return hints.declared.determined() ? hints.declared : guess.language;
 }
 
 }  // namespace casebook

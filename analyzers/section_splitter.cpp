@@ -1,8 +1,8 @@
 #include "casebook/section_splitter.hpp"
 
-#include <unicode/unistr.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
@@ -16,16 +16,19 @@ namespace {
 constexpr std::size_t kLongestHeading = 120;  // bytes
 
 bool is_decoration(UChar32 c) {
-    return u_isUWhiteSpace(c) || u_charType(c) == U_START_PUNCTUATION || u_charType(c) == U_END_PUNCTUATION ||
-           c == '#' || c == '*' || c == '_' || c == '=' || c == 0x25A0 || c == 0x25CF || c == 0x2022;
+    return u_isUWhiteSpace(c) || u_charType(c) == U_START_PUNCTUATION ||
+           u_charType(c) == U_END_PUNCTUATION || c == '#' || c == '*' || c == '_' || c == '=' ||
+           c == 0x25A0 || c == 0x25CF || c == 0x2022;
 }
 
 bool is_closing(UChar32 c) {
-    return is_decoration(c) || c == ':' || c == '.' || c == 0xFF1A || c == 0x3002 || c == '-' || c == 0x2013 ||
-           c == 0x2014;
+    return is_decoration(c) || c == ':' || c == '.' || c == 0xFF1A || c == 0x3002 || c == '-' ||
+           c == 0x2013 || c == 0x2014;
 }
 
-bool is_stop(UChar32 c) { return c == '.' || c == 0xFF0E; }
+bool is_stop(UChar32 c) {
+    return c == '.' || c == 0xFF0E;
+}
 
 bool is_numbering(UChar32 c) {
     return u_isdigit(c) || c == 'i' || c == 'v' || c == 'x' || is_stop(c);
@@ -34,7 +37,8 @@ bool is_numbering(UChar32 c) {
 /// Where the heading's words begin after "2.1", "III." or "b)": 0 if there is no number.
 std::int32_t end_of_number(const icu::UnicodeString& line) {
     std::int32_t at = 0;
-    while (at < line.length() && is_numbering(line.char32At(at))) ++at;
+    while (at < line.length() && is_numbering(line.char32At(at)))
+        ++at;
     if (at == 0 && line.length() > 1 && line[0] >= 'a' && line[0] <= 'h') at = 1;
     if (at == 0 || at >= line.length()) return 0;
     const UChar32 after = line.char32At(at);
@@ -59,9 +63,11 @@ icu::UnicodeString collapse_spaces(const icu::UnicodeString& line) {
 
 void strip(icu::UnicodeString& line) {
     std::int32_t begin = 0;
-    while (begin < line.length() && is_decoration(line[begin])) ++begin;
+    while (begin < line.length() && is_decoration(line[begin]))
+        ++begin;
     std::int32_t end = line.length();
-    while (end > begin && is_closing(line[end - 1])) --end;
+    while (end > begin && is_closing(line[end - 1]))
+        --end;
     line.retainBetween(begin, end);
 }
 
@@ -82,13 +88,15 @@ std::string normal_form(std::string_view line) {
 
 /// The parts of a heading that joins several, such as "history, diagnosis and treatment".
 std::vector<std::string_view> split_joined(std::string_view form) {
-    static constexpr std::array<std::string_view, 13> kJoints = {", ", " / ", "/", " & ", " and ", " y ", " und ",
-                                                                 " et ", " e ", " и ", " eta ", "・", "、"};
+    static constexpr std::array<std::string_view, 13> kJoints = {
+        ", ",   " / ", "/",   " & ",   " and ", " y ", " und ",
+        " et ", " e ", " и ", " eta ", "・",    "、"};
     std::vector<std::string_view> parts;
     std::size_t begin = 0;
     for (std::size_t at = 0; at < form.size();) {
-        const auto joint = std::find_if(kJoints.begin(), kJoints.end(),
-                                        [&](std::string_view j) { return form.substr(at).starts_with(j); });
+        const auto joint = std::find_if(kJoints.begin(), kJoints.end(), [&](std::string_view j) {
+            return form.substr(at).starts_with(j);
+        });
         if (joint == kJoints.end()) {
             ++at;
             continue;
@@ -110,7 +118,8 @@ std::optional<Row> split_row(std::string_view line) {
     const std::size_t first = line.find('\t');
     const std::size_t second = first == line.npos ? line.npos : line.find('\t', first + 1);
     if (second == line.npos || line.find('\t', second + 1) != line.npos) return std::nullopt;
-    row.columns = {line.substr(0, first), line.substr(first + 1, second - first - 1), line.substr(second + 1)};
+    row.columns = {line.substr(0, first), line.substr(first + 1, second - first - 1),
+                   line.substr(second + 1)};
     return row;
 }
 
@@ -179,7 +188,8 @@ HeadingTable parse_heading_table(std::string_view tsv) {
     return table;
 }
 
-std::vector<Section> split_sections(std::string_view text, const HeadingTable& headings, SectionKind opening) {
+std::vector<Section> split_sections(std::string_view text, const HeadingTable& headings,
+                                    SectionKind opening) {
     std::vector<Section> sections;
     SectionKind kind = opening;
     std::size_t open = 0;

@@ -4,10 +4,10 @@ target_compile_features(casebook_flags INTERFACE cxx_std_20)
 target_compile_options(casebook_flags INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Wold-style-cast>)
 
-# g++ 12 sees overlaps and uninitialised members in std::string where there are none (GCC bugs
-# 105329 and 105562).
+# g++ 12 sees overlaps, overflows and uninitialised members in std::string where there are none
+# (GCC bugs 105329, 105562 and 105651).
 target_compile_options(casebook_flags INTERFACE
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-maybe-uninitialized>)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-stringop-overflow -Wno-array-bounds -Wno-maybe-uninitialized>)
 
 if(CASEBOOK_SANITIZE)
   target_compile_options(casebook_flags INTERFACE

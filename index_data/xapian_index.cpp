@@ -1,6 +1,5 @@
 #include "xapian_index.hpp"
 
-#include <cerrno>
 #include <charconv>
 #include <fstream>
 #include <optional>
@@ -95,10 +94,15 @@ std::vector<std::uint64_t> read_revision(const std::vector<Xapian::Database>& sh
     return revision;
 }
 
-ErrorCode io_code(const Xapian::Error& error) {
+/// Whether the disk under an index has no room left. Asked when a write has failed: Xapian does not
+/// always hand on what the system said.
+bool is_disk_full(const Xapian::Error& error, const fs::path& path) {
+    constexpr std::uintmax_t kNoRoom = 1U << 20U;
     const char* text = error.get_error_string();
-    const bool full = text != nullptr && std::string(text).find("No space left") != std::string::npos;
-    return full || errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io;
+    if (text != nullptr && std::string_view(text).find("No space left") != std::string_view::npos) return true;
+    std::error_code failure;
+    const fs::space_info space = fs::space(fs::absolute(path).parent_path(), failure);
+    return !failure && space.available < kNoRoom;
 }
 
 }  // namespace
@@ -187,7 +191,11 @@ Error error_from(const Xapian::Error& error, const std::string& name) {
     if (type == "DatabaseCorruptError") {
         return {ErrorCode::corrupt, message + "; index the reports again into a new folder"};
     }
-    return {io_code(error), message};
+    if (is_disk_full(error, name)) {
+        return {ErrorCode::disk_full, name + ": no room is left on the disk; the index stands as it was "
+                                             "last committed"};
+    }
+    return {ErrorCode::io, message};
 }
 
 }  // namespace casebook

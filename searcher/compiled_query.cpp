@@ -47,12 +47,13 @@ CompiledQuery QueryCompiler::compile(const ReadQuery& query) const {
         if (only_stop_words) condition.stop = false;
         if (!condition.stop) compiled.mass += condition.mass;
     }
-    std::vector<Query> unwanted;
+    std::vector<Query> unwanted = query.unwanted_filters;
     for (const Condition& condition : query.unwanted) {
         unwanted.push_back(compile_condition(query, condition).presence);
     }
     if (!unwanted.empty()) compiled.unwanted = combine(Query::OP_OR, unwanted);
-    compiled.filter = query.filters.empty() ? Query::MatchAll : combine(Query::OP_AND, query.filters);
+    compiled.filtered = !query.filters.empty();
+    if (compiled.filtered) compiled.filter = combine(Query::OP_AND, query.filters);
     return compiled;
 }
 
@@ -99,7 +100,7 @@ CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
         const TermSequence sequence = in_class(own, unit.scope);
         if (!sequence.places.empty()) ways.push_back(sequence_query(sequence, unit.scope));
     }
-    condition.strict = ways.empty() ? Query::MatchNothing : combine(Query::OP_MAX, ways);
+    condition.strict = ways.empty() ? Query() : combine(Query::OP_MAX, ways);
     if (unit.scope == TermClass::title) {
         // A title's terms weigh nothing of their own; the report's words rank.
         QueryUnit anywhere = unit;
@@ -164,7 +165,7 @@ Xapian::Query QueryCompiler::presence_of(const QueryUnit& unit) const {
         ways.emplace_back(Query::OP_FILTER, Query(sequence.places.front().term),
                           combine(Query::OP_AND, rest));
     }
-    return ways.empty() ? Query::MatchNothing : combine(Query::OP_MAX, ways);
+    return ways.empty() ? Query() : combine(Query::OP_MAX, ways);
 }
 
 /// A quoted phrase is wanted whole. Words written together may be held in part: of a long word in
@@ -191,7 +192,7 @@ Xapian::Query QueryCompiler::elsewhere_of(const QueryUnit& unit) const {
             if (!sequence.places.empty()) ways.push_back(combine(Query::OP_AND, terms_of(sequence)));
         }
     }
-    return ways.empty() ? Query::MatchNothing : combine(Query::OP_OR, ways);
+    return ways.empty() ? Query() : combine(Query::OP_OR, ways);
 }
 
 }  // namespace casebook

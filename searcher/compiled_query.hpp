@@ -20,10 +20,13 @@ struct CompiledCondition {
     bool stop = false;
 };
 
+/// Holds no query of Xapian's static ones (MatchAll, MatchNothing): their reference counts are shared
+/// by all threads and not atomic.
 struct CompiledQuery {
     std::vector<CompiledCondition> conditions;
     Xapian::Query unwanted;  ///< reports that are out; empty for none
-    Xapian::Query filter;    ///< MatchAll if nothing filters
+    bool filtered = false;
+    Xapian::Query filter;    ///< reports that come into question, if filtered
     double mass = 0;         ///< of all conditions that count
 };
 

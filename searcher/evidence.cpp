@@ -8,11 +8,6 @@
 namespace casebook {
 namespace {
 
-void collect_units(const Condition& condition, std::set<std::size_t>& units) {
-    if (condition.kind == Condition::Kind::unit) units.insert(condition.unit);
-    for (const Condition& part : condition.parts) collect_units(part, units);
-}
-
 bool may_stand_in(const QueryUnit& unit, SectionKind kind) {
     switch (unit.scope) {
         case TermClass::title: return kind == SectionKind::title || kind == SectionKind::translated_title;
@@ -25,8 +20,7 @@ bool may_stand_in(const QueryUnit& unit, SectionKind kind) {
 
 EvidenceFinder::EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer)
     : query_(query), buffer_(buffer) {
-    std::set<std::size_t> wanted;
-    for (const Condition& condition : query.wanted) collect_units(condition, wanted);
+    const std::set<std::size_t> wanted = wanted_units(query);
     const bool content = std::any_of(wanted.begin(), wanted.end(),
                                      [&](std::size_t unit) { return !query.units[unit].stop; });
     for (const QueryUnit& unit : query.units) {

@@ -65,9 +65,7 @@ private:
     /// What may be an answer at all: filtered, and free of what is unwanted.
     [[nodiscard]] Query within_bounds(Query query) const {
         if (!query_.unwanted.empty()) query = Query(Query::OP_AND_NOT, query, query_.unwanted);
-        if (query_.filter.internal.get() != Query::MatchAll.internal.get()) {
-            query = Query(Query::OP_FILTER, query, query_.filter);
-        }
+        if (query_.filtered) query = Query(Query::OP_FILTER, query, query_.filter);
         return query;
     }
 
@@ -110,10 +108,9 @@ private:
 
     /// A query without words: every report that the filters let through, by id or year.
     void rank_filtered() {
-        const bool bounded = !query_.unwanted.empty() ||
-                             query_.filter.internal.get() != Query::MatchAll.internal.get();
+        const bool bounded = !query_.unwanted.empty() || query_.filtered;
         ranking_.match = MatchRule::all;
-        if (bounded) rank_first_tier(within_bounds(Query(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0)));
+        if (bounded) rank_first_tier(within_bounds(Query(Query::OP_SCALE_WEIGHT, Query(std::string()), 0)));
     }
 
     /// Finds the reports that hold enough of the query's mass, then ranks all and keeps those.

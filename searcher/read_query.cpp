@@ -16,6 +16,11 @@ bool is_fact_field(std::string_view name) {
     return std::find(std::begin(kFacts), std::end(kFacts), name) != std::end(kFacts);
 }
 
+void collect_units(const Condition& condition, std::set<std::size_t>& units) {
+    if (condition.kind == Condition::Kind::unit) units.insert(condition.unit);
+    for (const Condition& part : condition.parts) collect_units(part, units);
+}
+
 class QueryReader {
 public:
     QueryReader(ParsedQuery parsed, const std::vector<Language>& languages, AnalysisBuffer& buffer)
@@ -30,16 +35,20 @@ public:
             if (!unit.quoted && unit.scope == TermClass::stem) plain.push_back(&unit);
         }
         if (!plain.empty()) reader_.mark_stop_words(plain);
+        std::stable_sort(query_.diagnostics.begin(), query_.diagnostics.end(),
+                         [](const Diagnostic& left, const Diagnostic& right) { return left.begin < right.begin; });
         return std::move(query_);
     }
 
 private:
     void read_top(const QueryNode& node) {
         if (node.kind == NodeKind::except) {
-            for (Condition& condition : read(node.children.front())) {
+            const QueryNode& child = node.children.front();
+            if (child.kind == NodeKind::field && read_filter(child, query_.unwanted_filters)) return;
+            for (Condition& condition : read(child)) {
                 query_.unwanted.push_back(std::move(condition));
             }
-        } else if (node.kind == NodeKind::field && read_filter(node)) {
+        } else if (node.kind == NodeKind::field && read_filter(node, query_.filters)) {
             return;
         } else {
             for (Condition& condition : read(node)) query_.wanted.push_back(std::move(condition));
@@ -128,7 +137,7 @@ private:
         const bool simple = child.kind == NodeKind::word || child.kind == NodeKind::phrase;
         if (simple && node.field == "title") return read_scoped(node, TermClass::title);
         if (simple && node.field == "references") return read_scoped(node, TermClass::reference);
-        if (read_filter(node)) return {};
+        if (read_filter(node, query_.filters)) return {};
         query_.diagnostics.push_back({is_fact_field(node.field) ? "field_not_in_index" : "unknown_field",
                                       is_fact_field(node.field)
                                           ? "'" + node.field + "' is not in this index; read as words"
@@ -147,12 +156,12 @@ private:
         return conditions;
     }
 
-    /// Whether the node is a filter, which then stands among the filters.
-    bool read_filter(const QueryNode& node) {
+    /// Whether the node is a filter, which then stands in `filters`.
+    static bool read_filter(const QueryNode& node, std::vector<Xapian::Query>& filters) {
         const QueryNode& child = node.children.front();
         const auto field = find_filter_field(node.field);
         if (!field || (child.kind != NodeKind::word && child.kind != NodeKind::phrase)) return false;
-        query_.filters.push_back(make_field_query(*field, child.text));
+        filters.push_back(make_field_query(*field, child.text));
         return true;
     }
 
@@ -162,6 +171,12 @@ private:
 };
 
 }  // namespace
+
+std::set<std::size_t> wanted_units(const ReadQuery& query) {
+    std::set<std::size_t> units;
+    for (const Condition& condition : query.wanted) collect_units(condition, units);
+    return units;
+}
 
 ReadQuery read_query(ParsedQuery parsed, const std::vector<Language>& languages, AnalysisBuffer& buffer) {
     return QueryReader(std::move(parsed), languages, buffer).run();

@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,10 +26,14 @@ struct ReadQuery {
     std::vector<QueryUnit> units;
     std::vector<Condition> wanted;    ///< the match rule decides how many must hold
     std::vector<Condition> unwanted;  ///< none may hold
-    std::vector<Xapian::Query> filters;
+    std::vector<Xapian::Query> filters;           ///< all of which let a report through
+    std::vector<Xapian::Query> unwanted_filters;  ///< `-year:1999`: none of which may hold
     std::vector<Diagnostic> diagnostics;
     bool explicit_operators = false;  ///< AND or OR stand in it
 };
+
+/// Numbers of the units that the wanted conditions are made of.
+[[nodiscard]] std::set<std::size_t> wanted_units(const ReadQuery& query);
 
 /// Reads a parsed query for an index whose texts are stemmed in `languages`.
 [[nodiscard]] ReadQuery read_query(ParsedQuery parsed, const std::vector<Language>& languages,

@@ -26,20 +26,21 @@ bool is_facet(TermClass field) {
            field == TermClass::article_type || field == TermClass::keyword;
 }
 
+/// The field that a request names; throws Error{invalid_argument} for one that the index lacks: a
+/// narrower question must never be answered as the wider one.
+TermClass find_field(std::string_view kind, const std::string& name, bool (*accepts)(TermClass)) {
+    const auto field = find_filter_field(name);
+    if (field && accepts(*field)) return *field;
+    throw Error(ErrorCode::invalid_argument, "this index has no " + std::string(kind) + " '" + name + "'");
+}
+
 /// The request's filters as queries, values of one field ORed; `except` leaves one field out.
 std::vector<Xapian::Query> filter_queries(const std::vector<Filter>& filters,
-                                          std::optional<TermClass> except,
-                                          std::vector<Diagnostic>* diagnostics) {
+                                          std::optional<TermClass> except) {
     std::map<TermClass, std::vector<Xapian::Query>> by_field;
     for (const Filter& filter : filters) {
-        const auto field = find_filter_field(filter.field);
-        if (!field) {
-            if (diagnostics != nullptr) {
-                diagnostics->push_back({"unknown_filter", "no filter is called '" + filter.field + "'; left out", 0, 0});
-            }
-            continue;
-        }
-        if (field != except) by_field[*field].push_back(make_field_query(*field, filter.value));
+        const TermClass field = find_field("filter", filter.field, [](TermClass) { return true; });
+        if (field != except) by_field[field].push_back(make_field_query(field, filter.value));
     }
     std::vector<Xapian::Query> queries;
     for (const auto& [field, values] : by_field) queries.push_back(combine(Xapian::Query::OP_OR, values));
@@ -60,7 +61,7 @@ std::string partial_reason(const ReadQuery& query, const std::vector<ReportText>
     }
     bool in_references = false;
     bool in_furniture = false;
-    for (std::size_t unit = 0; unit < query.units.size(); ++unit) {
+    for (const std::size_t unit : wanted_units(query)) {
         if (own.contains(unit) || query.units[unit].stop) continue;
         if (cited.contains(unit)) {
             in_references = true;
@@ -115,7 +116,7 @@ public:
 
     std::vector<RankedId> rank_ids(const SearchRequest& request) {
         return on_one_revision([&](IndexHandle& handle) {
-            const ReadQuery query = read(handle, request, nullptr);
+            const ReadQuery query = read(handle, request);
             RankingWish wish = wish_of(request);
             wish.with_total = false;
             const Ranking ranking = casebook::rank(handle.index.database, compile(handle, query), wish);
@@ -139,9 +140,9 @@ public:
 
 private:
     static ReadQuery read(IndexHandle& handle, const SearchRequest& request,
-                          std::vector<Diagnostic>* diagnostics) {
+                          std::optional<TermClass> without_filter = std::nullopt) {
         ReadQuery query = read_query(parse_query(request.query), handle.languages, handle.buffer);
-        for (Xapian::Query& filter : filter_queries(request.filters, std::nullopt, diagnostics)) {
+        for (Xapian::Query& filter : filter_queries(request.filters, without_filter)) {
             query.filters.push_back(std::move(filter));
         }
         return query;
@@ -156,8 +157,8 @@ private:
         SearchResult result;
         result.query = request.query;
         result.revision = handle.index.revision;
-        const ReadQuery query = read(handle, request, &result.diagnostics);
-        result.diagnostics.insert(result.diagnostics.end(), query.diagnostics.begin(), query.diagnostics.end());
+        const ReadQuery query = read(handle, request);
+        result.diagnostics = query.diagnostics;
         result.read_as = readings(query);
         const Ranking ranking = casebook::rank(handle.index.database, compile(handle, query), wish_of(request));
         result.match = ranking.match;
@@ -204,23 +205,16 @@ private:
 
     static void add_facet(IndexHandle& handle, const SearchRequest& request, const FacetRequest& facet,
                           SearchResult& result) {
-        const auto field = find_filter_field(facet.field);
-        if (!field || !is_facet(*field)) {
-            result.diagnostics.push_back({"unknown_facet", "no facet is called '" + facet.field + "'; left out", 0, 0});
-            return;
-        }
+        const TermClass field = find_field("facet", facet.field, is_facet);
         // A facet's counts leave its own filter out, so that a user can widen it.
-        ReadQuery query = read_query(parse_query(request.query), handle.languages, handle.buffer);
-        for (Xapian::Query& filter : filter_queries(request.filters, field, nullptr)) {
-            query.filters.push_back(std::move(filter));
-        }
+        const ReadQuery query = read(handle, request, field);
         RankingWish wish;
         wish.top = 0;
         wish.match = result.match;
         wish.with_partial = false;
         wish.with_first_tier = true;
         const Ranking ranking = casebook::rank(handle.index.database, compile(handle, query), wish);
-        result.facets[facet.field] = count_facet(handle.index.database, *field, ranking.first_tier, facet.limit);
+        result.facets[facet.field] = count_facet(handle.index.database, field, ranking.first_tier, facet.limit);
     }
 
     HandlePool pool_;

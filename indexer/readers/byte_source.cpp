@@ -63,7 +63,8 @@ std::size_t MemorySource::read(char* out, std::size_t capacity) {
     return count;
 }
 
-PeekedSource::PeekedSource(ByteSource& source, std::size_t head_size) : source_(source), head_(head_size, '\0') {
+PeekedSource::PeekedSource(ByteSource& source, std::size_t head_size)
+    : source_(source), head_(head_size, '\0') {
     head_.resize(read_fully(source_, head_.data(), head_size));
     head_is_all_ = head_.size() < head_size;
 }

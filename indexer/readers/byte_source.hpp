@@ -15,7 +15,8 @@ struct ByteSource {
     ByteSource& operator=(const ByteSource&) = delete;
     virtual ~ByteSource() = default;
 
-    /// Fills up to `capacity` bytes of `out`; 0 only at the end. Throws Error{io} with the system's words.
+    /// Fills up to `capacity` bytes of `out`; 0 only at the end. Throws Error{io} with the system's
+    /// words.
     virtual std::size_t read(char* out, std::size_t capacity) = 0;
 };
 

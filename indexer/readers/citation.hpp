@@ -19,9 +19,9 @@ struct Citation {
 };
 
 /// Reads the line as a citation, in any of the forms that publishers use of their own articles:
-/// "Yoshi, A. et al. Title. Int J X 77, 277–281 (2003). https://doi.org/…", "Korean J X 2003; 38(2):
-/// 131-135", ", Volume 80, Issue 3, pp 246–249", "X volume 6, Article number: 12 (2012)", "2003年 44巻
-/// 5号 p. 321-326", … None if the line is no citation.
+/// "Yoshi, A. et al. Title. Int J X 77, 277–281 (2003). https://doi.org/…", "Korean J X 2003;
+/// 38(2): 131-135", ", Volume 80, Issue 3, pp 246–249", "X volume 6, Article number: 12 (2012)",
+/// "2003年 44巻 5号 p. 321-326", … None if the line is no citation.
 [[nodiscard]] std::optional<Citation> parse_citation(std::string_view line);
 
 /// The first DOI in `line`, normalised; empty if there is none.

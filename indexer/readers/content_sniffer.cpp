@@ -20,10 +20,17 @@ constexpr std::array<Magic, 17> kMagics = {{
     {0, "\xFF\xD8\xFF", "JPEG image"},
     {0, "GIF8", "GIF image"},
     {0, "II*", "TIFF image"},
-    {0, "\x7F" "ELF", "ELF program"},
+    {0,
+     "\x7F"
+     "ELF",
+     "ELF program"},
     {0, "\x1F\x8B", "gzip archive"},
     {0, "BZh", "bzip2 archive"},
-    {0, std::string_view("\xFD" "7zXZ\0", 6), "xz archive"},
+    {0,
+     std::string_view("\xFD"
+                      "7zXZ\0",
+                      6),
+     "xz archive"},
     {0, "\x28\xB5\x2F\xFD", "zstd archive"},
     {0, "PK\x03\x04", "zip archive or office document"},
     {0, "7z\xBC\xAF\x27\x1C", "7z archive"},
@@ -59,7 +66,8 @@ bool opens_object(std::string_view text) {
 
 std::optional<std::string> binary_kind(std::string_view head) {
     for (const Magic& magic : kMagics) {
-        if (head.size() > magic.offset && head.substr(magic.offset).starts_with(magic.bytes)) return magic.kind;
+        if (head.size() > magic.offset && head.substr(magic.offset).starts_with(magic.bytes))
+            return magic.kind;
     }
     if (looks_binary(head)) return "binary data";
     return std::nullopt;
@@ -67,14 +75,18 @@ std::optional<std::string> binary_kind(std::string_view head) {
 
 std::optional<std::string> markup_kind(std::string_view head) {
     const std::string_view text = trimmed(head);
-    if (starts_with_ignoring_case(text, "<!doctype html") || starts_with_ignoring_case(text, "<html")) return "HTML";
-    if (text.starts_with("<?xml") || text.starts_with("<!DOCTYPE") || text.starts_with("<article")) return "XML";
+    if (starts_with_ignoring_case(text, "<!doctype html") ||
+        starts_with_ignoring_case(text, "<html"))
+        return "HTML";
+    if (text.starts_with("<?xml") || text.starts_with("<!DOCTYPE") || text.starts_with("<article"))
+        return "XML";
     return std::nullopt;
 }
 
 JsonLayout json_layout(std::string_view head) {
     std::string_view rest = trimmed(head);
-    if (rest.starts_with('[')) return opens_object(trimmed(rest.substr(1))) ? JsonLayout::whole : JsonLayout::none;
+    if (rest.starts_with('['))
+        return opens_object(trimmed(rest.substr(1))) ? JsonLayout::whole : JsonLayout::none;
     if (!opens_object(rest)) return JsonLayout::none;
     const std::string_view first = first_full_line(rest);
     const std::string_view second = first_full_line(rest);

@@ -25,7 +25,8 @@ const char* special_kind(mode_t mode) {
 
 std::vector<std::string> names_in(DIR& folder) {
     std::vector<std::string> names;
-    while (const dirent* entry = ::readdir(&folder)) names.emplace_back(entry->d_name);
+    while (const dirent* entry = ::readdir(&folder))
+        names.emplace_back(entry->d_name);
     std::sort(names.begin(), names.end());
     return names;
 }
@@ -33,13 +34,15 @@ std::vector<std::string> names_in(DIR& folder) {
 bool is_annotation_of_a_text(const std::string& name, const std::vector<std::string>& sorted) {
     constexpr std::string_view kSuffix = ".ann";
     if (!name.ends_with(kSuffix)) return false;
-    return std::binary_search(sorted.begin(), sorted.end(), name.substr(0, name.size() - kSuffix.size()) + ".txt");
+    return std::binary_search(sorted.begin(), sorted.end(),
+                              name.substr(0, name.size() - kSuffix.size()) + ".txt");
 }
 
 /// One walk. The folders between its root and where it stands are known, so that it cannot circle.
 class Walk {
 public:
-    Walk(const std::function<void(const fs::path&)>& visit, const std::function<void(Rejection&&)>& reject)
+    Walk(const std::function<void(const fs::path&)>& visit,
+         const std::function<void(Rejection&&)>& reject)
         : visit_(visit), reject_(reject) {}
 
     void enter(const fs::path& path) {
@@ -72,7 +75,9 @@ private:
         way_.pop_back();
     }
 
-    void refuse(const fs::path& path, std::string reason) { reject_({{path.string(), 0, 0, 0}, std::move(reason)}); }
+    void refuse(const fs::path& path, std::string reason) {
+        reject_({{path.string(), 0, 0, 0}, std::move(reason)});
+    }
 
     const std::function<void(const fs::path&)>& visit_;
     const std::function<void(Rejection&&)>& reject_;

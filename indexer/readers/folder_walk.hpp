@@ -11,7 +11,8 @@ namespace casebook::readers {
 /// are walked in byte order of the names; hidden entries, links back to a folder on the way, and
 /// brat `.ann` files beside a `.txt` of the same stem are passed over. Pipes, sockets, devices and
 /// whatever the system refuses go to `reject`. Throws Error{not_found} if `path` does not exist.
-void walk_files(const std::filesystem::path& path, const std::function<void(const std::filesystem::path&)>& visit,
+void walk_files(const std::filesystem::path& path,
+                const std::function<void(const std::filesystem::path&)>& visit,
                 const std::function<void(Rejection&&)>& reject);
 
 }  // namespace casebook::readers

@@ -25,12 +25,14 @@ std::string phrase_form(std::string_view line) {
     std::string text = folded(line);
     std::string_view rest = text;
     const auto drop = [&](std::string_view tail) {
-        while (!rest.empty() && tail.find(rest.back()) != std::string_view::npos) rest.remove_suffix(1);
+        while (!rest.empty() && tail.find(rest.back()) != std::string_view::npos)
+            rest.remove_suffix(1);
     };
     drop(": ");
     if (rest.ends_with(')')) {
         const std::size_t open = rest.rfind('(');
-        const bool counts = open != rest.npos && rest.find_first_not_of("0123456789", open + 1) == rest.size() - 1;
+        const bool counts =
+            open != rest.npos && rest.find_first_not_of("0123456789", open + 1) == rest.size() - 1;
         if (counts && open + 2 < rest.size()) rest = trimmed(rest.substr(0, open));
     }
     text.resize(rest.size());
@@ -45,7 +47,8 @@ void FurnitureTable::add(FurnitureKind kind, std::string_view phrase) {
         prefixes_.insert(form);
     } else if (kind == FurnitureKind::link) {
         links_.emplace_back(collapsed(phrase));
-        std::stable_sort(links_.begin(), links_.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+        std::stable_sort(links_.begin(), links_.end(),
+                         [](const auto& a, const auto& b) { return a.size() > b.size(); });
     } else {
         phrases_.insert_or_assign(form, kind);
     }
@@ -55,7 +58,8 @@ std::optional<FurnitureKind> FurnitureTable::find(std::string_view line) const {
     constexpr std::size_t kLongestPrefix = 80;
     const std::string form = phrase_form(line.substr(0, 2 * kLongestPrefix));
     if (form.empty()) return std::nullopt;
-    if (const auto found = phrases_.find(form); found != phrases_.end() && line.size() <= 2 * kLongestPrefix) {
+    if (const auto found = phrases_.find(form);
+        found != phrases_.end() && line.size() <= 2 * kLongestPrefix) {
         return found->second;
     }
     auto after = prefixes_.upper_bound(form);
@@ -98,10 +102,12 @@ FurnitureTable parse_furniture_table(std::string_view tsv) {
         line = trimmed(line);
         if (line.empty() || line.starts_with('#')) continue;
         const std::size_t tab = line.find('\t');
-        const auto kind = std::find_if(kKinds.begin(), kKinds.end(),
-                                       [&](const KindName& k) { return k.name == line.substr(0, tab); });
+        const auto kind = std::find_if(kKinds.begin(), kKinds.end(), [&](const KindName& k) {
+            return k.name == line.substr(0, tab);
+        });
         if (tab == line.npos || kind == kKinds.end()) {
-            throw Error(ErrorCode::corrupt, "furniture table, line " + std::to_string(number) + ": expected kind<TAB>phrase");
+            throw Error(ErrorCode::corrupt, "furniture table, line " + std::to_string(number) +
+                                                ": expected kind<TAB>phrase");
         }
         table.add(kind->kind, line.substr(tab + 1));
     }

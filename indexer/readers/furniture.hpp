@@ -28,7 +28,8 @@ public:
     /// such as "(12)" do not matter.
     [[nodiscard]] std::optional<FurnitureKind> find(std::string_view line) const;
 
-    /// Where the link words that end `line` begin ("…285–295.CrossRefGoogle Scholar"); its size if none do.
+    /// Where the link words that end `line` begin ("…285–295.CrossRefGoogle Scholar"); its size if
+    /// none do.
     [[nodiscard]] std::size_t links_begin(std::string_view line) const;
 
 private:

@@ -43,7 +43,9 @@ bool set_trimmed(const json& value, std::string& field) {
 /// An author as text, or as {"name"}, {"given", "family"} and the like.
 std::optional<std::string> person_name(const json& value) {
     if (!value.is_object()) return scalar_text(value);
-    const auto part = [&](const char* key) { return value.contains(key) ? scalar_text(value[key]) : std::nullopt; };
+    const auto part = [&](const char* key) {
+        return value.contains(key) ? scalar_text(value[key]) : std::nullopt;
+    };
     if (auto name = part("name")) return name;
     const auto given = part("given");
     const auto family = part("family");
@@ -61,7 +63,8 @@ bool set_list(const json& value, std::vector<std::string>& field) {
             entries.push_back(*std::move(text));
         }
     } else if (value.is_string()) {
-        for (const std::string_view entry : split(value.get_ref<const std::string&>(), ";")) entries.emplace_back(entry);
+        for (const std::string_view entry : split(value.get_ref<const std::string&>(), ";"))
+            entries.emplace_back(entry);
     } else {
         return false;
     }
@@ -74,12 +77,14 @@ bool set_list(const json& value, std::vector<std::string>& field) {
 bool set_languages(const json& value, std::vector<Language>& field) {
     std::vector<std::string> tags;
     if (value.is_string()) {
-        for (const std::string_view tag : split(value.get_ref<const std::string&>(), ";, ")) tags.emplace_back(tag);
+        for (const std::string_view tag : split(value.get_ref<const std::string&>(), ";, "))
+            tags.emplace_back(tag);
     } else if (!set_list(value, tags)) {
         return false;
     }
     for (const std::string& tag : tags) {
-        if (const Language language = Language::from_tag(tag); language.determined()) field.push_back(language);
+        if (const Language language = Language::from_tag(tag); language.determined())
+            field.push_back(language);
     }
     return !field.empty();
 }
@@ -119,17 +124,20 @@ bool add_text(const json& value, SectionKind kind, CaseReport& report) {
 SectionKind kind_of(const json& section) {
     const auto found = section.find("kind");
     const bool named = found != section.end() && found->is_string();
-    return named ? parse_section_kind(found->get_ref<const std::string&>()).value_or(SectionKind::body)
+    return named ? parse_section_kind(found->get_ref<const std::string&>())
+                       .value_or(SectionKind::body)
                  : SectionKind::body;
 }
 
 bool is_section(const json& value) {
-    return value.is_string() || (value.is_object() && value.contains("text") && value["text"].is_string());
+    return value.is_string() ||
+           (value.is_object() && value.contains("text") && value["text"].is_string());
 }
 
 /// One entry of `sections`: a string, or {kind, language, text}.
 void add_json_section(const json& value, CaseReport& report) {
-    if (value.is_string()) return add_section(report, SectionKind::body, Language(), value.get<std::string>());
+    if (value.is_string())
+        return add_section(report, SectionKind::body, Language(), value.get<std::string>());
     const SectionKind kind = kind_of(value);
     std::string text = value["text"].get<std::string>();
     if (kind == SectionKind::title && report.title.empty()) {
@@ -148,7 +156,8 @@ bool add_sections(const json& value, CaseReport& report) {
     for (const json& section : value) {
         if (!is_section(section)) return false;
     }
-    for (const json& section : value) add_json_section(section, report);
+    for (const json& section : value)
+        add_json_section(section, report);
     return true;
 }
 
@@ -160,9 +169,11 @@ const std::map<std::string_view, Setter>& setters() {
     static const std::map<std::string_view, Setter> table = {
         {"id", [](const json& v, CaseReport& r) { return set_trimmed(v, r.id); }},
         {"title", [](const json& v, CaseReport& r) { return set_trimmed(v, r.title); }},
-        {"translated_title", [](const json& v, CaseReport& r) { return set_trimmed(v, r.translated_title); }},
+        {"translated_title",
+         [](const json& v, CaseReport& r) { return set_trimmed(v, r.translated_title); }},
         {"authors", [](const json& v, CaseReport& r) { return set_list(v, r.authors); }},
-        {"translated_authors", [](const json& v, CaseReport& r) { return set_list(v, r.translated_authors); }},
+        {"translated_authors",
+         [](const json& v, CaseReport& r) { return set_list(v, r.translated_authors); }},
         {"journal", [](const json& v, CaseReport& r) { return set_trimmed(v, r.journal); }},
         {"year", [](const json& v, CaseReport& r) { return set_year(v, r.year); }},
         {"volume", [](const json& v, CaseReport& r) { return set_trimmed(v, r.volume); }},
@@ -170,7 +181,8 @@ const std::map<std::string_view, Setter>& setters() {
         {"doi", [](const json& v, CaseReport& r) { return set_doi(v, r.doi); }},
         {"pmid", [](const json& v, CaseReport& r) { return set_pmid(v, r.pmid); }},
         {"keywords", [](const json& v, CaseReport& r) { return set_list(v, r.keywords); }},
-        {"article_type", [](const json& v, CaseReport& r) { return set_trimmed(v, r.article_type); }},
+        {"article_type",
+         [](const json& v, CaseReport& r) { return set_trimmed(v, r.article_type); }},
         {"language", [](const json& v, CaseReport& r) { return set_languages(v, r.languages); }},
         {"languages", [](const json& v, CaseReport& r) { return set_languages(v, r.languages); }},
     };
@@ -191,7 +203,8 @@ CaseReport to_report(const json& object) {
     CaseReport report;
     json extra = json::object();
     for (const auto& [key, value] : object.items()) {
-        if (value.is_null() || std::find(kOrdered.begin(), kOrdered.end(), key) != kOrdered.end()) continue;
+        if (value.is_null() || std::find(kOrdered.begin(), kOrdered.end(), key) != kOrdered.end())
+            continue;
         const auto setter = setters().find(key);
         if (setter == setters().end() || !setter->second(value, report)) extra[key] = value;
     }
@@ -221,9 +234,11 @@ void drop_repeated_languages(CaseReport& report) {
 std::string without_content(std::string_view message) {
     message = message.substr(0, message.find("; last read: "));
     const std::size_t name_end = message.find("] ");
-    if (message.starts_with("[json.") && name_end != message.npos) message.remove_prefix(name_end + 2);
+    if (message.starts_with("[json.") && name_end != message.npos)
+        message.remove_prefix(name_end + 2);
     const std::size_t colon = message.find(": ");
-    if (message.starts_with("parse error at ") && colon != message.npos) message.remove_prefix(colon + 2);
+    if (message.starts_with("parse error at ") && colon != message.npos)
+        message.remove_prefix(colon + 2);
     return std::string(message);
 }
 
@@ -250,7 +265,8 @@ JsonRecord parse_text(std::string_view text) {
 std::optional<int> find_year(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         std::size_t end = at;
-        while (end < text.size() && std::isdigit(static_cast<unsigned char>(text[end])) != 0) ++end;
+        while (end < text.size() && std::isdigit(static_cast<unsigned char>(text[end])) != 0)
+            ++end;
         const std::size_t digits = end - at;
         if (digits == 4 || digits == 8 || digits == 14) {  // 2003, 20030630, 20030630120000
             const int year = std::stoi(std::string(text.substr(at, 4)));
@@ -268,10 +284,12 @@ JsonRecord parse_json_record(std::string_view json_text) {
         json_text = decoded.text;
     }
     if (nesting_depth(json_text) > kDeepest) {
-        return {std::nullopt, "broken JSON: nested deeper than " + std::to_string(kDeepest) + " levels", 0};
+        return {std::nullopt,
+                "broken JSON: nested deeper than " + std::to_string(kDeepest) + " levels", 0};
     }
     JsonRecord record = parse_text(json_text);
-    if (!record.report && has_lone_surrogate(json_text)) return parse_text(replace_lone_surrogates(json_text));
+    if (!record.report && has_lone_surrogate(json_text))
+        return parse_text(replace_lone_surrogates(json_text));
     return record;
 }
 

@@ -15,8 +15,12 @@ std::size_t end_of_string(std::string_view json, std::size_t at) {
     return std::min(at + 1, json.size());
 }
 
-bool is_opening(char c) { return c == '{' || c == '['; }
-bool is_closing(char c) { return c == '}' || c == ']'; }
+bool is_opening(char c) {
+    return c == '{' || c == '[';
+}
+bool is_closing(char c) {
+    return c == '}' || c == ']';
+}
 
 /// The code unit of the \uXXXX escape at `at`; 0 if there is none.
 std::uint32_t escaped_unit(std::string_view json, std::size_t at) {
@@ -25,8 +29,12 @@ std::uint32_t escaped_unit(std::string_view json, std::size_t at) {
     return static_cast<std::uint32_t>(std::strtoul(digits.c_str(), nullptr, 16));
 }
 
-bool is_high(std::uint32_t unit) { return unit >= 0xD800U && unit < 0xDC00U; }
-bool is_low(std::uint32_t unit) { return unit >= 0xDC00U && unit < 0xE000U; }
+bool is_high(std::uint32_t unit) {
+    return unit >= 0xD800U && unit < 0xDC00U;
+}
+bool is_low(std::uint32_t unit) {
+    return unit >= 0xDC00U && unit < 0xE000U;
+}
 
 /// Calls `visit` with the offset of each lone surrogate escape.
 template <typename Visit>

@@ -17,13 +17,17 @@ class Delivery {
 public:
     Delivery(const std::string& name, const ReportSink& sink) : name_(name), sink_(sink) {}
 
+    void reject(const RecordOrigin& origin, std::string reason) {
+        begin_record();
+        sink_.reject({origin, std::move(reason)});
+    }
+
     void deliver(JsonRecord&& record, const RecordOrigin& origin) {
-        release(true);
-        several_ |= std::exchange(seen_, true);
         if (!record.report) {
-            const std::string where = " (byte " + std::to_string(origin.byte + record.byte) + ")";
-            return sink_.reject({origin, record.reason + where});
+            return reject(origin, record.reason + " (byte " +
+                                      std::to_string(origin.byte + record.byte) + ")");
         }
+        begin_record();
         waiting_ = {*std::move(record.report), origin};
         if (several_ || !waiting_->first.id.empty()) release(several_);
     }
@@ -31,6 +35,11 @@ public:
     void finish() { release(several_); }
 
 private:
+    void begin_record() {
+        release(true);
+        several_ |= std::exchange(seen_, true);
+    }
+
     void release(bool numbered) {
         if (!waiting_) return;
         auto [report, origin] = *std::exchange(waiting_, std::nullopt);
@@ -55,13 +64,14 @@ std::string too_long(const Line& line, std::uint64_t limit) {
 
 }  // namespace
 
-void read_jsonl(ByteSource& source, const std::string& name, const ReadOptions& options, const ReportSink& sink) {
+void read_jsonl(ByteSource& source, const std::string& name, const ReadOptions& options,
+                const ReportSink& sink) {
     Delivery delivery(name, sink);
     LineReader lines(source, options.max_record);
     while (const auto line = lines.next()) {
         const RecordOrigin origin{name, line->number, line->byte, line->size};
         if (line->oversized) {
-            delivery.deliver({std::nullopt, too_long(*line, options.max_record), 0}, origin);
+            delivery.reject(origin, too_long(*line, options.max_record));
         } else if (!trimmed(line->bytes).empty()) {
             delivery.deliver(parse_json_record(line->bytes), origin);
         }
@@ -74,7 +84,8 @@ void read_json_values(std::string_view json, const std::string& name, const Repo
     std::size_t at = json.find_first_of("[{");
     if (at != std::string_view::npos && json[at] == '[') ++at;
     RecordOrigin origin{name, 0, 0, 0};
-    for (std::string_view value = next_value(json, at); !value.empty(); value = next_value(json, at)) {
+    for (std::string_view value = next_value(json, at); !value.empty();
+         value = next_value(json, at)) {
         ++origin.record;
         origin.byte = static_cast<std::uint64_t>(value.data() - json.data());
         origin.size = value.size();

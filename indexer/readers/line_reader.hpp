@@ -11,11 +11,11 @@ namespace casebook::readers {
 
 /// One line of a source, without its line end.
 struct Line {
-    std::string_view bytes;     ///< empty if oversized; valid until the next call of `next`
-    std::uint64_t number = 0;   ///< from 1
-    std::uint64_t byte = 0;     ///< offset of its first byte
-    std::uint64_t size = 0;     ///< bytes without the line end, also of an oversized line
-    bool oversized = false;     ///< longer than the limit: counted, not kept
+    std::string_view bytes;    ///< empty if oversized; valid until the next call of `next`
+    std::uint64_t number = 0;  ///< from 1
+    std::uint64_t byte = 0;    ///< offset of its first byte
+    std::uint64_t size = 0;    ///< bytes without the line end, also of an oversized line
+    bool oversized = false;    ///< longer than the limit: counted, not kept
 };
 
 /// Splits a source at '\n', holding no more than one line and one piece of the source.

@@ -23,14 +23,20 @@ Script script_of(UChar32 c) {
     UErrorCode status = U_ZERO_ERROR;
     if (!u_isalpha(c)) return Script::none;
     switch (uscript_getScript(c, &status)) {
-        case USCRIPT_LATIN: return Script::latin;
-        case USCRIPT_HANGUL: return Script::hangul;
+        case USCRIPT_LATIN:
+            return Script::latin;
+        case USCRIPT_HANGUL:
+            return Script::hangul;
         case USCRIPT_HAN:
         case USCRIPT_HIRAGANA:
-        case USCRIPT_KATAKANA: return Script::han;
-        case USCRIPT_CYRILLIC: return Script::cyrillic;
-        case USCRIPT_COMMON: return Script::none;
-        default: return Script::other;
+        case USCRIPT_KATAKANA:
+            return Script::han;
+        case USCRIPT_CYRILLIC:
+            return Script::cyrillic;
+        case USCRIPT_COMMON:
+            return Script::none;
+        default:
+            return Script::other;
     }
 }
 
@@ -42,10 +48,12 @@ Script main_script(std::string_view text) {
         UChar32 c = 0;
         U8_NEXT(bytes, at, text.size(), c);
         const Script script = c < 0 ? Script::none : script_of(c);
-        if (script != Script::none) counts[script] += script == Script::hangul || script == Script::han ? 3 : 1;
+        if (script != Script::none)
+            counts[script] += script == Script::hangul || script == Script::han ? 3 : 1;
     }
-    const auto most = std::max_element(counts.begin(), counts.end(),
-                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto most =
+        std::max_element(counts.begin(), counts.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
     return most == counts.end() ? Script::none : most->first;
 }
 
@@ -53,7 +61,8 @@ std::set<std::string> words_of(std::string_view text) {
     std::set<std::string> words;
     const std::string plain = folded(text);
     for (const std::string_view word : split(plain, " ,.;:()[]/|")) {
-        if (word.size() >= 3 && word != "the" && word != "and" && word != "for" && word != "with") words.emplace(word);
+        if (word.size() >= 3 && word != "the" && word != "and" && word != "for" && word != "with")
+            words.emplace(word);
     }
     return words;
 }
@@ -61,7 +70,8 @@ std::set<std::string> words_of(std::string_view text) {
 bool shares_a_word(std::string_view a, std::string_view b) {
     const std::set<std::string> words = words_of(a);
     const std::set<std::string> others = words_of(b);
-    return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return others.contains(word); });
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return others.contains(word); });
 }
 
 struct Candidate {
@@ -72,7 +82,8 @@ struct Candidate {
 
 class MastheadReading {
 public:
-    MastheadReading(const std::vector<PageLine>& lines, PageLayout& layout, std::string_view own_title)
+    MastheadReading(const std::vector<PageLine>& lines, PageLayout& layout,
+                    std::string_view own_title)
         : lines_(lines), layout_(layout), own_title_(folded(own_title)) {}
 
     Masthead run() {
@@ -92,27 +103,36 @@ private:
         std::size_t above = end();
         for (std::size_t i = 0; i < end(); ++i) {
             const PageLine& line = lines_[i];
-            const auto citation = line.kind == LineKind::citation ? parse_citation(line.text) : std::nullopt;
+            const auto citation =
+                line.kind == LineKind::citation ? parse_citation(line.text) : std::nullopt;
             if (citation && !citation->journal.empty()) masthead_.journal = citation->journal;
-            if (citation && citation->journal.empty() && above < end() && lines_[above].kind == LineKind::other) {
+            if (citation && citation->journal.empty() && above < end() &&
+                lines_[above].kind == LineKind::other) {
                 masthead_.journal = collapsed(lines_[above].text);
             }
             if (!masthead_.journal.empty()) return;
             if (line.kind != LineKind::blank) above = i;
         }
-        const auto named = std::find_if(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(end()), is_journal_name);
-        if (named != lines_.begin() + static_cast<std::ptrdiff_t>(end())) masthead_.journal = collapsed(named->text);
+        const auto named = std::find_if(
+            lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(end()), is_journal_name);
+        if (named != lines_.begin() + static_cast<std::ptrdiff_t>(end()))
+            masthead_.journal = collapsed(named->text);
     }
 
     static bool is_journal_name(const PageLine& line) {
         static const Pattern kName(
-            "^(?:[\\p{Lu}&][\\p{L}&.]*|of|and|the|in|for|de|der|für|di|do|la) ?(?:(?:[\\p{Lu}&][\\p{L}&.]*|of|and|the|in|for|de|der|für|di|do|la|e|y|et) ?){0,9}$");
-        static const Pattern kWord("\\b(?:Journal|Annals|Archives|Acta|Bulletin|Zeitschrift|Revista|Rivista|Revue|Lancet|Letters|Proceedings)\\b");
-        return line.kind == LineKind::other && line.text.size() < 90 && kWord.matches(line.text) && kName.matches(line.text);
+            "^(?:[\\p{Lu}&][\\p{L}&.]*|of|and|the|in|for|de|der|für|di|do|la) "
+            "?(?:(?:[\\p{Lu}&][\\p{L}&.]*|of|and|the|in|for|de|der|für|di|do|la|e|y|et) ?){0,9}$");
+        static const Pattern kWord(
+            "\\b(?:Journal|Annals|Archives|Acta|Bulletin|Zeitschrift|Revista|Rivista|Revue|Lancet|"
+            "Letters|Proceedings)\\b");
+        return line.kind == LineKind::other && line.text.size() < 90 && kWord.matches(line.text) &&
+               kName.matches(line.text);
     }
 
     [[nodiscard]] bool is_by_line(std::size_t i, bool single) const {
-        return i < end() && lines_[i].kind == LineKind::other && !parse_name_list(lines_[i].text, single).empty();
+        return i < end() && lines_[i].kind == LineKind::other &&
+               !parse_name_list(lines_[i].text, single).empty();
     }
 
     [[nodiscard]] bool can_be_title(std::size_t i) const {
@@ -120,7 +140,8 @@ private:
         if (line.kind != LineKind::other && line.kind != LineKind::affiliation) return false;
         if (folded(line.text) == own_title_) return true;
         if (line.kind != LineKind::other || line.bullet || is_by_line(i, false)) return false;
-        return line.text.size() >= 8 && line.text.size() <= 500 && folded(line.text) != folded(masthead_.journal);
+        return line.text.size() >= 8 && line.text.size() <= 500 &&
+               folded(line.text) != folded(masthead_.journal);
     }
 
     /// How much line `i` looks like a title: by the page's own citation, by the names below it, by
@@ -130,10 +151,13 @@ private:
         const std::size_t next = next_line(lines_, i + 1);
         const Script script = main_script(text);
         const bool eastern = script == Script::hangul || script == Script::han;
-        const std::size_t length = eastern ? count_characters(text) / 2 : split(collapsed(text), " ").size();
+        const std::size_t length =
+            eastern ? count_characters(text) / 2 : split(collapsed(text), " ").size();
         int score = 0;
         if (!own_title_.empty() && folded(text) == own_title_) score += 20;
-        if (is_by_line(next, false) || (next < end() && lines_[next].bullet && is_by_line(next, true))) score += 4;
+        if (is_by_line(next, false) ||
+            (next < end() && lines_[next].bullet && is_by_line(next, true)))
+            score += 4;
         if (length >= 4) score += 2;
         if (length >= 7) score += 1;
         if (next == end()) score += 2;
@@ -149,7 +173,8 @@ private:
         for (std::size_t i = layout_.masthead_begin; i < end(); ++i) {
             if (can_be_title(i)) found.push_back({i, title_score(i), main_script(lines_[i].text)});
         }
-        std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+        std::stable_sort(found.begin(), found.end(),
+                         [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
         return found;
     }
 
@@ -165,8 +190,9 @@ private:
         const std::vector<Candidate> found = candidates();
         if (found.empty()) return;
         const Script script = text_script();
-        const auto in_script = std::find_if(found.begin(), found.end(),
-                                            [&](const Candidate& c) { return c.script == script && c.score >= 2; });
+        const auto in_script = std::find_if(found.begin(), found.end(), [&](const Candidate& c) {
+            return c.script == script && c.score >= 2;
+        });
         const Candidate& title = in_script != found.end() ? *in_script : found.front();
         title_line_ = title.line;
         masthead_.title = collapsed(lines_[title.line].text);
@@ -197,9 +223,11 @@ private:
     bool take_by_line(std::size_t i, bool single, Script title_script) {
         if (layout_.places[i] != SectionKind::furniture || !is_by_line(i, single)) return false;
         const bool translated = main_script(lines_[i].text) != title_script;
-        std::vector<std::string>& names = translated ? masthead_.translated_authors : masthead_.authors;
+        std::vector<std::string>& names =
+            translated ? masthead_.translated_authors : masthead_.authors;
         for (std::string& name : parse_name_list(lines_[i].text, true)) {
-            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+            if (std::find(names.begin(), names.end(), name) == names.end())
+                names.push_back(std::move(name));
         }
         layout_.places[i].reset();
         return true;
@@ -211,7 +239,8 @@ private:
             if (layout_.places[i] != SectionKind::furniture) continue;
             const PageLine& line = lines_[i];
             const bool is_affiliation = line.kind == LineKind::affiliation;
-            const bool is_other = line.kind == LineKind::other && folded(line.text) != folded(masthead_.journal);
+            const bool is_other =
+                line.kind == LineKind::other && folded(line.text) != folded(masthead_.journal);
             const bool below = title_line_ && i > *title_line_;
             const bool related = is_other && (below || shares_a_word(line.text, masthead_.title));
             const bool copy = shares_all_words(line.text);
@@ -219,11 +248,13 @@ private:
         }
     }
 
-    /// Whether the line says nothing that the title does not ("Title | Journal" says a little more).
+    /// Whether the line says nothing that the title does not ("Title | Journal" says a little
+    /// more).
     [[nodiscard]] bool shares_all_words(std::string_view text) const {
         const std::set<std::string> words = words_of(text);
         const std::set<std::string> title = words_of(masthead_.title);
-        return !title.empty() && std::includes(words.begin(), words.end(), title.begin(), title.end());
+        return !title.empty() &&
+               std::includes(words.begin(), words.end(), title.begin(), title.end());
     }
 
     const std::vector<PageLine>& lines_;
@@ -235,7 +266,8 @@ private:
 
 }  // namespace
 
-Masthead read_masthead(const std::vector<PageLine>& lines, PageLayout& layout, std::string_view own_title) {
+Masthead read_masthead(const std::vector<PageLine>& lines, PageLayout& layout,
+                       std::string_view own_title) {
     return MastheadReading(lines, layout, own_title).run();
 }
 

@@ -13,7 +13,8 @@ constexpr std::size_t kCiteBlockLines = 8;
 
 /// Takes from `other` what `citation` does not say, if both can be of one article.
 void fill(Citation& citation, const Citation& other) {
-    const bool same_volume = citation.volume.empty() || other.volume.empty() || citation.volume == other.volume;
+    const bool same_volume =
+        citation.volume.empty() || other.volume.empty() || citation.volume == other.volume;
     const bool same_year = !citation.year || !other.year || citation.year == other.year;
     if (!same_volume || !same_year) return;
     if (citation.authors.empty()) citation.authors = other.authors;
@@ -37,13 +38,17 @@ std::string replaced_all(std::string_view text, std::string_view what, char with
 
 /// The first separator in the order of trust that the line holds cuts it into keywords.
 void add_keywords(std::string_view line, std::vector<std::string>& keywords) {
-    constexpr std::array<std::string_view, 11> kSeparators = {";", "；", "•", " · ", "|", "、", "，", "・", ",", "\t", "\xC2\xA0"};
-    const auto separator = std::find_if(kSeparators.begin(), kSeparators.end(),
-                                        [&](std::string_view s) { return line.find(s) != std::string_view::npos; });
-    const std::string parted = separator == kSeparators.end() ? std::string(line) : replaced_all(line, *separator, '\n');
+    constexpr std::array<std::string_view, 11> kSeparators = {
+        ";", "；", "•", " · ", "|", "、", "，", "・", ",", "\t", "\xC2\xA0"};
+    const auto separator =
+        std::find_if(kSeparators.begin(), kSeparators.end(),
+                     [&](std::string_view s) { return line.find(s) != std::string_view::npos; });
+    const std::string parted =
+        separator == kSeparators.end() ? std::string(line) : replaced_all(line, *separator, '\n');
     for (const std::string_view part : split(parted, "\n")) {
         std::string keyword = collapsed(part);
-        while (keyword.ends_with('.') || keyword.ends_with(',')) keyword.pop_back();
+        while (keyword.ends_with('.') || keyword.ends_with(','))
+            keyword.pop_back();
         const bool is_new = std::find(keywords.begin(), keywords.end(), keyword) == keywords.end();
         if (!keyword.empty() && is_new) keywords.push_back(std::move(keyword));
     }
@@ -52,7 +57,8 @@ void add_keywords(std::string_view line, std::vector<std::string>& keywords) {
 /// A gathering of facts in one pass.
 class Gathering {
 public:
-    Gathering(const std::vector<PageLine>& lines, const PageLayout& layout) : lines_(lines), layout_(layout) {}
+    Gathering(const std::vector<PageLine>& lines, const PageLayout& layout)
+        : lines_(lines), layout_(layout) {}
 
     PageFacts run() {
         for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -67,17 +73,31 @@ private:
         const PageLine& line = lines_[i];
         const bool above_text = i < layout_.masthead_end;
         switch (line.kind) {
-            case LineKind::citation: read_citation(line, above_text); break;
-            case LineKind::date: read_date(line); break;
-            case LineKind::copyright: keep_first(copyright_year_, copyright_year(line.text)); break;
-            case LineKind::asked: keep_first(asked_year_, find_any_year(line.text)); return;
-            case LineKind::replied: facts_.repliers.push_back(parse_replier(line.text)); return;
-            case LineKind::keywords: add_keywords(line.label_rest, labelled_keywords()); return;
-            default: break;
+            case LineKind::citation:
+                read_citation(line, above_text);
+                break;
+            case LineKind::date:
+                read_date(line);
+                break;
+            case LineKind::copyright:
+                keep_first(copyright_year_, copyright_year(line.text));
+                break;
+            case LineKind::asked:
+                keep_first(asked_year_, find_any_year(line.text));
+                return;
+            case LineKind::replied:
+                facts_.repliers.push_back(parse_replier(line.text));
+                return;
+            case LineKind::keywords:
+                add_keywords(line.label_rest, labelled_keywords());
+                return;
+            default:
+                break;
         }
         read_article_type(line, i);
         if (layout_.places[i] == SectionKind::keywords) add_keywords(line.text, facts_.keywords);
-        const bool about_article = layout_.places[i] == SectionKind::furniture && line.kind != LineKind::prose;
+        const bool about_article =
+            layout_.places[i] == SectionKind::furniture && line.kind != LineKind::prose;
         if (about_article) read_identifiers(line.text);
     }
 
@@ -88,7 +108,8 @@ private:
         if (const auto match = kPmid.search(text)) facts_.pmid = std::string((*match)["pmid"]);
     }
 
-    /// A second copy of the page's text repeats its keywords in other clothes: the first list counts.
+    /// A second copy of the page's text repeats its keywords in other clothes: the first list
+    /// counts.
     std::vector<std::string>& labelled_keywords() {
         return facts_.keywords.empty() ? facts_.keywords : repeated_keywords_;
     }
@@ -109,7 +130,8 @@ private:
     }
 
     void read_article_type(const PageLine& line, std::size_t i) {
-        const bool stated = line.kind == LineKind::article_type || (line.article_type && i < layout_.masthead_end);
+        const bool stated =
+            line.kind == LineKind::article_type || (line.article_type && i < layout_.masthead_end);
         if (stated && layout_.places[i] == SectionKind::furniture && facts_.article_type.empty()) {
             facts_.article_type = *line.article_type;
         }
@@ -119,7 +141,8 @@ private:
         facts_.citation = own_;
         fill(facts_.citation, bare_);
         if (facts_.citation.doi.empty()) facts_.citation.doi = doi_;
-        for (const auto& year : {published_year_, copyright_year_, asked_year_}) keep_first(facts_.citation.year, year);
+        for (const auto& year : {published_year_, copyright_year_, asked_year_})
+            keep_first(facts_.citation.year, year);
         if (layout_.question_and_answer) facts_.article_type = "question and answer";
     }
 
@@ -133,7 +156,8 @@ private:
             if (text[at] != kCenturies[0] && text[at] != kCenturies[1]) continue;
             const std::string_view digits = text.substr(at, 4);
             const bool plausible = digits.starts_with("19") || digits.starts_with("20");
-            if (plausible && digits.find_first_not_of("0123456789") == digits.npos) return std::stoi(std::string(digits));
+            if (plausible && digits.find_first_not_of("0123456789") == digits.npos)
+                return std::stoi(std::string(digits));
         }
         return std::nullopt;
     }

@@ -22,8 +22,9 @@ bool is_part_of_structured_abstract(SectionKind kind) {
 
 /// Whether a heading of this kind can open an article's text at its very top.
 bool opens_text(SectionKind kind) {
-    return kind == SectionKind::abstract || kind == SectionKind::keywords || kind == SectionKind::question ||
-           kind == SectionKind::body || is_part_of_structured_abstract(kind);
+    return kind == SectionKind::abstract || kind == SectionKind::keywords ||
+           kind == SectionKind::question || kind == SectionKind::body ||
+           is_part_of_structured_abstract(kind);
 }
 
 bool is_question_page(const std::vector<PageLine>& lines) {
@@ -48,7 +49,8 @@ public:
         find_masthead(own_title);
         place_masthead();
         kind_ = layout_.question_and_answer ? SectionKind::question : SectionKind::abstract;
-        for (std::size_t i = layout_.masthead_end; i < lines.size(); ++i) place(i);
+        for (std::size_t i = layout_.masthead_end; i < lines.size(); ++i)
+            place(i);
         set_stray_ends_apart();
     }
 
@@ -58,11 +60,14 @@ private:
     void find_masthead(std::string_view own_title) {
         const std::string title = folded(own_title);
         if (!title.empty()) {
-            const auto found = std::find_if(lines_.begin(), lines_.end(),
-                                            [&](const PageLine& line) { return folded(line.text) == title; });
-            if (found != lines_.end()) layout_.masthead_begin = static_cast<std::size_t>(found - lines_.begin());
+            const auto found =
+                std::find_if(lines_.begin(), lines_.end(),
+                             [&](const PageLine& line) { return folded(line.text) == title; });
+            if (found != lines_.end())
+                layout_.masthead_begin = static_cast<std::size_t>(found - lines_.begin());
         }
-        layout_.masthead_end = first_line_of_text(layout_.masthead_begin == 0 ? 0 : layout_.masthead_begin + 1);
+        layout_.masthead_end =
+            first_line_of_text(layout_.masthead_begin == 0 ? 0 : layout_.masthead_begin + 1);
     }
 
     [[nodiscard]] std::size_t first_line_of_text(std::size_t from) const {
@@ -83,16 +88,21 @@ private:
             case LineKind::keywords:
             case LineKind::marker:
             case LineKind::asked:
-            case LineKind::replied: return true;
-            case LineKind::heading: break;
-            default: return false;
+            case LineKind::replied:
+                return true;
+            case LineKind::heading:
+                break;
+            default:
+                return false;
         }
         if (line.article_type || !opens_text(line.heading->kind)) return false;
         const std::size_t next = next_line(lines_, i + 1);
         const std::size_t after = next_line(lines_, next + 1);
         if (next >= lines_.size()) return false;
-        if (lines_[next].kind == LineKind::prose || line.heading->kind == SectionKind::keywords) return true;
-        return lines_[next].kind == LineKind::heading && after < lines_.size() && lines_[after].kind == LineKind::prose;
+        if (lines_[next].kind == LineKind::prose || line.heading->kind == SectionKind::keywords)
+            return true;
+        return lines_[next].kind == LineKind::heading && after < lines_.size() &&
+               lines_[after].kind == LineKind::prose;
     }
 
     void place_masthead() {
@@ -104,16 +114,23 @@ private:
     void place(std::size_t i) {
         const PageLine& line = lines_[i];
         switch (line.kind) {
-            case LineKind::blank: return;
-            case LineKind::heading: return open_heading(i);
-            case LineKind::block: return enter(i, Mode::block);
-            case LineKind::cite: return enter(i, Mode::cite);
+            case LineKind::blank:
+                return;
+            case LineKind::heading:
+                return open_heading(i);
+            case LineKind::block:
+                return enter(i, Mode::block);
+            case LineKind::cite:
+                return enter(i, Mode::cite);
             case LineKind::furniture:
             case LineKind::date:
             case LineKind::copyright:
-            case LineKind::doi: return set(i, SectionKind::furniture);
-            case LineKind::article_type: return set(i, in_references() ? kind_ : SectionKind::furniture);
-            default: break;
+            case LineKind::doi:
+                return set(i, SectionKind::furniture);
+            case LineKind::article_type:
+                return set(i, in_references() ? kind_ : SectionKind::furniture);
+            default:
+                break;
         }
         if (mode_ == Mode::block || mode_ == Mode::cite) return place_in_block(i);
         if (in_references()) return set(i, SectionKind::references);
@@ -122,25 +139,36 @@ private:
 
     void place_text(std::size_t i) {
         switch (lines_[i].kind) {
-            case LineKind::keywords: mode_ = Mode::tail; return set(i, SectionKind::keywords);
-            case LineKind::links: return set(i, SectionKind::furniture);
-            case LineKind::caption: return set(i, SectionKind::caption);
-            case LineKind::asked: return set(i, SectionKind::question);
-            case LineKind::replied: open(SectionKind::answer); return set(i, SectionKind::back_matter);
+            case LineKind::keywords:
+                mode_ = Mode::tail;
+                return set(i, SectionKind::keywords);
+            case LineKind::links:
+                return set(i, SectionKind::furniture);
+            case LineKind::caption:
+                return set(i, SectionKind::caption);
+            case LineKind::asked:
+                return set(i, SectionKind::question);
+            case LineKind::replied:
+                open(SectionKind::answer);
+                return set(i, SectionKind::back_matter);
             case LineKind::marker:
-            case LineKind::citation: return place_reference(i);
-            case LineKind::affiliation: return set(i, mode_ == Mode::tail ? SectionKind::back_matter : kind_);
+            case LineKind::citation:
+                return place_reference(i);
+            case LineKind::affiliation:
+                return set(i, mode_ == Mode::tail ? SectionKind::back_matter : kind_);
             case LineKind::prose:
                 if (lines_[i].heading) open(lines_[i].heading->kind);
                 if (mode_ == Mode::tail || kind_ == SectionKind::keywords) open(SectionKind::body);
                 return set(i, kind_);
-            default: return set(i, mode_ == Mode::tail ? SectionKind::furniture : kind_);
+            default:
+                return set(i, mode_ == Mode::tail ? SectionKind::furniture : kind_);
         }
     }
 
     /// In a block everything is furniture, but for a reference list that begins behind it.
     void place_in_block(std::size_t i) {
-        const bool is_first_reference = lines_[i].kind == LineKind::marker && !layout_.question_and_answer &&
+        const bool is_first_reference = lines_[i].kind == LineKind::marker &&
+                                        !layout_.question_and_answer &&
                                         parse_reference_marker(lines_[i].text).number == 1;
         if (is_first_reference) return place_reference(i);
         set(i, SectionKind::furniture);
@@ -190,7 +218,8 @@ private:
             const PageLine& line = lines_[j];
             if (line.kind == LineKind::keywords || line.kind == LineKind::cite) return true;
             if (line.kind != LineKind::heading) continue;
-            if (line.heading->kind == kind || line.heading->kind == SectionKind::keywords) return true;
+            if (line.heading->kind == kind || line.heading->kind == SectionKind::keywords)
+                return true;
             if (line.heading->kind == SectionKind::references) return false;
         }
         return false;
@@ -203,13 +232,16 @@ private:
             if (!layout_.places[i] || layout_.places[i] == SectionKind::furniture) continue;
             if (layout_.places[i] != SectionKind::abstract || lines_[i].kind == LineKind::prose) {
                 text_follows = layout_.places[i] == SectionKind::abstract;
-            } else if (!text_follows && lines_[i].kind == LineKind::other && lines_[i].text.size() < 60) {
+            } else if (!text_follows && lines_[i].kind == LineKind::other &&
+                       lines_[i].text.size() < 60) {
                 layout_.places[i] = SectionKind::furniture;
             }
         }
     }
 
-    [[nodiscard]] bool in_references() const { return mode_ == Mode::text && kind_ == SectionKind::references; }
+    [[nodiscard]] bool in_references() const {
+        return mode_ == Mode::text && kind_ == SectionKind::references;
+    }
 
     void open(SectionKind kind) {
         kind_ = kind;
@@ -235,7 +267,8 @@ private:
 }  // namespace
 
 std::size_t next_line(const std::vector<PageLine>& lines, std::size_t at) {
-    while (at < lines.size() && lines[at].kind == LineKind::blank) ++at;
+    while (at < lines.size() && lines[at].kind == LineKind::blank)
+        ++at;
     return std::min(at, lines.size());
 }
 

@@ -22,8 +22,10 @@ struct PageLayout {
     bool headed_text = false;  ///< the article's text begins with a heading
 };
 
-/// Arranges the lines of one page. `own_title` is the title by the page's own citation; it may be empty.
-[[nodiscard]] PageLayout arrange_lines(const std::vector<PageLine>& lines, std::string_view own_title);
+/// Arranges the lines of one page. `own_title` is the title by the page's own citation; it may be
+/// empty.
+[[nodiscard]] PageLayout arrange_lines(const std::vector<PageLine>& lines,
+                                       std::string_view own_title);
 
 /// The next line from `at` on that is not blank; the number of lines if there is none.
 [[nodiscard]] std::size_t next_line(const std::vector<PageLine>& lines, std::size_t at);

@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, 8> kBullets = {"•", "·", "◦", "▪",
 
 std::size_t count_words(std::string_view text) {
     std::size_t words = 0;
-    for (const std::string_view word : split(text, " \t")) words += word.empty() ? 0U : 1U;
+    for (const std::string_view word : split(text, " \t"))
+        words += word.empty() ? 0U : 1U;
     return words;
 }
 
@@ -24,48 +25,64 @@ bool ends_a_sentence(std::string_view text) {
     static const Pattern kEnd("[.?!。．…][)\\]”\"'»’]*(?:\\s?\\[[\\d,– -]+\\])?$");
     constexpr std::size_t kTail = 60;
     std::size_t begin = text.size() > kTail ? text.size() - kTail : 0;
-    while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) ++begin;
+    while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U)
+        ++begin;
     return kEnd.matches(text.substr(begin));
 }
 
 std::size_t count_sentence_ends(std::string_view text) {
     std::size_t count = 0;
-    for (std::size_t at = text.find(". "); at != text.npos; at = text.find(". ", at + 2)) ++count;
-    for (std::size_t at = text.find("。"); at != text.npos; at = text.find("。", at + 3)) ++count;
+    for (std::size_t at = text.find(". "); at != text.npos; at = text.find(". ", at + 2))
+        ++count;
+    for (std::size_t at = text.find("。"); at != text.npos; at = text.find("。", at + 3))
+        ++count;
     return count;
 }
 
-bool is_eastern(std::string_view text) { return text.size() > 2 * count_characters(text); }
+bool is_eastern(std::string_view text) {
+    return text.size() > 2 * count_characters(text);
+}
 
 bool is_prose(std::string_view text) {
-    const bool long_enough = is_eastern(text) ? count_characters(text) >= 30 : count_words(text) >= 12;
+    const bool long_enough =
+        is_eastern(text) ? count_characters(text) >= 30 : count_words(text) >= 12;
     if (long_enough && ends_a_sentence(text)) return true;
     return text.size() >= 400 && count_sentence_ends(text) >= 2;
 }
 
 bool is_affiliation(std::string_view text) {
     static const Pattern kPlace(
-        "\\b(?:Department|Departments|Dept|Division|University|Hospital|Institute|Faculty|School of|College|Clinic|"
-        "Laboratory|Centre for|Center for|Medical Center|Medical Centre|Klinik|Universität|Klinikum|Universidad|"
-        "Facultad|Servicio de|Hôpital|Université|Service de|Ospedale|Università|Universidade|Serviço de)\\b|"
+        "\\b(?:Department|Departments|Dept|Division|University|Hospital|Institute|Faculty|School "
+        "of|College|Clinic|"
+        "Laboratory|Centre for|Center for|Medical Center|Medical "
+        "Centre|Klinik|Universität|Klinikum|Universidad|"
+        "Facultad|Servicio de|Hôpital|Université|Service "
+        "de|Ospedale|Università|Universidade|Serviço de)\\b|"
         "대학교|의과대학|병원|교실|大学|病院|医院|大學|университет|больница|клиника");
-    static const Pattern kVerb("(?i)\\b(?:was|were|is|are|had|has|have|we|presented|admitted|underwent|received)\\b");
+    static const Pattern kVerb(
+        "(?i)\\b(?:was|were|is|are|had|has|have|we|presented|admitted|underwent|received)\\b");
     return text.size() < 700 && kPlace.matches(text) && !kVerb.matches(text);
 }
 
 bool is_caption(std::string_view text) {
-    static const Pattern kCaption("^(?:Fig(?:ure|\\.)?|Table|Abb(?:ildung|\\.)|Tab(?:elle|\\.)|Figura|Tabla|Tabela|Рис(?:унок|\\.)|Таблица|図|表|图|그림)\\s?\\d+(?:[.:：\\s]|$)");
+    static const Pattern kCaption(
+        "^(?:Fig(?:ure|\\.)?|Table|Abb(?:ildung|\\.)|Tab(?:elle|\\.)|Figura|Tabla|Tabela|Рис(?:"
+        "унок|\\.)|Таблица|図|表|图|그림)\\s?\\d+(?:[.:：\\s]|$)");
     return kCaption.matches(text.substr(0, 80));
 }
 
 /// "5210 Accesses", "3 Citations".
 bool is_count(std::string_view text) {
-    static const Pattern kCount("(?i)^[\\d,.]+k?\\s(?:accesses|citations?|altmetric|views?|downloads?|shares?|mentions|reads|likes?|comments?)(?:\\b.{0,20})?$");
+    static const Pattern kCount(
+        "(?i)^[\\d,.]+k?\\s(?:accesses|citations?|altmetric|views?|downloads?|shares?|mentions|"
+        "reads|likes?|comments?)(?:\\b.{0,20})?$");
     return text.size() < 60 && kCount.matches(text);
 }
 
 bool is_asked_line(std::string_view text) {
-    static const Pattern kAsked("(?i)\\b(?:ask(?:ed)? (?:date|on|by)|question date|date asked|asked:)|提问时间|提問日期|질문일");
+    static const Pattern kAsked(
+        "(?i)\\b(?:ask(?:ed)? (?:date|on|by)|question date|date "
+        "asked|asked:)|提问时间|提問日期|질문일");
     return text.size() < 200 && kAsked.matches(text);
 }
 
@@ -108,18 +125,23 @@ private:
         const auto found = furniture_.find(line.text);
         if (!found) return LineKind::other;
         switch (*found) {
-            case FurnitureKind::block: return LineKind::block;
-            case FurnitureKind::cite: return LineKind::cite;
-            case FurnitureKind::link: return LineKind::links;
+            case FurnitureKind::block:
+                return LineKind::block;
+            case FurnitureKind::cite:
+                return LineKind::cite;
+            case FurnitureKind::link:
+                return LineKind::links;
             case FurnitureKind::line:
-            case FurnitureKind::prefix: break;
+            case FurnitureKind::prefix:
+                break;
         }
         return LineKind::furniture;
     }
 
     [[nodiscard]] LineKind kind_by_form(PageLine& line) const {
         const std::string_view text = line.text;
-        if (const ReferenceMarker marker = parse_reference_marker(text); marker.doubled && marker.end == text.size()) {
+        if (const ReferenceMarker marker = parse_reference_marker(text);
+            marker.doubled && marker.end == text.size()) {
             return LineKind::marker;
         }
         if (is_keywords(line)) return LineKind::keywords;
@@ -129,7 +151,8 @@ private:
         if (is_copyright_line(text)) return LineKind::copyright;
         if (is_caption(text)) return LineKind::caption;
         if (is_count(text)) return LineKind::furniture;
-        if (text.size() < 120 && find_doi(text).size() > text.size() / 3 && !find_doi(text).empty()) return LineKind::doi;
+        if (text.size() < 120 && find_doi(text).size() > text.size() / 3 && !find_doi(text).empty())
+            return LineKind::doi;
         if (is_affiliation(text)) return LineKind::affiliation;
         if (text.size() < 600 && is_citation(text)) return LineKind::citation;
         return is_prose(text) || is_labelled_prose(line) ? LineKind::prose : LineKind::other;
@@ -156,7 +179,8 @@ private:
     }
 
     [[nodiscard]] static bool is_labelled_prose(const PageLine& line) {
-        return line.heading && line.heading->kind == SectionKind::abstract && line.label_rest.size() > 60;
+        return line.heading && line.heading->kind == SectionKind::abstract &&
+               line.label_rest.size() > 60;
     }
 
     /// Finds a heading before the line's first colon; `label_rest` is what follows.
@@ -169,7 +193,8 @@ private:
         }
         if (colon == std::string_view::npos || colon > 60) return false;
         const auto heading = headings_.find(line.text.substr(0, colon));
-        const bool labels = heading && (heading->kind == SectionKind::keywords || heading->kind == SectionKind::abstract);
+        const bool labels = heading && (heading->kind == SectionKind::keywords ||
+                                        heading->kind == SectionKind::abstract);
         if (!labels) return false;
         line.heading = heading;
         line.label_rest = trimmed(line.text.substr(colon + size));
@@ -190,7 +215,8 @@ void promote_wrapped_prose(std::vector<PageLine>& lines) {
         }
         const std::size_t count = end - begin;
         if (count >= 3 && joined.size() / count >= 50 && count_sentence_ends(joined) >= 2) {
-            for (std::size_t i = begin; i < end; ++i) lines[i].kind = LineKind::prose;
+            for (std::size_t i = begin; i < end; ++i)
+                lines[i].kind = LineKind::prose;
         }
         if (count > 0) begin = end;
     }
@@ -201,7 +227,8 @@ void promote_openings(std::vector<PageLine>& lines) {
     for (std::size_t i = lines.size(); i-- > 1;) {
         PageLine& above = lines[i - 1];
         if (lines[i].kind != LineKind::prose || above.kind != LineKind::other) continue;
-        const bool runs_on = std::string_view(":,;.").find(above.text.back()) != std::string_view::npos;
+        const bool runs_on =
+            std::string_view(":,;.").find(above.text.back()) != std::string_view::npos;
         if (runs_on && count_words(above.text) >= 8) above.kind = LineKind::prose;
     }
 }
@@ -210,10 +237,14 @@ void promote_openings(std::vector<PageLine>& lines) {
 void demote_titles(std::vector<PageLine>& lines) {
     for (std::size_t i = 0; i < lines.size() && i < 60; ++i) {
         PageLine& line = lines[i];
-        if (line.kind != LineKind::prose || line.text.size() > 300 || count_sentence_ends(line.text) > 0) continue;
-        const auto next = std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, lines.end(),
-                                       [](const PageLine& l) { return l.kind != LineKind::blank; });
-        if (next != lines.end() && next->kind == LineKind::other && !parse_name_list(next->text, false).empty()) {
+        if (line.kind != LineKind::prose || line.text.size() > 300 ||
+            count_sentence_ends(line.text) > 0)
+            continue;
+        const auto next =
+            std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, lines.end(),
+                         [](const PageLine& l) { return l.kind != LineKind::blank; });
+        if (next != lines.end() && next->kind == LineKind::other &&
+            !parse_name_list(next->text, false).empty()) {
             line.kind = LineKind::other;
         }
     }
@@ -223,8 +254,10 @@ void demote_titles(std::vector<PageLine>& lines) {
 
 std::string parse_replier(std::string_view line) {
     static const Pattern kReplied(
-        "^(?:(?:Answered|Reply|Replied|Answer) by:?\\s+(?:Dr\\.?\\s+|Prof\\.?\\s+)?(?<by>[\\p{Lu}\\p{Lo}][\\p{L}.'’ -]{1,40}?)|"
-        "(?:Dr|Prof|Doctor)\\.?\\s+(?<dr>[\\p{Lu}\\p{Lo}][\\p{L}.'’ -]{1,40}?)\\s+(?:repl(?:y|ied|ies)|answer(?:s|ed)?)\\b.*|"
+        "^(?:(?:Answered|Reply|Replied|Answer) "
+        "by:?\\s+(?:Dr\\.?\\s+|Prof\\.?\\s+)?(?<by>[\\p{Lu}\\p{Lo}][\\p{L}.'’ -]{1,40}?)|"
+        "(?:Dr|Prof|Doctor)\\.?\\s+(?<dr>[\\p{Lu}\\p{Lo}][\\p{L}.'’ "
+        "-]{1,40}?)\\s+(?:repl(?:y|ied|ies)|answer(?:s|ed)?)\\b.*|"
         "(?<zh>\\p{Han}{2,4})\\s?(?:医师|医生|醫師|醫生)\\s?(?:回复|回覆|回答).*)(?:[,|(].*)?$",
         {"by", "dr", "zh"});
     const auto match = kReplied.search(line);

@@ -31,15 +31,16 @@ void set_copies_apart(const std::vector<PageLine>& lines, PageLayout& layout) {
 }
 
 bool is_field(SectionKind kind) {
-    return kind == SectionKind::title || kind == SectionKind::translated_title || kind == SectionKind::keywords;
+    return kind == SectionKind::title || kind == SectionKind::translated_title ||
+           kind == SectionKind::keywords;
 }
 
 /// Builds sections from placed lines. Neighbouring lines of a kind are one exact slice of the page;
 /// lines of a kind that only furniture parts are one section too.
 class SectionAssembly {
 public:
-    SectionAssembly(std::string_view page, const std::vector<PageLine>& lines, const PageLayout& layout,
-                    const FurnitureTable& furniture)
+    SectionAssembly(std::string_view page, const std::vector<PageLine>& lines,
+                    const PageLayout& layout, const FurnitureTable& furniture)
         : page_(page), lines_(lines), layout_(layout), references_(furniture) {}
 
     std::vector<Section> run() {
@@ -99,8 +100,10 @@ private:
     void finish() {
         references_.add({});
         if (reference_section_ != kNone) sections_[reference_section_].text = references_.text();
-        for (const std::string& links : references_.links()) add_furniture(links);
-        if (!furniture_text_.empty()) sections_.push_back({SectionKind::furniture, Language(), furniture_text_});
+        for (const std::string& links : references_.links())
+            add_furniture(links);
+        if (!furniture_text_.empty())
+            sections_.push_back({SectionKind::furniture, Language(), furniture_text_});
     }
 
     std::string_view page_;
@@ -118,7 +121,8 @@ private:
 void rename_long_abstract(CaseReport& report, const PageLayout& layout) {
     if (layout.headed_text) return;
     for (Section& section : report.sections) {
-        const bool too_long = section.kind == SectionKind::abstract && section.text.size() > kLongestAbstract;
+        const bool too_long =
+            section.kind == SectionKind::abstract && section.text.size() > kLongestAbstract;
         if (too_long) section.kind = SectionKind::body;
     }
 }
@@ -165,17 +169,38 @@ bool PageReader::recognizes(std::string_view text) const {
         switch (line.kind) {
             case LineKind::furniture:
             case LineKind::block:
-            case LineKind::cite: signs.insert(folded(line.text)); break;
-            case LineKind::links: signs.insert("links"); break;
-            case LineKind::marker: signs.insert("marker"); break;
-            case LineKind::citation: signs.insert("citation"); break;
-            case LineKind::date: signs.insert("date"); break;
-            case LineKind::copyright: signs.insert("copyright"); break;
-            case LineKind::doi: signs.insert("doi"); break;
-            case LineKind::asked: signs.insert("asked"); break;
-            case LineKind::replied: signs.insert("replied"); break;
-            case LineKind::article_type: signs.insert("article type"); break;
-            default: break;
+            case LineKind::cite:
+                signs.insert(folded(line.text));
+                break;
+            case LineKind::links:
+                signs.insert("links");
+                break;
+            case LineKind::marker:
+                signs.insert("marker");
+                break;
+            case LineKind::citation:
+                signs.insert("citation");
+                break;
+            case LineKind::date:
+                signs.insert("date");
+                break;
+            case LineKind::copyright:
+                signs.insert("copyright");
+                break;
+            case LineKind::doi:
+                signs.insert("doi");
+                break;
+            case LineKind::asked:
+                signs.insert("asked");
+                break;
+            case LineKind::replied:
+                signs.insert("replied");
+                break;
+            case LineKind::article_type:
+                signs.insert("article type");
+                break;
+            default:
+                break;
         }
     }
     return signs.size() >= kEnough;

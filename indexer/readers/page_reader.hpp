@@ -16,8 +16,8 @@ public:
     PageReader(HeadingTable headings, FurnitureTable furniture)
         : headings_(std::move(headings)), furniture_(std::move(furniture)) {}
 
-    /// Whether `text` shows the marks of a saved page: phrases of a site, link rows, citation lines,
-    /// copyright and dates. At least three different ones, in its first and last 32 kB.
+    /// Whether `text` shows the marks of a saved page: phrases of a site, link rows, citation
+    /// lines, copyright and dates. At least three different ones, in its first and last 32 kB.
     [[nodiscard]] bool recognizes(std::string_view text) const;
 
     /// The report that well-formed UTF-8 `page` holds. Its id is its own DOI, else `stem`. Every

@@ -39,11 +39,12 @@ Pattern::Pattern(std::string_view expression, std::vector<std::string> groups)
     : compiled_(std::make_unique<Compiled>()) {
     UErrorCode status = U_ZERO_ERROR;
     UParseError where;
-    const auto source =
-        icu::UnicodeString::fromUTF8({expression.data(), static_cast<std::int32_t>(expression.size())});
+    const auto source = icu::UnicodeString::fromUTF8(
+        {expression.data(), static_cast<std::int32_t>(expression.size())});
     compiled_->pattern.reset(icu::RegexPattern::compile(source, where, status));
     for (std::string& name : groups) {
-        const std::int32_t number = compiled_->pattern->groupNumberFromName(name.c_str(), -1, status);
+        const std::int32_t number =
+            compiled_->pattern->groupNumberFromName(name.c_str(), -1, status);
         compiled_->groups.emplace_back(std::move(name), number);
     }
     assert(U_SUCCESS(status));
@@ -56,7 +57,9 @@ Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 std::optional<Match> Pattern::search(std::string_view text) const {
     if (text.size() > kLongestText) return std::nullopt;
     UErrorCode status = U_ZERO_ERROR;
-    const Text utext(utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status), &utext_close);
+    const Text utext(
+        utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status),
+        &utext_close);
     const std::unique_ptr<icu::RegexMatcher> matcher(compiled_->pattern->matcher(status));
     if (U_FAILURE(status)) return std::nullopt;
     matcher->setTimeLimit(kTimeLimit, status);

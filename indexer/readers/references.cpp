@@ -9,15 +9,20 @@
 namespace casebook::readers {
 namespace {
 
-int to_number(std::string_view digits) { return std::stoi(std::string(digits)); }
+int to_number(std::string_view digits) {
+    return std::stoi(std::string(digits));
+}
 
-bool has_digit(std::string_view line) { return line.find_first_of("0123456789") != std::string_view::npos; }
+bool has_digit(std::string_view line) {
+    return line.find_first_of("0123456789") != std::string_view::npos;
+}
 
 }  // namespace
 
 ReferenceMarker parse_reference_marker(std::string_view line) {
     static const Pattern kMarker(
-        "^(?:(?<first>\\d{1,3})\\.(?:\\s+(?<again>\\d{1,3})\\.)?(?=\\s|$|\\p{L})|\\[(?<bracket>\\d{1,3})\\]|(?<round>\\d{1,3})\\)(?=\\s))\\s*",
+        "^(?:(?<first>\\d{1,3})\\.(?:\\s+(?<again>\\d{1,3})\\.)?(?=\\s|$|\\p{L})|\\[(?<bracket>\\d{"
+        "1,3})\\]|(?<round>\\d{1,3})\\)(?=\\s))\\s*",
         {"first", "again", "bracket", "round"});
     const auto match = kMarker.search(line.substr(0, 64));
     if (!match) return {};
@@ -40,7 +45,8 @@ void ReferenceList::add(std::string_view line) {
     const ReferenceMarker marker = parse_reference_marker(line);
     const bool next_in_list = marker.number > 0 && marker.number == last_number_ + 1;
     if (next_in_list) {
-        entries_.push_back(std::to_string(marker.number) + ". " + collapsed(line.substr(marker.end)));
+        entries_.push_back(std::to_string(marker.number) + ". " +
+                           collapsed(line.substr(marker.end)));
         last_number_ = marker.number;
     } else if (last_number_ > 0 && !entries_.empty()) {
         if (!entries_.back().ends_with(' ')) entries_.back() += ' ';
@@ -53,10 +59,12 @@ void ReferenceList::add(std::string_view line) {
 
 void ReferenceList::end_paragraph() {
     const auto first = entries_.end() - static_cast<std::ptrdiff_t>(paragraph_);
-    const auto dated = std::count_if(first, entries_.end(), [](const std::string& line) { return find_year(line).has_value(); });
+    const auto dated = std::count_if(
+        first, entries_.end(), [](const std::string& line) { return find_year(line).has_value(); });
     if (paragraph_ > 1 && dated <= 1) {
         std::string joined;
-        for (auto line = first; line != entries_.end(); ++line) joined += (joined.empty() ? "" : " ") + *line;
+        for (auto line = first; line != entries_.end(); ++line)
+            joined += (joined.empty() ? "" : " ") + *line;
         entries_.erase(first, entries_.end());
         entries_.push_back(std::move(joined));
     }

@@ -40,14 +40,16 @@ const HeadingTable& built_in_headings() {
 }
 
 const PageReader& built_in_page_reader() {
-    static const PageReader reader(built_in_headings(), parse_furniture_table(built_in::furniture_tsv()));
+    static const PageReader reader(built_in_headings(),
+                                   parse_furniture_table(built_in::furniture_tsv()));
     return reader;
 }
 
 /// The reading of one file, standard input or block of memory.
 class SourceReading {
 public:
-    SourceReading(ByteSource& source, const std::string& name, const ReadOptions& options, const ReportSink& sink)
+    SourceReading(ByteSource& source, const std::string& name, const ReadOptions& options,
+                  const ReportSink& sink)
         : source_(source, kHead), name_(name), options_(options), sink_(sink) {}
 
     void run() {
@@ -66,10 +68,12 @@ private:
     [[nodiscard]] std::string unreadable_reason() const {
         const std::string_view head = source_.head();
         if (trimmed(head).empty() && source_.head_is_all()) return "empty";
-        if (const auto kind = binary_kind(head)) return "looks like " + *kind + ", which is no text";
+        if (const auto kind = binary_kind(head))
+            return "looks like " + *kind + ", which is no text";
         if (options_.format != InputFormat::detect) return {};
         const auto markup = markup_kind(head);
-        return markup ? "looks like " + *markup + ", which no reader here takes; save it as text" : std::string();
+        return markup ? "looks like " + *markup + ", which no reader here takes; save it as text"
+                      : std::string();
     }
 
     /// The head without a byte order mark.
@@ -80,18 +84,20 @@ private:
     /// Whether the source is UTF-16 or UTF-32, whose line ends are more than one byte.
     [[nodiscard]] bool is_wide() const {
         const std::string_view head = source_.head().substr(0, 1024);
-        return decode_text(head.substr(0, head.size() / 4 * 4)).encoding.starts_with("UTF-16") ||
-               decode_text(head.substr(0, head.size() / 4 * 4)).encoding.starts_with("UTF-32");
+        const std::string encoding = decode_text(head.substr(0, head.size() / 4 * 4)).encoding;
+        return encoding.starts_with("UTF-16") || encoding.starts_with("UTF-32");
     }
 
     void run_whole(bool is_json, JsonLayout layout) {
         const WholeSource whole = read_whole(source_, options_.max_record);
         if (!whole.complete) {
             return reject("record of more than " + format_size(options_.max_record) +
-                          " at byte 0 is larger than --max-record " + format_size(options_.max_record));
+                          " at byte 0 is larger than --max-record " +
+                          format_size(options_.max_record));
         }
         const DecodedText decoded = decode_text(whole.bytes);
-        if (is_json && layout == JsonLayout::whole) return read_json_values(decoded.text, name_, sink_);
+        if (is_json && layout == JsonLayout::whole)
+            return read_json_values(decoded.text, name_, sink_);
         if (is_json) {
             MemorySource memory(decoded.text);
             return read_jsonl(memory, name_, options_, sink_);
@@ -100,8 +106,9 @@ private:
     }
 
     void accept_text(std::string_view text, std::uint64_t size) {
-        const bool is_page = options_.format == InputFormat::page ||
-                             (options_.format == InputFormat::detect && built_in_page_reader().recognizes(text));
+        const bool is_page =
+            options_.format == InputFormat::page ||
+            (options_.format == InputFormat::detect && built_in_page_reader().recognizes(text));
         CaseReport report = is_page ? built_in_page_reader().parse(text, stem_of(name_))
                                     : parse_text_report(text, stem_of(name_), built_in_headings());
         if (report.title.empty() && report.sections.empty()) return reject("empty");
@@ -116,7 +123,8 @@ private:
     const ReportSink& sink_;
 };
 
-void read_source(ByteSource& source, const std::string& name, const ReadOptions& options, const ReportSink& sink) {
+void read_source(ByteSource& source, const std::string& name, const ReadOptions& options,
+                 const ReportSink& sink) {
     SourceReading(source, name, options, sink).run();
 }
 
@@ -144,7 +152,8 @@ private:
 
 std::unique_ptr<ByteSource> open_guarded(const std::string& name) {
     try {
-        return std::make_unique<GuardedSource>(name == "-" ? open_standard_input() : open_file(name));
+        return std::make_unique<GuardedSource>(name == "-" ? open_standard_input()
+                                                           : open_file(name));
     } catch (const Error& error) {
         throw ReadFailure{error.what()};
     }
@@ -162,19 +171,23 @@ void read_named(const std::string& name, const ReadOptions& options, const Repor
 }  // namespace
 
 InputFormat parse_input_format(std::string_view name) {
-    const auto found = std::find_if(kFormats.begin(), kFormats.end(), [&](const FormatName& f) { return f.name == name; });
+    const auto found = std::find_if(kFormats.begin(), kFormats.end(),
+                                    [&](const FormatName& f) { return f.name == name; });
     if (found != kFormats.end()) return found->format;
-    throw Error(ErrorCode::invalid_argument,
-                "unknown format \"" + std::string(name) + "\"; known are detect, jsonl, page and text");
+    throw Error(ErrorCode::invalid_argument, "unknown format \"" + std::string(name) +
+                                                 "\"; known are detect, jsonl, page and text");
 }
 
-void read_reports(const std::filesystem::path& path, const ReadOptions& options, const ReportSink& sink) {
+void read_reports(const std::filesystem::path& path, const ReadOptions& options,
+                  const ReportSink& sink) {
     if (path == "-") return read_named("-", options, sink);
-    walk_files(path, [&](const std::filesystem::path& file) { read_named(file.string(), options, sink); }, sink.reject);
+    walk_files(
+        path, [&](const std::filesystem::path& file) { read_named(file.string(), options, sink); },
+        sink.reject);
 }
 
-void read_reports_from_memory(std::string_view bytes, const std::string& name, const ReadOptions& options,
-                              const ReportSink& sink) {
+void read_reports_from_memory(std::string_view bytes, const std::string& name,
+                              const ReadOptions& options, const ReportSink& sink) {
     MemorySource source(bytes);
     read_source(source, name, options, sink);
 }

@@ -10,8 +10,9 @@
 namespace casebook::readers {
 namespace {
 
-constexpr std::array<std::string_view, 7> kWideSpaces = {"\xC2\xA0",     "\xE3\x80\x80", "\xE2\x80\x8B", "\xEF\xBB\xBF",
-                                                         "\xE2\x80\x89", "\xE2\x80\xAF", "\xE2\x80\x83"};
+constexpr std::array<std::string_view, 7> kWideSpaces = {
+    "\xC2\xA0",     "\xE3\x80\x80", "\xE2\x80\x8B", "\xEF\xBB\xBF",
+    "\xE2\x80\x89", "\xE2\x80\xAF", "\xE2\x80\x83"};
 
 /// Bytes of the white space that `text` begins with; 0 if it begins with something else.
 std::size_t space_at_front(std::string_view text) {
@@ -35,8 +36,10 @@ std::size_t space_at_back(std::string_view text) {
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
-    while (const std::size_t size = space_at_front(text)) text.remove_prefix(size);
-    while (const std::size_t size = space_at_back(text)) text.remove_suffix(size);
+    while (const std::size_t size = space_at_front(text))
+        text.remove_prefix(size);
+    while (const std::size_t size = space_at_back(text))
+        text.remove_suffix(size);
     return text;
 }
 
@@ -87,8 +90,9 @@ std::string folded(std::string_view text) {
 }
 
 std::size_t count_characters(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    }));
 }
 
 std::string stem_of(std::string_view name) {

@@ -11,12 +11,14 @@ namespace casebook::readers {
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
 /// The parts of `text` between any of the ASCII characters `separators`, untrimmed, empty ones too.
-[[nodiscard]] std::vector<std::string_view> split(std::string_view text, std::string_view separators);
+[[nodiscard]] std::vector<std::string_view> split(std::string_view text,
+                                                  std::string_view separators);
 
 /// `text` with runs of white space as one space, trimmed.
 [[nodiscard]] std::string collapsed(std::string_view text);
 
-/// `collapsed` text in lower case (simple Unicode folding): what two copies of a text have in common.
+/// `collapsed` text in lower case (simple Unicode folding): what two copies of a text have in
+/// common.
 [[nodiscard]] std::string folded(std::string_view text);
 
 /// Code points of well-formed UTF-8.

@@ -27,7 +27,8 @@ TitleLine find_title(std::string_view text, const HeadingTable& headings) {
     if (begin == text.npos) return {};
     const std::size_t stop = std::min(text.find('\n', begin), text.size());
     const std::string_view line = trimmed(text.substr(begin, stop - begin));
-    const std::size_t next_stop = std::min(text.find('\n', std::min(stop + 1, text.size())), text.size());
+    const std::size_t next_stop =
+        std::min(text.find('\n', std::min(stop + 1, text.size())), text.size());
     const std::string_view next = text.substr(stop, next_stop - stop);
     const bool has_text_behind = text.find_first_not_of(" \t\r\n", stop) != text.npos;
     if (line.size() >= kLongestTitle || !trimmed(next).empty() || !has_text_behind) return {};

@@ -33,7 +33,8 @@ OptionSpec wait_option() {
             .help = "how long to wait while another process writes to the index"};
 }
 
-OptionSpec format_option(std::vector<std::string_view> formats, std::string_view help) {
+OptionSpec format_option(std::vector<std::string_view> formats, std::string_view help,
+                         std::string_view detail = {}) {
     const std::string_view usual = formats.front();
     return {.name = "format",
             .letter = 'f',
@@ -41,7 +42,8 @@ OptionSpec format_option(std::vector<std::string_view> formats, std::string_view
             .kind = ValueKind::choice,
             .choices = std::move(formats),
             .default_value = usual,
-            .help = help};
+            .help = help,
+            .detail = detail};
 }
 
 /// The fields of the index that a query can name, and those that a filter can, as the schema has
@@ -208,17 +210,11 @@ CommandSpec search_command() {
               .help = "best first, or newest first"},
              match_option("auto"),
              {.name = "strict", .help = "a query that is not well formed is an error"},
-             [] {
-                 OptionSpec option =
-                     format_option({"text", "json", "jsonl", "csv"}, "how the answer is printed");
-                 option.detail =
-                     "json: one object with all that is known; jsonl: an object a report; csv: a "
-                     "row "
-                     "a report (RFC 4180). In csv a cell that a spreadsheet would take for a "
-                     "formula "
-                     "(it begins with =, +, - or @) gets an apostrophe in front.";
-                 return option;
-             }(),
+             format_option(
+                 {"text", "json", "jsonl", "csv"}, "how the answer is printed",
+                 "json: one object with all that is known; jsonl: an object a report; csv: a row a "
+                 "report (RFC 4180). In csv a cell that a spreadsheet would take for a formula (it "
+                 "begins with =, +, - or @) gets an apostrophe in front."),
              help_option()},
         .exit_one = "no report was found",
         .examples = {{"casebook search ATG hypoplastic leukemia", "reports with all three"},

@@ -9,7 +9,7 @@ namespace casebook::cli {
 namespace {
 
 constexpr std::size_t kFigureWidth = 12;
-constexpr std::size_t kLeastNameWidth = 12;
+constexpr std::size_t kLeastNameWidth = 14;
 constexpr int kDigits = 4;
 
 std::string right(const std::string& text, std::size_t width) {

@@ -22,7 +22,7 @@ std::string account_text(const IngestReport& report) {
     return counted(reports, "report") + " from " + counted(report.files, "file") + ": " +
            grouped(report.added) + " added, " + grouped(report.replaced) + " replaced, " +
            grouped(report.unchanged) + " unchanged, " + grouped(report.rejected) + " rejected; " +
-           fixed(megabytes, 1) + " MB in " + fixed(seconds, 1) + " s (" + fixed(speed, 1) +
+           byte_size(report.text_bytes) + " in " + fixed(seconds, 1) + " s (" + fixed(speed, 1) +
            " MB/s)";
 }
 

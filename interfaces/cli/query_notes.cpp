@@ -43,11 +43,14 @@ Excerpt excerpt(std::string_view query, const Diagnostic& diagnostic, std::size_
 
 std::string diagnostic_text(const SearchResult& result, const Diagnostic& diagnostic,
                             std::size_t width) {
+    const std::string message = "casebook: " + visible_name(diagnostic.message) + "\n";
+    if (diagnostic.begin == diagnostic.end) {  // of a filter or a facet, not of the query's text
+        return message;
+    }
     const Excerpt parts = excerpt(result.query, diagnostic, width - 4);
     const std::size_t marks = std::max<std::size_t>(display_width(parts.marked), 1);
-    return "casebook: " + visible_name(diagnostic.message) + "\n    " + parts.before +
-           parts.marked + parts.after + "\n    " + std::string(display_width(parts.before), ' ') +
-           std::string(marks, '^') + "\n";
+    return message + "    " + parts.before + parts.marked + parts.after + "\n    " +
+           std::string(display_width(parts.before), ' ') + std::string(marks, '^') + "\n";
 }
 
 }  // namespace
@@ -64,6 +67,9 @@ std::string diagnostic_notes(const SearchResult& result, const Terminal& termina
 std::string query_notes(const SearchResult& result, const Terminal& terminal) {
     std::string text = diagnostic_notes(result, terminal);
     for (const Reading& reading : result.read_as) {
+        if (reading.label.empty()) {  // the word stands for itself
+            continue;
+        }
         text += "read as: " + visible_line(reading.text) + " \u2192 " +
                 visible_line(reading.label) +
                 (reading.type.empty() ? "" : " (" + visible_line(reading.type) + ")") + "\n";

@@ -9,7 +9,6 @@ namespace casebook::cli {
 namespace {
 
 constexpr std::size_t kColumn = 20;
-constexpr double kMegabyte = 1e6;
 
 std::string statistics_json(const IndexStatistics& statistics) {
     const nlohmann::ordered_json json = {{"schema", 1},
@@ -30,10 +29,6 @@ std::string row(std::string name, std::string_view value) {
     return name + visible_name(value) + "\n";
 }
 
-std::string megabytes(std::uint64_t bytes) {
-    return fixed(static_cast<double>(bytes) / kMegabyte, 1) + " MB";
-}
-
 std::string statistics_text(const IndexStatistics& statistics) {
     std::string revisions;
     for (const std::uint64_t revision : statistics.revision) {
@@ -41,7 +36,7 @@ std::string statistics_text(const IndexStatistics& statistics) {
     }
     std::string text =
         row("reports", grouped(statistics.reports)) +
-        row("text", megabytes(statistics.text_bytes)) +
+        row("text", byte_size(statistics.text_bytes)) +
         row("distinct terms", grouped(statistics.distinct_terms)) + row("revision", revisions) +
         row("schema version", std::to_string(statistics.schema_version)) +
         row("positions", statistics.positions) + row("analyzer", statistics.analyzer_fingerprint);
@@ -49,7 +44,7 @@ std::string statistics_text(const IndexStatistics& statistics) {
         text += row("language " + language, grouped(reports));
     }
     for (const auto& [table, bytes] : statistics.table_bytes) {
-        text += row("table " + table, megabytes(bytes));
+        text += row("table " + table, byte_size(bytes));
     }
     return text;
 }

@@ -146,6 +146,20 @@ std::string fixed(double number, int digits) {
     return {text.data(), end};
 }
 
+std::string byte_size(std::uint64_t bytes) {
+    constexpr std::array<std::string_view, 4> kUnits = {" kB", " MB", " GB", " TB"};
+    if (bytes < 1000) {
+        return std::to_string(bytes) + " B";
+    }
+    double size = static_cast<double>(bytes) / 1000;
+    std::size_t unit = 0;
+    while (size >= 999.95 && unit + 1 < kUnits.size()) {
+        size /= 1000;
+        ++unit;
+    }
+    return fixed(size, 1) + std::string(kUnits[unit]);
+}
+
 std::string counted(std::uint64_t number, std::string_view noun) {
     return grouped(number) + " " + std::string(noun) + (number == 1 ? "" : "s");
 }

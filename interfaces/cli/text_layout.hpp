@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,6 +37,9 @@ struct Margins {
 
 /// `number` with that many digits after the point.
 [[nodiscard]] std::string fixed(double number, int digits);
+
+/// "512 B", "62.1 kB", "12.3 MB": powers of 1000.
+[[nodiscard]] std::string byte_size(std::uint64_t bytes);
 
 /// "1 report", "2 reports".
 [[nodiscard]] std::string counted(std::uint64_t number, std::string_view noun);

@@ -25,13 +25,21 @@ TEST_CASE("a text is decoded from the encoding that it is in", "[analyzers][enco
         {"UTF-16, little end first", "\xFF\xFEt\0\xE9\0"s, "", "té", "UTF-16LE"},
         {"UTF-16, big end first", "\xFE\xFF\0t\0\xE9"s, "", "té", "UTF-16BE"},
         {"UTF-16 without a mark", "t\0e\0x\0t\0\xE9\0"s, "", "texté", "UTF-16LE"},
-        {"Western accents", "dor tor\xE1" "cica e n\xE1useas h\xE1 tr\xEAs dias", "", "dor torácica e náuseas há três dias", "windows-1252"},
-        {"one accent only", "le malade a \xE9t\xE9 trait\xE9", "", "le malade a été traité", "windows-1252"},
+        {"Western accents",
+         "dor tor\xE1"
+         "cica e n\xE1useas h\xE1 tr\xEAs dias",
+         "", "dor torácica e náuseas há três dias", "windows-1252"},
+        {"one accent only", "le malade a \xE9t\xE9 trait\xE9", "", "le malade a été traité",
+         "windows-1252"},
         {"Windows quotes", "the \x93red\x94 cell", "", "the “red” cell", "windows-1252"},
-        {"Chinese", "\xB8\xDF\xD1\xAA\xD1\xB9\xBB\xBC\xD5\xDF\xC4\xDC\xB3\xD4\xB5\xB3\xB2\xCE\xC2\xF0", "", "高血压患者能吃党参吗", "GB18030"},
+        {"Chinese",
+         "\xB8\xDF\xD1\xAA\xD1\xB9\xBB\xBC\xD5\xDF\xC4\xDC\xB3\xD4\xB5\xB3\xB2\xCE\xC2\xF0", "",
+         "高血压患者能吃党参吗", "GB18030"},
         {"as declared", "\x8A\xB3\x8E\xD2", "Shift_JIS", "患者", "Shift_JIS"},
-        {"an unknown name is passed over", "t\xE9xte \xE0 lire", "x-no-such", "téxte à lire", "windows-1252"},
-        {"UTF-8 with one bad byte stays UTF-8", "\xC3\xA9t\xC3\xA9 \xFF fi\xC3\xA8vre", "", "été \xEF\xBF\xBD fièvre", "UTF-8"},
+        {"an unknown name is passed over", "t\xE9xte \xE0 lire", "x-no-such", "téxte à lire",
+         "windows-1252"},
+        {"UTF-8 with one bad byte stays UTF-8", "\xC3\xA9t\xC3\xA9 \xFF fi\xC3\xA8vre", "",
+         "été \xEF\xBF\xBD fièvre", "UTF-8"},
         {"empty", "", "", "", "UTF-8"},
     };
     for (const Row& row : rows) {
@@ -59,7 +67,8 @@ TEST_CASE("binary data is told from text", "[analyzers][encoding]") {
     CHECK(looks_binary("\x00\x01\x02\x03\x04\x05"s));
     CHECK_FALSE(looks_binary("a text\twith\r\nlines"));
     CHECK_FALSE(looks_binary("\xFF\xFEt\0e\0"s));
-    CHECK_FALSE(looks_binary("one \0 byte in a text that is long enough to be no program, only a text"s));
+    CHECK_FALSE(
+        looks_binary("one \0 byte in a text that is long enough to be no program, only a text"s));
     CHECK_FALSE(looks_binary(""));
 }
 

@@ -22,7 +22,8 @@ std::string kind_of(std::string_view line) {
 
 }  // namespace
 
-TEST_CASE("a line that is a known heading is found however it is dressed", "[analyzers][sections]") {
+TEST_CASE("a line that is a known heading is found however it is dressed",
+          "[analyzers][sections]") {
     struct Row {
         std::string why;
         std::string line;
@@ -63,12 +64,15 @@ TEST_CASE("a line that is a known heading is found however it is dressed", "[ana
 }
 
 TEST_CASE("a split text loses nothing but blank lines between its parts", "[analyzers][sections]") {
-    const std::string text = "\n  Opening words.\n\nIntroduction\nOne.\r\n\r\n2. Case report:\n  Two.\n\nThree.\nTreatment\nFour.\n\n\n";
+    const std::string text =
+        "\n  Opening words.\n\nIntroduction\nOne.\r\n\r\n2. Case report:\n  "
+        "Two.\n\nThree.\nTreatment\nFour.\n\n\n";
     const auto sections = split_sections(text, headings());
     REQUIRE(sections.size() == 3);
     CHECK(sections[0] == Section{SectionKind::body, Language(), "  Opening words."});
     CHECK(sections[1] == Section{SectionKind::introduction, Language(), "Introduction\nOne."});
-    CHECK(sections[2] == Section{SectionKind::case_presentation, Language(), "2. Case report:\n  Two.\n\nThree.\nTreatment\nFour."});
+    CHECK(sections[2] == Section{SectionKind::case_presentation, Language(),
+                                 "2. Case report:\n  Two.\n\nThree.\nTreatment\nFour."});
     std::size_t at = 0;
     for (const Section& section : sections) {
         const std::size_t begin = text.find(section.text, at);
@@ -81,7 +85,8 @@ TEST_CASE("a split text loses nothing but blank lines between its parts", "[anal
 
 TEST_CASE("a text without headings is one section, a blank one none", "[analyzers][sections]") {
     CHECK(split_sections("just words", headings()).size() == 1);
-    CHECK(split_sections("just words", headings(), SectionKind::abstract).front().kind == SectionKind::abstract);
+    CHECK(split_sections("just words", headings(), SectionKind::abstract).front().kind ==
+          SectionKind::abstract);
     CHECK(split_sections(" \n\n", headings()).empty());
     CHECK(split_sections("", headings()).empty());
 }

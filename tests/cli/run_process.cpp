@@ -138,8 +138,11 @@ pid_t spawn(const std::string& program, const Invocation& invocation, const Spaw
     std::vector<std::string> arguments = invocation.arguments;
     arguments.insert(arguments.begin(), program);
     std::vector<std::string> environment = invocation.environment;
-    const char* path = std::getenv("PATH");
-    environment.push_back(std::string("PATH=") + (path == nullptr ? "/usr/bin:/bin" : path));
+    for (const std::string name : {"PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"}) {
+        if (const char* value = std::getenv(name.c_str()); value != nullptr) {
+            environment.push_back(name + "=" + value);
+        }
+    }
     environment.emplace_back("TERM=xterm");
     pid_t process = 0;
     errno = ::posix_spawnp(&process, program.c_str(), actions.get(), nullptr,

@@ -18,7 +18,8 @@ enum class Sink {
 struct Invocation {
     std::vector<std::string> arguments;
     std::string input = {};
-    std::vector<std::string> environment = {};  ///< "NAME=value", besides PATH and TERM=xterm
+    std::vector<std::string> environment =
+        {};  ///< "NAME=value", besides PATH, sanitizers' and TERM=xterm
     Sink out = Sink::pipe;
     Sink err = Sink::pipe;
     unsigned short columns = 80;

@@ -133,11 +133,11 @@ TEST_CASE("a run is measured by its judgements", "[cli][evaluate]") {
     CHECK(one.status == 0);
     CHECK(one.err.empty());
     CHECK(one.out.find(
-              "good              1.0000      1.0000      1.0000      1.0000      0.1000\n") !=
+              "good                1.0000      1.0000      1.0000      1.0000      0.1000\n") !=
           std::string::npos);
     CHECK(one.out.ends_with("2 queries\n"));
     const Outcome two = run_casebook({"evaluate", "--qrels", qrels, "--per-query", good, bad});
-    CHECK(two.out.find("  difference     -1.0000") != std::string::npos);
+    CHECK(two.out.find("  difference       -1.0000") != std::string::npos);
     CHECK(two.out.find("  q2") != std::string::npos);
     const Outcome json = run_casebook({"evaluate", "--qrels", qrels, good, "--format", "json"});
     CHECK(json.out.starts_with("{\"schema\":1,\"runs\":[{\"name\":\"good\",\"queries\":2,"));

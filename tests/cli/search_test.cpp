@@ -250,7 +250,18 @@ TEST_CASE("filters, order and rule reach the search", "[cli][search]") {
     CHECK(search_json({"asthma rituximab", "--match", "any"})["total"] == 2);
 }
 
-TEST_CASE("a filter of an unknown field is never passed over in silence", "[cli][search]") {
-    const Outcome outcome = search({"leukemia", "--filter", "flavour=sweet"});
-    CHECK((outcome.status == 2 || !outcome.err.empty()));
+TEST_CASE("an unknown field is told, once and without pointing at the query", "[cli][search]") {
+    for (const std::string option : {"--filter=flavour=sweet", "--facet=flavour"}) {
+        CAPTURE(option);
+        const Outcome outcome = search({"leukemia", option});
+        CHECK(outcome.status == 0);
+        CHECK(outcome.err.starts_with("casebook: "));
+        CHECK(outcome.err.find("'flavour'") != std::string::npos);
+        CHECK(outcome.err.find('^') == std::string::npos);
+        CHECK(search({"leukemia", option, "--strict"}).status == 2);
+    }
+}
+
+TEST_CASE("words that stand for themselves are not worth a note", "[cli][search]") {
+    CHECK(search({"leukemia"}).err.empty());
 }

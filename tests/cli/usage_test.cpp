@@ -7,13 +7,28 @@
 
 using namespace casebook::test;
 
+namespace {
+
+struct UsageRow {
+    const char* why;
+    std::vector<std::string> arguments;
+    const char* error;
+};
+
+void check_usage_errors(const std::vector<UsageRow>& rows) {
+    for (const UsageRow& row : rows) {
+        CAPTURE(row.why);
+        const Outcome outcome = run_casebook(row.arguments);
+        CHECK(outcome.status == 2);
+        CHECK(outcome.out.empty());
+        CHECK(outcome.err == row.error);
+    }
+}
+
+}  // namespace
+
 TEST_CASE("a command line that says nothing to do is an error with a hint", "[cli][usage]") {
-    struct Row {
-        const char* why;
-        std::vector<std::string> arguments;
-        const char* error;
-    };
-    const std::vector<Row> rows = {
+    check_usage_errors({
         {"no command", {}, "casebook: no command given\nTry 'casebook help'.\n"},
         {"no such command",
          {"serach"},
@@ -24,6 +39,25 @@ TEST_CASE("a command line that says nothing to do is an error with a hint", "[cl
         {"no such option",
          {"search", "a", "--colour"},
          "casebook: unknown option '--colour'\nTry 'casebook help search'.\n"},
+        {"no words", {"search"}, "casebook: QUERY is missing\nTry 'casebook help search'.\n"},
+        {"too many words",
+         {"show", "a", "b"},
+         "casebook: one word too many: 'b'\nTry 'casebook help show'.\n"},
+        {"a required option left out",
+         {"run"},
+         "casebook: --topics is missing\nTry 'casebook help run'.\n"},
+        {"a query that begins with '-'",
+         {"search", "-rituximab"},
+         "casebook: unknown option '-rituximab'; a query that begins with '-' stands after '--'\n"
+         "Try 'casebook help search'.\n"},
+        {"what steers a terminal is made visible",
+         {"\x1b[31mred\n"},
+         "casebook: there is no command '\\x1b[31mred\\n'\nTry 'casebook help'.\n"},
+    });
+}
+
+TEST_CASE("a value that an option cannot take is an error that names what it can", "[cli][usage]") {
+    check_usage_errors({
         {"an option without its value",
          {"search", "a", "--format"},
          "casebook: --format wants a value: FORMAT\nTry 'casebook help search'.\n"},
@@ -45,13 +79,6 @@ TEST_CASE("a command line that says nothing to do is an error with a hint", "[cl
         {"a value for a switch",
          {"search", "--strict=no", "a"},
          "casebook: --strict takes no value\nTry 'casebook help search'.\n"},
-        {"no words", {"search"}, "casebook: QUERY is missing\nTry 'casebook help search'.\n"},
-        {"too many words",
-         {"show", "a", "b"},
-         "casebook: one word too many: 'b'\nTry 'casebook help show'.\n"},
-        {"a required option left out",
-         {"run"},
-         "casebook: --topics is missing\nTry 'casebook help run'.\n"},
         {"a filter without a value",
          {"search", "a", "--filter", "year"},
          "casebook: --filter wants FIELD=VALUE, not 'year'\nTry 'casebook help search'.\n"},
@@ -62,21 +89,7 @@ TEST_CASE("a command line that says nothing to do is an error with a hint", "[cl
         {"a facet where none can be shown",
          {"search", "a", "--facet", "year", "-f", "csv"},
          "casebook: --facet has no place in csv; use text or json\nTry 'casebook help search'.\n"},
-        {"a query that begins with '-'",
-         {"search", "-rituximab"},
-         "casebook: unknown option '-rituximab'; a query that begins with '-' stands after '--'\n"
-         "Try 'casebook help search'.\n"},
-        {"what steers a terminal is made visible",
-         {"\x1b[31mred\n"},
-         "casebook: there is no command '\\x1b[31mred\\n'\nTry 'casebook help'.\n"},
-    };
-    for (const Row& row : rows) {
-        CAPTURE(row.why);
-        const Outcome outcome = run_casebook(row.arguments);
-        CHECK(outcome.status == 2);
-        CHECK(outcome.out.empty());
-        CHECK(outcome.err == row.error);
-    }
+    });
 }
 
 TEST_CASE("a size takes the usual units", "[cli][usage]") {

@@ -44,7 +44,8 @@ private:
 
 std::string ids_of(const Reading& reading) {
     std::string ids;
-    for (const CaseReport& report : reading.reports) ids += (ids.empty() ? "" : " ") + report.id;
+    for (const CaseReport& report : reading.reports)
+        ids += (ids.empty() ? "" : " ") + report.id;
     return ids;
 }
 
@@ -121,7 +122,9 @@ TEST_CASE("a path that is not there is an error", "[indexer][walk]") {
 TEST_CASE("what the sink throws reaches the caller", "[indexer][walk]") {
     const ScratchFolder folder;
     folder.write("a.txt", "Text.");
-    const ReportSink sink = {[](CaseReport&&, const RecordOrigin&) { throw Error(ErrorCode::disk_full, "full"); }, [](Rejection&&) {}};
+    const ReportSink sink = {
+        [](CaseReport&&, const RecordOrigin&) { throw Error(ErrorCode::disk_full, "full"); },
+        [](Rejection&&) {}};
     CHECK_THROWS_AS(read_reports(folder.path(), {}, sink), Error);
 }
 

@@ -5,8 +5,8 @@
 #include "../catch.hpp"
 #include "../test_data.hpp"
 #include "reader_harness.hpp"
-#include "readers/byte_source.hpp"
-#include "readers/line_reader.hpp"
+#include "indexer/readers/byte_source.hpp"
+#include "indexer/readers/line_reader.hpp"
 
 using namespace casebook;
 using namespace std::string_literals;
@@ -26,7 +26,9 @@ std::string reason_of(const std::string& json) {
     return reading.rejections.front().reason;
 }
 
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
 
 /// `size` bytes of "a" with a short record before and behind, made on the fly.
 class HugeLine final : public readers::ByteSource {
@@ -73,12 +75,16 @@ TEST_CASE("the known keys of a record fill its fields", "[indexer][jsonl]") {
     CHECK(report.extra.empty());
     const Language english = Language::from_tag("en");
     CHECK(report.languages == std::vector<Language>{english});
-    CHECK(report.sections == std::vector<Section>{{SectionKind::abstract, english, "Sum."}, {SectionKind::body, english, "  Body.\n\n"}});
+    CHECK(report.sections == std::vector<Section>{{SectionKind::abstract, english, "Sum."},
+                                                  {SectionKind::body, english, "  Body.\n\n"}});
 }
 
 TEST_CASE("a text is kept byte for byte as decoded", "[indexer][jsonl]") {
-    CHECK(read_one("{\"text\":\"a\\u0000b \\ud83d\\ude00 Introduction\\n\"}").sections.front().text == "a\0b 😀 Introduction\n"s);
-    CHECK(read_one(R"({"text":"lone \ud800 half"})").sections.front().text == "lone \xEF\xBF\xBD half");
+    CHECK(
+        read_one("{\"text\":\"a\\u0000b \\ud83d\\ude00 Introduction\\n\"}").sections.front().text ==
+        "a\0b 😀 Introduction\n"s);
+    CHECK(read_one(R"({"text":"lone \ud800 half"})").sections.front().text ==
+          "lone \xEF\xBF\xBD half");
 }
 
 TEST_CASE("sections keep their kind and language", "[indexer][jsonl]") {
@@ -128,7 +134,8 @@ TEST_CASE("an id is the record's own, else its DOI, else where it stands", "[ind
 }
 
 TEST_CASE("a bad line is rejected with its place, and the rest goes on", "[indexer][jsonl]") {
-    const Reading reading = read_bytes("{\"text\":\"x\"}\n{\"text\": secret}\n[1]\n{\"id\":\"a\"}\n{\"text\":\"y\"}\n");
+    const Reading reading =
+        read_bytes("{\"text\":\"x\"}\n{\"text\": secret}\n[1]\n{\"id\":\"a\"}\n{\"text\":\"y\"}\n");
     CHECK(reading.reports.size() == 2);
     REQUIRE(reading.rejections.size() == 3);
     CHECK(reading.rejections[0].origin.record == 2);
@@ -150,11 +157,14 @@ TEST_CASE("origins say where each record stands", "[indexer][jsonl]") {
 }
 
 TEST_CASE("ill-formed UTF-8 in a line is decoded, not rejected", "[indexer][jsonl]") {
-    CHECK(read_one("{\"text\":\"caf\xE9 noir apr\xE8s midi\"}").sections.front().text == "café noir après midi");
+    CHECK(read_one("{\"text\":\"caf\xE9 noir apr\xE8s midi\"}").sections.front().text ==
+          "café noir après midi");
 }
 
 TEST_CASE("one JSON value over several lines is read", "[indexer][jsonl]") {
-    const Reading array = read_bytes("[\n {\"text\":\"x [1, 2] \\\" }\"},\n {\"text\": 5},\n {\"id\":\"b\",\"text\":\"y\"}\n]\n");
+    const Reading array = read_bytes(
+        "[\n {\"text\":\"x [1, 2] \\\" }\"},\n {\"text\": 5},\n "
+        "{\"id\":\"b\",\"text\":\"y\"}\n]\n");
     CHECK(array.reports.size() == 2);
     REQUIRE(array.rejections.size() == 1);
     CHECK(array.rejections.front().origin.record == 2);
@@ -163,11 +173,13 @@ TEST_CASE("one JSON value over several lines is read", "[indexer][jsonl]") {
 }
 
 TEST_CASE("absurd nesting is rejected", "[indexer][jsonl]") {
-    const std::string deep = "{\"text\":\"x\",\"a\":" + std::string(1000000, '[') + std::string(1000000, ']') + "}";
+    const std::string deep =
+        "{\"text\":\"x\",\"a\":" + std::string(1000000, '[') + std::string(1000000, ']') + "}";
     CHECK(contains(reason_of(deep), "nested deeper"));
     const std::string objects = [] {
         std::string text;
-        for (int i = 0; i < 200000; ++i) text += "{\"a\":";
+        for (int i = 0; i < 200000; ++i)
+            text += "{\"a\":";
         return text;
     }();
     CHECK(contains(reason_of(objects), "nested deeper"));
@@ -176,10 +188,13 @@ TEST_CASE("absurd nesting is rejected", "[indexer][jsonl]") {
 TEST_CASE("a line above the limit is counted and passed over", "[indexer][jsonl]") {
     ReadOptions options;
     options.max_record = 1024;
-    const Reading reading = read_bytes("{\"text\":\"x\"}\n{\"text\":\"" + std::string(4096 - 11, 'a') + "\"}\n{\"text\":\"y\"}\n", options);
+    const Reading reading = read_bytes(
+        "{\"text\":\"x\"}\n{\"text\":\"" + std::string(4096 - 11, 'a') + "\"}\n{\"text\":\"y\"}\n",
+        options);
     CHECK(reading.reports.size() == 2);
     REQUIRE(reading.rejections.size() == 1);
-    CHECK(contains(reading.rejections.front().reason, "record of 4 kB at byte 13 is larger than --max-record 1 kB"));
+    CHECK(reading.rejections.front().reason ==
+          "record of 4 kB at byte 13 is larger than --max-record 1 kB");
 }
 
 TEST_CASE("a huge line is not kept in memory", "[indexer][jsonl]") {
@@ -201,7 +216,8 @@ TEST_CASE("a huge line is not kept in memory", "[indexer][jsonl]") {
 
 TEST_CASE("UTF-16 records are read", "[indexer][jsonl]") {
     std::string wide = "\xFF\xFE";
-    for (const char c : std::string("{\"text\":\"x\"}\n{\"text\":\"y\"}\n")) wide += {c, '\0'};
+    for (const char c : std::string("{\"text\":\"x\"}\n{\"text\":\"y\"}\n"))
+        wide += {c, '\0'};
     CHECK(read_bytes(wide).reports.size() == 2);
 }
 

@@ -17,14 +17,16 @@ struct Reading {
 };
 
 inline ReportSink sink_into(Reading& reading) {
-    return {[&reading](CaseReport&& report, const RecordOrigin& origin) {
-                reading.reports.push_back(std::move(report));
-                reading.origins.push_back(origin);
-            },
-            [&reading](Rejection&& rejection) { reading.rejections.push_back(std::move(rejection)); }};
+    return {
+        [&reading](CaseReport&& report, const RecordOrigin& origin) {
+            reading.reports.push_back(std::move(report));
+            reading.origins.push_back(origin);
+        },
+        [&reading](Rejection&& rejection) { reading.rejections.push_back(std::move(rejection)); }};
 }
 
-inline Reading read_bytes(std::string_view bytes, const ReadOptions& options = {}, const std::string& name = "file.x") {
+inline Reading read_bytes(std::string_view bytes, const ReadOptions& options = {},
+                          const std::string& name = "file.x") {
     Reading reading;
     read_reports_from_memory(bytes, name, options, sink_into(reading));
     return reading;
@@ -57,7 +59,8 @@ inline std::string kinds_of(const CaseReport& report) {
 /// "A; B".
 inline std::string joined(const std::vector<std::string>& parts) {
     std::string out;
-    for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
+    for (const std::string& part : parts)
+        out += (out.empty() ? "" : "; ") + part;
     return out;
 }
 

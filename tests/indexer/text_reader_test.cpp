@@ -23,7 +23,9 @@ std::string reason_of(const std::string& bytes, const ReadOptions& options = {})
     return reading.rejections.front().reason;
 }
 
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
 
 }  // namespace
 
@@ -34,7 +36,8 @@ TEST_CASE("a short first line above a blank one is the title", "[indexer][text]"
         std::string title;
     };
     const std::vector<Row> rows = {
-        {"a title", "Green nails in a beekeeper\n\nHe came in spring.", "Green nails in a beekeeper"},
+        {"a title", "Green nails in a beekeeper\n\nHe came in spring.",
+         "Green nails in a beekeeper"},
         {"a question", "Green nails?\n\nHe came in spring.", "Green nails?"},
         {"no blank line", "Green nails\nHe came in spring.", ""},
         {"a sentence", "He had green nails.\n\nHe came in spring.", ""},
@@ -53,7 +56,8 @@ TEST_CASE("a short first line above a blank one is the title", "[indexer][text]"
 }
 
 TEST_CASE("all of a text is in its title and sections", "[indexer][text]") {
-    const CaseReport report = read_text("Title here\n\n  First.\r\n\r\nCaso clínico:\nSecond.\n\n- third\nBibliografía\n1. One.\n");
+    const CaseReport report = read_text(
+        "Title here\n\n  First.\r\n\r\nCaso clínico:\nSecond.\n\n- third\nBibliografía\n1. One.\n");
     CHECK(report.title == "Title here");
     CHECK(kinds_of(report) == "body case references");
     CHECK(report.sections[0].text == "  First.");
@@ -62,15 +66,19 @@ TEST_CASE("all of a text is in its title and sections", "[indexer][text]") {
 }
 
 TEST_CASE("a text in another encoding is read", "[indexer][text]") {
-    CHECK(read_text("Doente com febre h\xE1 tr\xEAs dias e dor tor\xE1" "cica.").sections.front().text ==
-          "Doente com febre há três dias e dor torácica.");
+    CHECK(read_text("Doente com febre h\xE1 tr\xEAs dias e dor tor\xE1"
+                    "cica.")
+              .sections.front()
+              .text == "Doente com febre há três dias e dor torácica.");
 }
 
 TEST_CASE("what is no text is rejected by name", "[indexer][text]") {
     CHECK(reason_of("") == "empty");
     CHECK(reason_of(" \n\t\n") == "empty");
     CHECK(contains(reason_of("\x89PNG\r\n\x1a\nrest"), "PNG image"));
-    CHECK(contains(reason_of("\x7F" "ELF\x02\x01"), "ELF program"));
+    CHECK(contains(reason_of("\x7F"
+                             "ELF\x02\x01"),
+                   "ELF program"));
     CHECK(contains(reason_of("\x1F\x8B\x08"), "gzip archive"));
     CHECK(contains(reason_of("%PDF-1.4\n"), "PDF document"));
     CHECK(contains(reason_of("PK\x03\x04"), "zip archive"));
@@ -88,7 +96,8 @@ TEST_CASE("a text above the limit is rejected", "[indexer][text]") {
 TEST_CASE("a forced format is obeyed", "[indexer][text]") {
     ReadOptions options;
     options.format = InputFormat::text;
-    CHECK(read_bytes("{\"text\":\"x\"}", options).reports.front().sections.front().text == "{\"text\":\"x\"}");
+    CHECK(read_bytes("{\"text\":\"x\"}", options).reports.front().sections.front().text ==
+          "{\"text\":\"x\"}");
     options.format = InputFormat::jsonl;
     CHECK(read_bytes("just words", options).rejections.size() == 1);
     CHECK(parse_input_format("page") == InputFormat::page);
@@ -96,6 +105,8 @@ TEST_CASE("a forced format is obeyed", "[indexer][text]") {
 }
 
 TEST_CASE("a plain text that speaks of a journal is no page", "[indexer][text]") {
-    const CaseReport report = read_text("Notes\n\nWe searched PubMed and Google Scholar.\n\nReferences\n1. A B. Title. J X. 2003;1:2-3.\n");
+    const CaseReport report = read_text(
+        "Some notes\n\nWe searched PubMed and Google Scholar.\n\nReferences\n1. A B. Title. J X. "
+        "2003;1:2-3.\n");
     CHECK(kinds_of(report) == "body references");
 }

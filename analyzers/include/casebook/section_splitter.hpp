@@ -45,7 +45,8 @@ private:
 /// begins with its heading; slices follow one another without overlap and leave out only blank
 /// lines around them. Neighbours of one kind are one section; what stands before the first heading,
 /// or a text without headings, is `opening`. Languages are left undetermined.
-[[nodiscard]] std::vector<Section> split_sections(std::string_view text, const HeadingTable& headings,
+[[nodiscard]] std::vector<Section> split_sections(std::string_view text,
+                                                  const HeadingTable& headings,
                                                   SectionKind opening = SectionKind::body);
 
 }  // namespace casebook

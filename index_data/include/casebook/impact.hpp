@@ -16,7 +16,7 @@ namespace casebook {
 struct RankingConstants {
     double k1 = 0.9;
     double b = 0.4;
-    double average_length = 120;  ///< tokens of a report's own text, stop words left out; a constant,
+    double average_length = 200;  ///< tokens of a report's own text, stop words left out; a constant,
                                   ///< so that shards agree
     double shortest_length = 0.5; ///< shorter reports count as this share of the average
     std::array<double, kSectionKindCount> field_weights = default_field_weights();

@@ -33,7 +33,8 @@ public:
     Searcher& operator=(Searcher&&) noexcept;
 
     /// The answer to `request`. A bad query is never an error: see SearchResult::diagnostics.
-    /// Throws Error{corrupt} or {io} if the index cannot be read.
+    /// Throws Error{invalid_argument} for a filter or facet that the index does not have, {corrupt}
+    /// or {io} if it cannot be read.
     [[nodiscard]] SearchResult search(const SearchRequest& request) const;
 
     /// The ranking alone, with no stored report read: what `casebook run` prints.
