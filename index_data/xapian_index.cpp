@@ -105,6 +105,18 @@ bool is_disk_full(const Xapian::Error& error, const fs::path& path) {
     return !failure && space.available < kNoRoom;
 }
 
+OpenIndex open_newest(const fs::path& path) {
+    OpenIndex index;
+    index.shards = open_shards(path);
+    index.identity = read_identity(index.shards.front(), path.string());
+    for (const Xapian::Database& shard : index.shards) {
+        check_agreement(index.identity, read_identity(shard, path.string()), path.string());
+        index.database.add_database(shard);
+    }
+    index.revision = read_revision(index.shards);
+    return index;
+}
+
 }  // namespace
 
 IndexIdentity read_identity(const Xapian::Database& database, const std::string& name) {
@@ -164,15 +176,15 @@ bool OpenIndex::reopen() {
 OpenIndex open_index(const std::filesystem::path& path) {
     check_path(path);
     return with_xapian_errors(path.string(), [&] {
-        OpenIndex index;
-        index.shards = open_shards(path);
-        index.identity = read_identity(index.shards.front(), path.string());
-        for (const Xapian::Database& shard : index.shards) {
-            check_agreement(index.identity, read_identity(shard, path.string()), path.string());
-            index.database.add_database(shard);
+        // A writer that commits twice while the metadata are read takes their revision away.
+        constexpr int kTries = 100;
+        for (int attempt = 1;; ++attempt) {
+            try {
+                return open_newest(path);
+            } catch (const Xapian::DatabaseModifiedError&) {
+                if (attempt == kTries) throw;
+            }
         }
-        index.revision = read_revision(index.shards);
-        return index;
     });
 }
 

@@ -26,37 +26,27 @@ std::vector<Language> languages_of(const Xapian::Database& database) {
 }  // namespace
 
 HandlePool::HandlePool(std::filesystem::path path) : path_(std::move(path)) {
-    auto handle = std::make_unique<IndexHandle>();
-    open(*handle);
-    idle_.push_back(std::move(handle));
+    (void)open_index(path_);
 }
 
 HandlePool::Loan HandlePool::borrow() {
-    std::unique_ptr<IndexHandle> handle;
-    {
-        const std::lock_guard lock(mutex_);
-        if (!idle_.empty()) {
-            handle = std::move(idle_.back());
-            idle_.pop_back();
-        }
-    }
-    if (!handle) {
-        handle = std::make_unique<IndexHandle>();
-        open(*handle);
-    } else {
-        refresh(*handle);
-    }
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return {*this, std::make_unique<IndexHandle>()};
+    std::unique_ptr<IndexHandle> handle = std::move(idle_.back());
+    idle_.pop_back();
     return {*this, std::move(handle)};
 }
 
 void HandlePool::refresh(IndexHandle& handle) const {
     struct stat now {};
     const bool same = ::stat(path_.c_str(), &now) == 0 && now.st_dev == handle.device && now.st_ino == handle.inode;
-    if (!same) {
-        open(handle);  // a rebuilt index has taken this one's place
-    } else if (handle.index.reopen()) {
-        handle.languages = languages_of(handle.index.database);
+    if (handle.stale || !same) {
+        open(handle);  // new, or a rebuilt index has taken this one's place
+        return;
     }
+    handle.stale = true;  // until all of it is read again
+    if (handle.index.reopen()) handle.languages = languages_of(handle.index.database);
+    handle.stale = false;
 }
 
 void HandlePool::give_back(std::unique_ptr<IndexHandle> handle) {
@@ -68,12 +58,14 @@ void HandlePool::give_back(std::unique_ptr<IndexHandle> handle) {
 
 void HandlePool::open(IndexHandle& handle) const {
     struct stat now {};
+    handle.stale = true;
     if (::stat(path_.c_str(), &now) == 0) {
         handle.device = now.st_dev;
         handle.inode = now.st_ino;
     }
     handle.index = open_index(path_);
-    handle.languages = with_xapian_errors(path_.string(), [&] { return languages_of(handle.index.database); });
+    handle.languages = languages_of(handle.index.database);
+    handle.stale = false;
 }
 
 }  // namespace casebook

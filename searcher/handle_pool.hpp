@@ -17,12 +17,13 @@ struct IndexHandle {
     AnalysisBuffer buffer;
     std::uint64_t device = 0;  ///< which folder or file was opened, should another take its place
     std::uint64_t inode = 0;
+    bool stale = true;  ///< must be opened anew before it answers
 };
 
 /// Handles of one index, as many as calls run at once. Threads may share it.
 class HandlePool {
 public:
-    /// Opens the first handle; throws as open_index does.
+    /// Tries the index once, so that what is wrong with it shows at once; throws as open_index does.
     explicit HandlePool(std::filesystem::path path);
 
     /// A handle to use and hand back.
@@ -42,10 +43,11 @@ public:
         std::unique_ptr<IndexHandle> handle_;
     };
 
-    /// A handle on the newest commit.
+    /// A handle, to be refreshed before it is used.
     [[nodiscard]] Loan borrow();
 
-    /// Brings a borrowed handle to the newest commit.
+    /// Brings a borrowed handle to the newest commit. Throws Xapian::DatabaseModifiedError if a
+    /// writer overtakes it: refresh again.
     void refresh(IndexHandle& handle) const;
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }

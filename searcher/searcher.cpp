@@ -90,14 +90,14 @@ class Searcher::Impl {
     /// Runs `action` on the newest revision; if a writer overtakes it, again on the one then newest.
     template <typename Action>
     auto on_one_revision(Action action) {
-        constexpr int kTries = 10;
+        constexpr int kTries = 100;
         const HandlePool::Loan handle = pool_.borrow();
         for (int attempt = 1;; ++attempt) {
             try {
+                pool_.refresh(*handle);
                 return action(*handle);
             } catch (const Xapian::DatabaseModifiedError& error) {
                 if (attempt == kTries) throw error_from(error, pool_.path().string());
-                pool_.refresh(*handle);
             } catch (const Xapian::Error& error) {
                 throw error_from(error, pool_.path().string());
             }
