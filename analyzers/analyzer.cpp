@@ -20,7 +20,7 @@ namespace casebook {
 namespace {
 
 /// Changes whenever the rules of this module change what terms a text gives.
-constexpr std::string_view kRulesVersion = "words-1";
+constexpr std::string_view kRulesVersion = "words-2";
 
 /// One character of a script without spaces, composed and width-folded, and where it stands.
 struct Ideograph {
@@ -204,9 +204,12 @@ void TextAnalysis::add_ideographs(const Piece& piece) {
         const Ideograph& here = characters[number];
         WordForms single;
         single.stem = state_.terms.intern(WordTermClass::stem, here.folded);
-        const bool alone = characters.size() == 1;
-        emit(here.begin, here.end, position_, alone ? TokenKind::word : TokenKind::character, single);
-        if (number + 1 < characters.size()) {
+        const bool last = number + 1 == characters.size();
+        const TokenKind kind = characters.size() == 1 ? TokenKind::lone_character
+                               : last                 ? TokenKind::last_character
+                                                      : TokenKind::character;
+        emit(here.begin, here.end, position_, kind, single);
+        if (!last) {
             const Ideograph& next = characters[number + 1];
             WordForms pair;
             pair.stem = state_.terms.intern(WordTermClass::stem, here.folded + next.folded);

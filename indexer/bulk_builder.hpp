@@ -48,7 +48,7 @@ private:
 
 /// Bytes of text after which a growing database is committed: more makes Xapian's in-memory inverter
 /// slower, less makes more merges (docs/decisions/0001-index-layout.md).
-inline constexpr std::uint64_t kCommitBytes = 3U << 20U;
+inline constexpr std::uint64_t kCommitBytes = 3U << 19U;
 
 /// Bytes of all sections of a report.
 [[nodiscard]] std::uint64_t text_bytes(const CaseReport& report);

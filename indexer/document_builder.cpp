@@ -17,10 +17,9 @@ constexpr std::size_t kBufferBytes = 48U << 20U;
 
 Xapian::valueno slot(ValueSlot value_slot) { return static_cast<Xapian::valueno>(value_slot); }
 
-/// Tokens that make up a report's length: what a reader would count.
-bool counts_as_length(const Token& token) {
-    return token.forms.stem != kNoTerm && token.kind != TokenKind::compound &&
-           token.kind != TokenKind::character;
+/// Tokens that stand at a place of their own and make up a report's length.
+bool has_place(const Token& token) {
+    return token.forms.stem != kNoTerm && token.kind != TokenKind::last_character;
 }
 
 }  // namespace
@@ -68,11 +67,12 @@ void DocumentBuilder::count_tokens(SectionKind kind, std::size_t first_token) {
     const bool title = kind == SectionKind::title || kind == SectionKind::translated_title;
     for (std::size_t at = first_token; at < tokens.size(); ++at) {
         const Token& token = tokens[at];
+        if (token.kind == TokenKind::character) continue;
         count_term(token.forms.stem, weight);
         count_term(token.forms.surface, weight);
         count_term(token.forms.acronym, weight);
-        if (counts_as_length(token)) ++length_;
-        if (token.forms.stem == kNoTerm || token.kind == TokenKind::character) continue;
+        if (!has_place(token)) continue;
+        if (token.kind != TokenKind::compound) ++length_;
         add_place(token.forms.stem, token.position, title);
         // A compound is the neighbour of the words before and behind it alike.
         if (token.last_position != token.position) add_place(token.forms.stem, token.last_position, title);
@@ -124,19 +124,22 @@ void DocumentBuilder::add_positions(Xapian::Document& document) {
     }
 }
 
-std::vector<DocumentBuilder::PlacedTerm> DocumentBuilder::group_places(std::vector<Occurrence>& places,
-                                                                       TermClass term_class) const {
-    std::stable_sort(places.begin(), places.end(), [](const Occurrence& left, const Occurrence& right) {
-        return left.term != right.term ? left.term < right.term : left.position < right.position;
-    });
+/// Places by term, each term's ascending. The places come in reading order but for compounds.
+std::vector<DocumentBuilder::PlacedTerm> DocumentBuilder::group_places(const std::vector<Occurrence>& places,
+                                                                       TermClass term_class) {
     std::vector<PlacedTerm> groups;
-    TermId last = kNoTerm;
+    group_of_.resize(buffer_.term_count(), kNoGroup);
     for (const Occurrence& place : places) {
-        if (place.term != last) groups.push_back({make_term(term_class, buffer_.term_text(place.term)), {}});
-        last = place.term;
-        auto& positions = groups.back().positions;
-        if (positions.empty() || positions.back() != place.position) positions.push_back(place.position);
+        std::uint32_t& group = group_of_[place.term];
+        if (group == kNoGroup) {
+            group = static_cast<std::uint32_t>(groups.size());
+            groups.push_back({make_term(term_class, buffer_.term_text(place.term)), {}});
+        }
+        auto& positions = groups[group].positions;
+        const auto at = std::lower_bound(positions.begin(), positions.end(), place.position);
+        if (at == positions.end() || *at != place.position) positions.insert(at, place.position);
     }
+    for (const Occurrence& place : places) group_of_[place.term] = kNoGroup;
     return groups;
 }
 

@@ -35,6 +35,8 @@ private:
         std::vector<std::uint32_t> positions;
     };
 
+    static constexpr std::uint32_t kNoGroup = static_cast<std::uint32_t>(-1);
+
     void analyze_texts(const std::vector<ReportText>& texts);
     void count_tokens(SectionKind kind, std::size_t first_token);
     void add_place(TermId stem, std::uint32_t position, bool title);
@@ -44,8 +46,8 @@ private:
     void add_side_terms(Xapian::Document& document, const std::vector<ReportText>& texts,
                         SectionKind kind, TermClass term_class);
     void add_filters(Xapian::Document& document, const CaseReport& report);
-    [[nodiscard]] std::vector<PlacedTerm> group_places(std::vector<Occurrence>& places,
-                                                       TermClass term_class) const;
+    [[nodiscard]] std::vector<PlacedTerm> group_places(const std::vector<Occurrence>& places,
+                                                       TermClass term_class);
     [[nodiscard]] std::string term_of(TermId term) const;
 
     RankingConstants ranking_;
@@ -55,6 +57,7 @@ private:
     std::vector<TermId> terms_;        ///< those with a weight
     std::vector<Occurrence> places_;   ///< of stems, in reading order
     std::vector<Occurrence> title_places_;
+    std::vector<std::uint32_t> group_of_;  ///< by term: its group while places are grouped
     std::size_t length_ = 0;           ///< tokens of the report's own text
 };
 

@@ -86,16 +86,33 @@ CompiledCondition QueryCompiler::join(Condition::Kind kind,
     return joined;
 }
 
+/// The terms that hold the unit by themselves, in its scope.
+std::vector<std::string> QueryCompiler::terms_in_scope(const QueryUnit& unit) const {
+    std::vector<std::string> terms;
+    for (const std::string& own : unit.terms) {
+        std::string term = term_in(unit.scope, own);
+        if (term.empty()) continue;
+        if (unit.is_character) add_pairs(term, terms);
+        terms.push_back(std::move(term));
+    }
+    return terms;
+}
+
+/// The pairs of the index that begin with a character.
+void QueryCompiler::add_pairs(const std::string& character, std::vector<std::string>& terms) const {
+    const auto end = database_.allterms_end(character);
+    for (auto term = database_.allterms_begin(character); term != end; ++term) {
+        if (*term != character) terms.push_back(*term);
+    }
+}
+
 CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
     CompiledCondition condition;
     condition.stop = unit.stop;
     const double idf = inverse_document_frequency(frequency(unit), database_.get_doccount());
     condition.mass = idf;
     std::vector<Query> ways;
-    for (const std::string& own : unit.terms) {
-        const std::string term = term_in(unit.scope, own);
-        if (!term.empty()) ways.push_back(weighed(term, idf));
-    }
+    for (const std::string& term : terms_in_scope(unit)) ways.push_back(weighed(term, idf));
     for (const TermSequence& own : unit.sequences) {
         const TermSequence sequence = in_class(own, unit.scope);
         if (!sequence.places.empty()) ways.push_back(sequence_query(sequence, unit.scope));
@@ -117,8 +134,8 @@ CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
 /// frequent form, a sequence counting as its rarest term.
 Xapian::doccount QueryCompiler::frequency(const QueryUnit& unit) const {
     Xapian::doccount most = 0;
-    for (const std::string& term : unit.terms) {
-        most = std::max(most, database_.get_termfreq(term_in(unit.scope, term)));
+    for (const std::string& term : terms_in_scope(unit)) {
+        most = std::max(most, database_.get_termfreq(term));
     }
     for (const TermSequence& sequence : unit.sequences) {
         Xapian::doccount least = database_.get_doccount();
@@ -153,10 +170,7 @@ Xapian::Query QueryCompiler::sequence_filter(const TermSequence& sequence) const
 
 Xapian::Query QueryCompiler::presence_of(const QueryUnit& unit) const {
     std::vector<Query> ways;
-    for (const std::string& own : unit.terms) {
-        const std::string term = term_in(unit.scope, own);
-        if (!term.empty()) ways.emplace_back(term);
-    }
+    for (const std::string& term : terms_in_scope(unit)) ways.emplace_back(term);
     for (const TermSequence& own : unit.sequences) {
         const TermSequence sequence = in_class(own, unit.scope);
         if (sequence.places.empty()) continue;

@@ -45,6 +45,8 @@ private:
     [[nodiscard]] CompiledCondition compile_unit(const QueryUnit& unit) const;
     [[nodiscard]] CompiledCondition join(Condition::Kind kind,
                                          const std::vector<CompiledCondition>& parts) const;
+    [[nodiscard]] std::vector<std::string> terms_in_scope(const QueryUnit& unit) const;
+    void add_pairs(const std::string& character, std::vector<std::string>& terms) const;
     [[nodiscard]] Xapian::doccount frequency(const QueryUnit& unit) const;
     [[nodiscard]] Xapian::Query weighed(const std::string& term, double idf) const;
     [[nodiscard]] Xapian::Query sequence_query(const TermSequence& sequence, TermClass scope) const;

@@ -12,7 +12,9 @@ bool is_part(const Token& token) { return token.kind != TokenKind::compound; }
 /// The tokens of a text in clusters that belong together: a compound with its parts, the bigrams of
 /// one run. Single characters inside runs are left out.
 std::vector<std::vector<Token>> cluster(std::vector<Token> tokens) {
-    std::erase_if(tokens, [](const Token& token) { return token.kind == TokenKind::character; });
+    std::erase_if(tokens, [](const Token& token) {
+        return token.kind == TokenKind::character || token.kind == TokenKind::last_character;
+    });
     std::stable_sort(tokens.begin(), tokens.end(), [](const Token& left, const Token& right) {
         return left.begin != right.begin ? left.begin < right.begin : left.end > right.end;
     });
@@ -149,6 +151,7 @@ std::vector<Token> UnitReader::analyze(std::string_view text, Language language)
 void UnitReader::add_forms(QueryUnit& unit, const std::vector<Token>& cluster, bool as_typed) {
     const std::vector<Token> parts = parts_of(cluster);
     if (parts.size() == 1) {
+        unit.is_character = parts.front().kind == TokenKind::lone_character;
         add_single(unit, parts.front().forms, as_typed);
         return;
     }

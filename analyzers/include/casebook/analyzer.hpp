@@ -31,7 +31,9 @@ enum class TokenKind : std::uint8_t {
     number,
     compound,     ///< the parts of a joined word taken together: "antithymocyte" in "anti-thymocyte"
     bigram,       ///< two neighbouring characters of Chinese, Japanese, Korean or Thai
-    character,    ///< one such character, for queries of one character; has no place in a phrase
+    character,    ///< one such character that another follows; an index finds it by its pair
+    last_character,  ///< the last one of a run; has no place in a phrase
+    lone_character,  ///< a run of one
 };
 
 /// A stretch of text that gives terms. Compounds lie over the words that they join, bigrams overlap.
