@@ -3,8 +3,6 @@ find_package(Threads REQUIRED)
 find_package(ICU 70 REQUIRED COMPONENTS uc i18n)
 find_package(nlohmann_json 3.10 REQUIRED)
 find_package(cxxopts 3.0 REQUIRED)
-find_package(PkgConfig REQUIRED)
-pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 
 # Xapian's package gives variables and no target.
 find_package(xapian REQUIRED)

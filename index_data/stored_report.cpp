@@ -1,7 +1,5 @@
 #include "casebook/stored_report.hpp"
 
-#include <zstd.h>
-
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
@@ -13,8 +11,6 @@ namespace {
 using nlohmann::json;
 
 constexpr char kVersion = 1;
-constexpr int kCompressionLevel = 3;
-constexpr unsigned long long kLargestReport = 1ULL << 32U;
 
 [[noreturn]] void throw_corrupt() {
     throw Error(ErrorCode::corrupt,
@@ -98,26 +94,11 @@ CaseReport report_from_json(const json& value) {
     return report;
 }
 
-std::vector<std::uint8_t> decompress(std::string_view bytes) {
-    const unsigned long long size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
-    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > kLargestReport) {
-        throw_corrupt();
-    }
-    std::vector<std::uint8_t> plain(static_cast<std::size_t>(size));
-    const std::size_t got = ZSTD_decompress(plain.data(), plain.size(), bytes.data(), bytes.size());
-    if (ZSTD_isError(got) != 0U || got != plain.size()) throw_corrupt();
-    return plain;
-}
-
 }  // namespace
 
 std::string encode_report(const CaseReport& report) {
-    const std::vector<std::uint8_t> plain = json::to_cbor(report_to_json(report));
-    std::string bytes(1 + ZSTD_compressBound(plain.size()), kVersion);
-    const std::size_t size = ZSTD_compress(bytes.data() + 1, bytes.size() - 1, plain.data(),
-                                           plain.size(), kCompressionLevel);
-    if (ZSTD_isError(size) != 0U) throw Error(ErrorCode::io, "a report could not be compressed");
-    bytes.resize(1 + size);
+    std::string bytes(1, kVersion);
+    json::to_cbor(report_to_json(report), bytes);
     return bytes;
 }
 
@@ -128,7 +109,7 @@ CaseReport decode_report(std::string_view bytes) {
                     "a stored report was written by a newer casebook; use that version");
     }
     try {
-        return report_from_json(json::from_cbor(decompress(bytes.substr(1))));
+        return report_from_json(json::from_cbor(bytes.substr(1)));
     } catch (const json::exception&) {
         throw_corrupt();
     }

@@ -35,8 +35,8 @@ std::string read_from_start(int file) {
 }
 
 pid_t spawn_casebook(std::vector<std::string> arguments, int out, int err) {
-    arguments.insert(arguments.begin(), CASEBOOK_BINARY);
-    std::vector<char*> pointers;
+    std::string program = CASEBOOK_BINARY;
+    std::vector<char*> pointers{program.data()};
     for (std::string& argument : arguments) pointers.push_back(argument.data());
     pointers.push_back(nullptr);
     posix_spawn_file_actions_t actions{};
@@ -48,7 +48,7 @@ pid_t spawn_casebook(std::vector<std::string> arguments, int out, int err) {
     ::posix_spawnattr_init(&attributes);
     ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
     pid_t process = 0;
-    const int failure = ::posix_spawn(&process, CASEBOOK_BINARY, &actions, &attributes,
+    const int failure = ::posix_spawn(&process, program.c_str(), &actions, &attributes,
                                       pointers.data(), environ);
     ::posix_spawnattr_destroy(&attributes);
     ::posix_spawn_file_actions_destroy(&actions);

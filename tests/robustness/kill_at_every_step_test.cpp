@@ -1,5 +1,4 @@
 #include <fcntl.h>
-#include <linux/ptrace.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -37,7 +36,7 @@ using Ids = std::set<std::string>;
 /// Whether the process stands before a call that changes files or folders, or makes them durable.
 bool is_before_change(pid_t process) {
     __ptrace_syscall_info call{};
-    ::ptrace(static_cast<__ptrace_request>(PTRACE_GET_SYSCALL_INFO), process, sizeof call, &call);
+    ::ptrace(PTRACE_GET_SYSCALL_INFO, process, sizeof call, &call);
     if (call.op != PTRACE_SYSCALL_INFO_ENTRY) return false;
     switch (call.entry.nr) {
         case SYS_openat: return (call.entry.args[2] & O_CREAT) != 0;

@@ -1,5 +1,7 @@
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
+#include <map>
 #include <random>
 
 #include "catch.hpp"

@@ -29,7 +29,7 @@ bool is_one_line(const std::string& text) {
 void make_newer_index(const fs::path& path, const fs::path& reports) {
     REQUIRE(run_to_end({"index", "--db", path, reports}).status == 0);
     Xapian::WritableDatabase database(path.string(), Xapian::DB_OPEN);
-    database.set_metadata("schema", "99");
+    database.set_metadata("casebook.schema", "99");
     database.commit();
 }
 
