@@ -15,7 +15,7 @@
 namespace casebook {
 namespace {
 
-constexpr unsigned kHashBits = 22;
+constexpr unsigned kHashBits = 16;
 constexpr unsigned kBucketBits = 4;
 constexpr std::size_t kBuckets = 1U << kBucketBits;
 constexpr std::uint32_t kInBucketMask = (1U << (kHashBits - kBucketBits)) - 1;

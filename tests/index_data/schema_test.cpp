@@ -1,5 +1,6 @@
 #include "casebook/schema.hpp"
 
+#include <fstream>
 #include <set>
 
 #include "casebook/error.hpp"
@@ -15,6 +16,18 @@ TEST_CASE("no two classes of terms can give the same term", "[index_data]") {
         CHECK(prefixes.insert(row.prefix).second);
         CHECK(row.prefix.size() <= 1);  // one letter: none can begin another
         CHECK(&row_of(row.term_class) == &row);
+    }
+}
+
+TEST_CASE("the schema's page shows the schema's table", "[index_data]") {
+    std::ifstream file(CASEBOOK_SOURCE_DIR "/docs/index-schema.md");
+    const std::string page((std::istreambuf_iterator<char>(file)), {});
+    for (const TermClassRow& row : kTermClasses) {
+        const std::string prefix = row.prefix.empty() ? "none" : "`" + std::string(row.prefix) + "`";
+        const std::string line = "| " + std::string(row.name) + " | " + prefix + " | " +
+                                 (row.has_positions ? "yes" : "no") + " | " + (row.is_ranked ? "yes" : "no") + " |";
+        CAPTURE(line);
+        CHECK(page.find(line) != std::string::npos);
     }
 }
 

@@ -13,7 +13,7 @@ struct TermPositions {
     std::vector<std::uint32_t> positions;
 };
 
-/// Writes the positions of a report's terms as one compact string: terms by a 22-bit hash in 16
+/// Writes the positions of a report's terms as one compact string: terms by a 16-bit hash in 16
 /// buckets, places as differences. Terms of a report that share a hash are kept by their spelling.
 /// Stored; the layout is described in position_blob.cpp.
 [[nodiscard]] std::string encode_positions(const std::vector<TermPositions>& terms);
