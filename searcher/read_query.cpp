@@ -29,10 +29,11 @@ public:
     }
 
     ReadQuery run() {
+        take_scope();
         for (const QueryNode& node : root_.children) read_top(node);
         std::vector<QueryUnit*> plain;
         for (QueryUnit& unit : query_.units) {
-            if (!unit.quoted && unit.scope == TermClass::stem) plain.push_back(&unit);
+            if (!unit.quoted && unit.scope == scope_) plain.push_back(&unit);
         }
         if (!plain.empty()) reader_.mark_stop_words(plain);
         std::stable_sort(query_.diagnostics.begin(), query_.diagnostics.end(),
@@ -41,6 +42,14 @@ public:
     }
 
 private:
+    /// `in:references` anywhere at the top sends the query's words to the reference lists.
+    void take_scope() {
+        const auto is_scope = [](const QueryNode& node) {
+            return node.kind == NodeKind::field && node.field == "in" && node.children.front().text == "references";
+        };
+        if (std::erase_if(root_.children, is_scope) != 0) scope_ = TermClass::reference;
+    }
+
     void read_top(const QueryNode& node) {
         if (node.kind == NodeKind::except) {
             const QueryNode& child = node.children.front();
@@ -58,8 +67,8 @@ private:
     /// The conditions of a node that stand side by side: a word may hold several units.
     std::vector<Condition> read(const QueryNode& node) {
         switch (node.kind) {
-            case NodeKind::word: return read_words(node, TermClass::stem);
-            case NodeKind::phrase: return read_phrase(node, TermClass::stem);
+            case NodeKind::word: return read_words(node, scope_);
+            case NodeKind::phrase: return read_phrase(node, scope_);
             case NodeKind::field: return read_field(node);
             case NodeKind::all_of: return join(node, Condition::Kind::all_of);
             case NodeKind::any_of: return join(node, Condition::Kind::any_of);
@@ -136,7 +145,6 @@ private:
         const QueryNode& child = node.children.front();
         const bool simple = child.kind == NodeKind::word || child.kind == NodeKind::phrase;
         if (simple && node.field == "title") return read_scoped(node, TermClass::title);
-        if (simple && node.field == "references") return read_scoped(node, TermClass::reference);
         if (read_filter(node, query_.filters)) return {};
         query_.diagnostics.push_back({is_fact_field(node.field) ? "field_not_in_index" : "unknown_field",
                                       is_fact_field(node.field)
@@ -150,7 +158,7 @@ private:
             name.text = node.field;
             name.begin = node.begin;
             name.end = node.begin + node.field.size();
-            conditions = read_words(name, TermClass::stem);
+            conditions = read_words(name, scope_);
         }
         for (Condition& condition : read(child)) conditions.push_back(std::move(condition));
         return conditions;
@@ -166,6 +174,7 @@ private:
     }
 
     QueryNode root_;
+    TermClass scope_ = TermClass::stem;  ///< where words without a field are looked for
     UnitReader reader_;
     ReadQuery query_;
 };

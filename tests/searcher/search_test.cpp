@@ -79,6 +79,7 @@ TEST_CASE("a query finds its reports", "[searcher]") {
         {"one Chinese character before another", "\u80C3", {"cancer"}},
         {"characters in another order do not match", "\u764C\u80C3", {}},
         {"a query of stop words alone still answers", "of the", {"infusion", "scattered", "site"}},
+        {"a word of the reference list", "in:references rituximab", {"cites"}},
         {"a word as typed", "=donor", {"infusion", "scattered"}},
         {"nothing", "zebra", {}},
         {"an empty query", "", {}},
