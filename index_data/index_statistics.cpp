@@ -32,8 +32,7 @@ std::map<std::string, std::uint64_t> count_languages(const Xapian::Database& dat
 }  // namespace
 
 IndexStatistics read_statistics(const fs::path& path) {
-    const OpenIndex index = open_index(path);
-    return with_xapian_errors(path.string(), [&] {
+    return on_newest_revision(path, [&](const OpenIndex& index) {
         IndexStatistics statistics;
         statistics.reports = index.database.get_doccount();
         statistics.revision = index.revision;

@@ -36,15 +36,21 @@ void check_path(const fs::path& path) {
     }
 }
 
-/// The database that one line of a stub file names; none for an empty line or a comment.
-std::optional<Xapian::Database> open_stub_line(const std::string& line, const fs::path& folder) {
+/// A file that is no stub may be anything, a report too: nothing of its text is told.
+[[noreturn]] void throw_no_stub(const fs::path& path) {
+    throw Error(ErrorCode::not_an_index, path.string() + ": neither an index nor a stub file that names one");
+}
+
+/// The database that one line of the stub file `path` names; none for an empty line or a comment.
+std::optional<Xapian::Database> open_stub_line(const std::string& line, const fs::path& path) {
     std::istringstream words(line);
     std::string type;
     std::string place;
     if (!(words >> type) || type.front() == '#') return std::nullopt;
     std::getline(words >> std::ws, place);
+    if (place.empty() || (type != "auto" && type != "glass" && type != "remote")) throw_no_stub(path);
     if (type == "remote") {
-        if (!place.empty() && place.front() == ':') {
+        if (place.front() == ':') {
             const std::size_t space = place.find(' ');
             const std::string arguments = space == std::string::npos ? "" : place.substr(space + 1);
             return Xapian::Remote::open(place.substr(1, space - 1), arguments);
@@ -53,7 +59,7 @@ std::optional<Xapian::Database> open_stub_line(const std::string& line, const fs
         return Xapian::Remote::open(place.substr(0, colon),
                                     static_cast<unsigned>(parse_number(place.substr(colon + 1))));
     }
-    const fs::path shard = fs::path(place).is_absolute() ? fs::path(place) : folder / place;
+    const fs::path shard = fs::path(place).is_absolute() ? fs::path(place) : path.parent_path() / place;
     return Xapian::Database(shard.string());
 }
 
@@ -62,12 +68,9 @@ std::vector<Xapian::Database> open_stub(const fs::path& path) {
     std::vector<Xapian::Database> shards;
     std::string line;
     while (std::getline(file, line)) {
-        if (auto shard = open_stub_line(line, path.parent_path())) shards.push_back(std::move(*shard));
+        if (auto shard = open_stub_line(line, path)) shards.push_back(std::move(*shard));
     }
-    if (shards.empty()) {
-        throw Error(ErrorCode::not_an_index,
-                    path.string() + ": neither an index nor a stub file that names one");
-    }
+    if (shards.empty()) throw_no_stub(path);
     return shards;
 }
 
@@ -107,6 +110,7 @@ bool is_disk_full(const Xapian::Error& error, const fs::path& path) {
 
 OpenIndex open_newest(const fs::path& path) {
     OpenIndex index;
+    index.place = HeldPlace(path);
     index.shards = open_shards(path);
     index.identity = read_identity(index.shards.front(), path.string());
     for (const Xapian::Database& shard : index.shards) {
@@ -114,6 +118,9 @@ OpenIndex open_newest(const fs::path& path) {
         index.database.add_database(shard);
     }
     index.revision = read_revision(index.shards);
+    if (!index.place.stands_at(path)) {
+        throw Xapian::DatabaseModifiedError("another index took its place while it was opened");
+    }
     return index;
 }
 
@@ -176,22 +183,30 @@ bool OpenIndex::reopen() {
 OpenIndex open_index(const std::filesystem::path& path) {
     check_path(path);
     return with_xapian_errors(path.string(), [&] {
-        // A writer that commits twice while the metadata are read takes their revision away.
+        // A writer that commits twice while the metadata are read takes their revision away, and one
+        // that swaps another index in makes any trouble of what is opened half from either.
         constexpr int kTries = 100;
         for (int attempt = 1;; ++attempt) {
+            const HeldPlace place(path);
             try {
                 return open_newest(path);
             } catch (const Xapian::DatabaseModifiedError&) {
                 if (attempt == kTries) throw;
+            } catch (...) {
+                if (attempt == kTries || place.stands_at(path)) throw;
             }
         }
     });
 }
 
+bool is_overtaken(const OpenIndex& index, const fs::path& path) {
+    return !index.place.stands_at(path) || open_index(path).revision != index.revision;
+}
+
 Error error_from(const Xapian::Error& error, const std::string& name) {
     const std::string type = error.get_type();
     const std::string message = name + ": " + error.get_msg();
-    if (type == "DatabaseLockError") {
+    if (type == "DatabaseLockError" && message.ends_with("already locked")) {
         return {ErrorCode::locked, name + ": another process is writing to this index; wait for it, or "
                                           "give --wait SECONDS"};
     }

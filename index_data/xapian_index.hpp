@@ -9,6 +9,7 @@
 
 #include "casebook/error.hpp"
 #include "casebook/impact.hpp"
+#include "held_place.hpp"
 
 /// How the writer and the searcher open a Xapian database as an index of ours. Not installed:
 /// nothing of Xapian shows in the public headers.
@@ -41,6 +42,7 @@ struct OpenIndex {
     std::vector<Xapian::Database> shards;
     IndexIdentity identity;  ///< the first shard's; the others agree with it but for generations
     std::vector<std::uint64_t> revision;
+    HeldPlace place;  ///< what was opened, should another index take its place
 
     /// Moves to the newest commit; false if this was the newest.
     bool reopen();
@@ -50,6 +52,10 @@ struct OpenIndex {
 /// `glass PATH`, `remote HOST:PORT` or `remote :PROGRAM ARGUMENTS`). Throws Error{not_found},
 /// {not_an_index}, {schema_mismatch}, {corrupt} or {io}.
 [[nodiscard]] OpenIndex open_index(const std::filesystem::path& path);
+
+/// Whether the index at `path` is another than `index` by now: a writer has committed, or swapped a
+/// rebuilt one in.
+[[nodiscard]] bool is_overtaken(const OpenIndex& index, const std::filesystem::path& path);
 
 /// What a Xapian exception means for the user of the index at `name`.
 [[nodiscard]] Error error_from(const Xapian::Error& error, const std::string& name);
@@ -62,6 +68,23 @@ auto with_xapian_errors(const std::string& name, Action action) {
     } catch (const Xapian::Error& error) {
         throw error_from(error, name);
     }
+}
+
+/// Runs `action` on the newest revision of the index at `path`; if it fails because a writer has
+/// overtaken it, again on the one then newest. Throws Error{locked} if that goes on and on.
+template <typename Action>
+auto on_newest_revision(const std::filesystem::path& path, Action action) {
+    constexpr int kTries = 20;
+    for (int attempt = 1; attempt <= kTries; ++attempt) {
+        const OpenIndex index = open_index(path);
+        try {
+            return with_xapian_errors(path.string(), [&] { return action(index); });
+        } catch (const Error&) {
+            if (!is_overtaken(index, path)) throw;
+        }
+    }
+    throw Error(ErrorCode::locked, path.string() + ": another process keeps changing this index; try again "
+                                                   "when it has ended");
 }
 
 }  // namespace casebook

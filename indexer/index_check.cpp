@@ -44,17 +44,19 @@ void check_report(const Xapian::Database& database, Xapian::docid number, IndexC
 }  // namespace
 
 IndexCheck check_index(const fs::path& path) {
-    const OpenIndex index = open_index(path);
-    IndexCheck result;
-    with_xapian_errors(path.string(), [&] {
+    return on_newest_revision(path, [&](const OpenIndex& index) {
+        IndexCheck result;
         check_tables(path, result);
         const auto end = index.database.postlist_end("");
         for (auto posting = index.database.postlist_begin(""); posting != end; ++posting) {
             check_report(index.database, *posting, result);
             ++result.reports;
         }
+        if (!result.problems.empty() && is_overtaken(index, path)) {
+            throw Error(ErrorCode::locked, path.string() + ": changed while it was checked");
+        }
+        return result;
     });
-    return result;
 }
 
 }  // namespace casebook

@@ -1,7 +1,7 @@
 #include "index_folder.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -23,36 +23,31 @@ std::string_view name_of(PositionStore positions) {
 }
 
 [[noreturn]] void throw_system_error(const fs::path& path, int error) {
-    throw Error(error == ENOSPC ? ErrorCode::disk_full : ErrorCode::io,
-                path.string() + ": " + std::strerror(error));
+    if (error == ENOSPC || error == EDQUOT) {
+        throw Error(ErrorCode::disk_full, path.string() + ": no room is left on the disk");
+    }
+    throw Error(ErrorCode::io, path.string() + ": " + std::strerror(error));
 }
 
-/// Whether a new database may be made at `path`.
-bool is_free(const fs::path& path) {
+void make_folder(const fs::path& path) {
     std::error_code failure;
-    const fs::file_status status = fs::status(path, failure);
-    if (status.type() == fs::file_type::not_found) return true;
-    if (status.type() == fs::file_type::directory) return fs::is_empty(path, failure) && !failure;
-    throw Error(ErrorCode::not_an_index,
-                path.string() + ": a file, not an index; reports are added to the index of one shard");
+    fs::create_directories(path, failure);
+    if (failure) throw_system_error(path, failure.value());
 }
 
-Xapian::WritableDatabase create(const fs::path& path, const WriterOptions& options) {
+/// The index's own folder, links resolved: a link to it must not be exchanged for it.
+fs::path own_folder(const fs::path& path) {
     std::error_code failure;
-    fs::create_directories(path.has_parent_path() ? path.parent_path() : ".", failure);
-    Xapian::WritableDatabase database(path.string(), Xapian::DB_CREATE_OR_OPEN);
-    if (!database.get_metadata(metadata::kSchema).empty()) return database;
-    write_identity(database, make_identity(std::string(name_of(options.positions))));
-    advance_generation(database);
-    database.commit();
-    return database;
+    const fs::path absolute = fs::absolute(path);
+    const fs::path folder = fs::weakly_canonical(absolute, failure);
+    if (failure) return absolute;
+    return folder.has_filename() ? folder : folder.parent_path();
 }
 
-Xapian::WritableDatabase open_once(const fs::path& path, const WriterOptions& options) {
-    if (is_free(path)) return create(path, options);
-    Xapian::WritableDatabase database(path.string(), Xapian::DB_OPEN);
-    (void)read_identity(database, path.string());
-    return database;
+fs::path building_folder(const fs::path& path) {
+    fs::path folder = own_folder(path);
+    folder += ".building";
+    return folder;
 }
 
 void sync_path(const fs::path& path) {
@@ -71,6 +66,65 @@ void sync_folder(const fs::path& folder) {
     sync_path(folder);
 }
 
+/// Keeps other processes from making an index in the same folder for as long as it lives. Where the
+/// file system knows no such locks, nothing is kept.
+class MakingLock {
+public:
+    explicit MakingLock(const fs::path& folder) : file_(::open(folder.c_str(), O_RDONLY | O_CLOEXEC)) {
+        if (file_ >= 0) ::flock(file_, LOCK_EX);
+    }
+    ~MakingLock() {
+        if (file_ >= 0) ::close(file_);
+    }
+    MakingLock(const MakingLock&) = delete;
+    MakingLock& operator=(const MakingLock&) = delete;
+
+private:
+    int file_;
+};
+
+/// Whether a new index may be made at `path`.
+bool is_free(const fs::path& path) {
+    std::error_code failure;
+    const fs::file_status status = fs::status(path, failure);
+    if (status.type() == fs::file_type::not_found) return true;
+    return status.type() == fs::file_type::directory && fs::is_empty(path, failure) && !failure;
+}
+
+/// Makes an empty index at `path` at once: what a kill leaves of it lies in the building folder.
+void make_index(const fs::path& path, const WriterOptions& options) {
+    const fs::path place = own_folder(path);
+    make_folder(place.parent_path());
+    const MakingLock lock(place.parent_path());
+    if (!is_free(place)) return;  // another process was quicker
+    const BuildingFolder building(path);
+    const fs::path fresh = building / "empty";
+    with_xapian_errors(path.string(), [&] {
+        Xapian::WritableDatabase database(fresh.string(), Xapian::DB_CREATE);
+        write_identity(database, make_identity(std::string(name_of(options.positions))));
+        advance_generation(database);
+        database.commit();
+    });
+    sync_folder(fresh);
+    if (::rename(fresh.c_str(), place.c_str()) != 0) throw_system_error(path, errno);
+    sync_path(place.parent_path());
+}
+
+Xapian::WritableDatabase open_once(const fs::path& path, const WriterOptions& options) {
+    if (is_free(path)) make_index(path, options);
+    // What is no index of ours is refused before Xapian leaves its lock's file in it.
+    const OpenIndex index = open_index(path);
+    if (!fs::is_directory(path)) {
+        throw Error(ErrorCode::not_an_index,
+                    path.string() + ": a file that names indexes; give --db one of them to change it");
+    }
+    Xapian::WritableDatabase database(path.string(), Xapian::DB_OPEN);
+    if (!index.place.stands_at(path)) {
+        throw Xapian::DatabaseModifiedError("another index took its place while it was locked");
+    }
+    return database;
+}
+
 }  // namespace
 
 Xapian::WritableDatabase lock_index(const fs::path& path, const WriterOptions& options) {
@@ -79,44 +133,51 @@ Xapian::WritableDatabase lock_index(const fs::path& path, const WriterOptions& o
     while (true) {
         try {
             return open_once(path, options);
-        } catch (const Xapian::DatabaseLockError& error) {
-            if (std::chrono::steady_clock::now() >= deadline) throw error_from(error, path.string());
+        } catch (const Xapian::DatabaseModifiedError&) {
+            continue;
         } catch (const Xapian::Error& error) {
-            throw error_from(error, path.string());
+            const Error told = error_from(error, path.string());
+            const bool late = std::chrono::steady_clock::now() >= deadline;
+            if (told.code() != ErrorCode::locked || late) throw told;
         }
         std::this_thread::sleep_for(kPause);
     }
 }
 
-fs::path building_folder(const fs::path& path) {
-    fs::path folder = path;
-    if (!folder.has_filename()) folder = folder.parent_path();
-    folder += ".building";
-    return folder;
-}
-
 void remove_leftovers(const fs::path& path) {
     std::error_code failure;
     fs::remove_all(building_folder(path), failure);
-    if (failure) throw Error(ErrorCode::io, building_folder(path).string() + ": " + failure.message());
+    if (failure) throw_system_error(building_folder(path), failure.value());
 }
 
-void swap_in(const fs::path& fresh, const fs::path& path, Xapian::WritableDatabase& held) {
+BuildingFolder::BuildingFolder(const fs::path& index) {
+    remove_leftovers(index);
+    make_folder(building_folder(index));
+    path_ = building_folder(index);
+}
+
+BuildingFolder::~BuildingFolder() {
+    std::error_code ignored;  // what cannot be removed now goes with the next run
+    if (!path_.empty()) fs::remove_all(path_, ignored);
+}
+
+void swap_in(const fs::path& fresh, const fs::path& path, Xapian::WritableDatabase& held,
+             BuildingFolder& building) {
+    const fs::path place = own_folder(path);
     sync_folder(fresh);
-    if (::renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, path.c_str(), RENAME_EXCHANGE) != 0) {
+    if (::renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, place.c_str(), RENAME_EXCHANGE) != 0) {
         throw_system_error(path, errno);
     }
-    sync_path(fs::absolute(path).parent_path());
+    sync_path(place.parent_path());
     // The building folder, which now holds the old index, is ours only while we hold the new lock.
-    Xapian::WritableDatabase fresh_lock;
+    Xapian::WritableDatabase lock;
     try {
-        fresh_lock = Xapian::WritableDatabase(path.string(), Xapian::DB_OPEN);
+        lock = Xapian::WritableDatabase(place.string(), Xapian::DB_OPEN);
     } catch (const Xapian::DatabaseLockError&) {
-        held.close();
-        return;  // another writer was quicker, and removes the leftovers
+        building.leave();  // another writer was quicker, and removes the leftovers
     }
     held.close();
-    remove_leftovers(path);
+    held = lock;
 }
 
 }  // namespace casebook

@@ -9,22 +9,39 @@
 
 namespace casebook {
 
-/// The index at `path`, locked for writing, its identity checked; made and committed if there is
-/// none. Throws as IndexWriter's constructor does.
+/// The index at `path`, locked for writing, its identity checked. If there is none, an empty one is
+/// made and committed: it appears whole or not at all. Throws as IndexWriter's constructor does.
 [[nodiscard]] Xapian::WritableDatabase lock_index(const std::filesystem::path& path,
                                                   const WriterOptions& options);
-
-/// The folder beside the index at `path` where a new one is built before it is swapped in. Only the
-/// holder of the index's lock may touch it.
-[[nodiscard]] std::filesystem::path building_folder(const std::filesystem::path& path);
 
 /// Removes what an earlier, killed run left beside the index. Call with the lock held.
 void remove_leftovers(const std::filesystem::path& path);
 
-/// Puts the finished database at `fresh` in the place of the index at `path`, whose lock the caller
-/// holds in `held`: at once for whoever opens it next, while open readers keep what they have. The
-/// lock is taken on the new database, the building folder removed, and the lock let go.
+/// The folder beside an index where a new one is built before it is swapped in: `.building` behind
+/// the index's name. Only the holder of the index's lock may have one.
+class BuildingFolder {
+public:
+    /// Makes the folder for the index at `index`, empty whatever a killed run left in it.
+    explicit BuildingFolder(const std::filesystem::path& index);
+    /// Removes it with all that is in it.
+    ~BuildingFolder();
+    BuildingFolder(const BuildingFolder&) = delete;
+    BuildingFolder& operator=(const BuildingFolder&) = delete;
+
+    [[nodiscard]] std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
+
+    /// Leaves it to another writer, who holds the lock now.
+    void leave() { path_.clear(); }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// Puts the finished database at `fresh`, in the building folder, in the place of the index at
+/// `path`, whose lock the caller holds in `held`: at once for whoever opens it next, while open
+/// readers keep what they have. Afterwards `held` is the lock of the new database, or of none and
+/// the building folder left, if another writer was quicker.
 void swap_in(const std::filesystem::path& fresh, const std::filesystem::path& path,
-             Xapian::WritableDatabase& held);
+             Xapian::WritableDatabase& held, BuildingFolder& building);
 
 }  // namespace casebook

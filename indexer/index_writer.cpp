@@ -83,14 +83,13 @@ void IndexWriter::commit() { impl_->commit(); }
 std::size_t IndexWriter::report_count() const { return impl_->report_count(); }
 
 void compact_index(const fs::path& path, std::chrono::seconds wait) {
-    if (!fs::exists(path)) (void)open_index(path);  // says what is missing
+    (void)open_index(path);  // a writer would make the index that is missing
     Xapian::WritableDatabase held = lock_index(path, {PositionStore::own, wait});
-    remove_leftovers(path);
+    BuildingFolder building(path);
     with_xapian_errors(path.string(), [&] {
-        const fs::path fresh = building_folder(path) / "merged";
-        fs::create_directories(fresh);
+        const fs::path fresh = building / "merged";
         Xapian::Database(path.string()).compact(fresh.string());
-        swap_in(fresh, path, held);
+        swap_in(fresh, path, held, building);
     });
 }
 

@@ -102,13 +102,16 @@ private:
 /// Hands reports from one thread to another; holds few, so that memory stays bounded.
 class ReportQueue {
 public:
-    void push(CaseReport&& report) {
+    /// False if the taking side has failed: then nothing is taken any more.
+    [[nodiscard]] bool push(CaseReport&& report) {
         std::unique_lock lock(mutex_);
         const std::uint64_t bytes = text_bytes(report);
         room_.wait(lock, [&] { return abandoned_ || waiting_bytes_ == 0 || waiting_bytes_ < kMostBytes; });
+        if (abandoned_) return false;
         waiting_bytes_ += bytes;
         reports_.push_back(std::move(report));
         ready_.notify_one();
+        return true;
     }
 
     /// The next report; none when the queue is closed and empty.
@@ -165,7 +168,7 @@ public:
             outcomes_.push_back(builder_.add(std::move(report)));
             return;
         }
-        queue_.push(std::move(report));
+        if (!queue_.push(std::move(report))) finish();  // which throws what stopped it
     }
 
     /// Waits for the job's work and throws what stopped it, if anything did.
@@ -204,13 +207,16 @@ private:
 class NewIndexBuilder : public Builder {
 public:
     NewIndexBuilder(fs::path path, Xapian::WritableDatabase held, unsigned jobs)
-        : path_(std::move(path)), held_(std::move(held)), identity_(read_identity(held_, path_.string())) {
-        remove_leftovers(path_);
-        fs::create_directories(building_folder(path_));
-        for (unsigned job = 0; job < jobs; ++job) {
-            const fs::path folder = building_folder(path_) / ("job" + std::to_string(job));
-            jobs_.push_back(std::make_unique<Job>(folder, identity_, jobs > 1));
-        }
+        : path_(std::move(path)),
+          held_(std::move(held)),
+          identity_(read_identity(held_, path_.string())),
+          building_(path_) {
+        with_xapian_errors(path_.string(), [&] {
+            for (unsigned job = 0; job < jobs; ++job) {
+                const fs::path folder = building_ / ("job" + std::to_string(job));
+                jobs_.push_back(std::make_unique<Job>(folder, identity_, jobs > 1));
+            }
+        });
     }
 
     /// The same id always goes to the same job, which can so tell whether it replaces another.
@@ -228,13 +234,12 @@ public:
         }
         const auto start = Clock::now();
         if (account.report().added != 0) merge();
-        remove_own_leftovers();
         timing.merge = Clock::now() - start;
     }
 
 private:
     void merge() {
-        const fs::path fresh = building_folder(path_) / "merged";
+        const fs::path fresh = building_ / "merged";
         Xapian::Database all;
         for (const auto& job : jobs_) all.add_database(Xapian::Database(job->builder().folder().string()));
         all.compact(fresh.string());
@@ -242,19 +247,14 @@ private:
         merged.set_metadata(metadata::kGeneration, std::to_string(identity_.generation + 1));
         merged.commit();
         merged.close();
-        swap_in(fresh, path_, held_);
-        swapped_ = true;
-    }
-
-    void remove_own_leftovers() {
-        if (!swapped_) remove_leftovers(path_);
+        swap_in(fresh, path_, held_, building_);
     }
 
     fs::path path_;
     Xapian::WritableDatabase held_;  ///< the lock
     IndexIdentity identity_;
+    BuildingFolder building_;
     std::vector<std::unique_ptr<Job>> jobs_;
-    bool swapped_ = false;
 };
 
 void check_paths(const std::vector<fs::path>& paths) {
@@ -310,8 +310,9 @@ IngestReport ingest(const fs::path& index_path, const std::vector<fs::path>& pat
     const auto start = Clock::now();
     check_paths(paths);
     Account account(options);
+    const std::unique_ptr<Builder> builder = make_builder(index_path, options);
+    // Inside, so that the cause is looked for before the builder frees what fills the disk.
     with_xapian_errors(index_path.string(), [&] {
-        const std::unique_ptr<Builder> builder = make_builder(index_path, options);
         read_all(paths, options, *builder, account);
         builder->finish(account);
     });

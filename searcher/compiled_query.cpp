@@ -33,6 +33,17 @@ Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query>& qu
     return {op, queries.begin(), queries.end()};
 }
 
+Xapian::Query first_of(const std::vector<Xapian::Query>& alternatives) {
+    std::vector<Query> disjoint;
+    for (std::size_t at = 0; at < alternatives.size(); ++at) {
+        const auto here = alternatives.begin() + static_cast<std::ptrdiff_t>(at);
+        disjoint.push_back(at == 0 ? *here
+                                   : Query(Query::OP_AND_NOT, *here,
+                                           combine(Query::OP_OR, {alternatives.begin(), here})));
+    }
+    return combine(Query::OP_OR, disjoint);
+}
+
 QueryCompiler::QueryCompiler(const Xapian::Database& database, bool own_positions)
     : database_(database), own_positions_(own_positions) {}
 
@@ -80,10 +91,17 @@ CompiledCondition QueryCompiler::join(Condition::Kind kind,
     // Operators are obeyed as written: nothing less than the whole condition counts.
     joined.strict = combine(all ? Query::OP_AND : Query::OP_OR, strict);
     joined.loose = joined.strict;
-    const Query present = combine(all ? Query::OP_AND : Query::OP_MAX, presence);
+    const Query present = all ? combine(Query::OP_AND, presence) : first_of(presence);
     joined.presence = all ? Query(Query::OP_SCALE_WEIGHT, present, 1.0 / static_cast<double>(parts.size()))
                           : present;
     return joined;
+}
+
+/// The ways to hold a unit as one query. The pairs that a character begins are too many to be told
+/// apart, and add up.
+Xapian::Query QueryCompiler::alternatives(const QueryUnit& unit, const std::vector<Xapian::Query>& ways) {
+    if (ways.empty()) return {};
+    return unit.is_character ? combine(Query::OP_OR, ways) : first_of(ways);
 }
 
 /// The terms that hold the unit by themselves, in its scope.
@@ -117,7 +135,7 @@ CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
         const TermSequence sequence = in_class(own, unit.scope);
         if (!sequence.places.empty()) ways.push_back(sequence_query(sequence, unit.scope));
     }
-    condition.strict = ways.empty() ? Query() : combine(Query::OP_MAX, ways);
+    condition.strict = alternatives(unit, ways);
     if (unit.scope == TermClass::title) {
         // A title's terms weigh nothing of their own; the report's words rank.
         QueryUnit anywhere = unit;
@@ -179,7 +197,7 @@ Xapian::Query QueryCompiler::presence_of(const QueryUnit& unit) const {
         ways.emplace_back(Query::OP_FILTER, Query(sequence.places.front().term),
                           combine(Query::OP_AND, rest));
     }
-    return ways.empty() ? Query() : combine(Query::OP_MAX, ways);
+    return alternatives(unit, ways);
 }
 
 /// A quoted phrase is wanted whole. Words written together may be held in part: of a long word in
@@ -191,7 +209,7 @@ Xapian::Query QueryCompiler::loose_of(const QueryUnit& unit, const Xapian::Query
     for (const TermSequence& sequence : unit.sequences) {
         ways.push_back(combine(Query::OP_OR, terms_of(sequence)));
     }
-    return combine(Query::OP_MAX, ways);
+    return first_of(ways);
 }
 
 Xapian::Query QueryCompiler::elsewhere_of(const QueryUnit& unit) const {

@@ -45,6 +45,8 @@ private:
     [[nodiscard]] CompiledCondition compile_unit(const QueryUnit& unit) const;
     [[nodiscard]] CompiledCondition join(Condition::Kind kind,
                                          const std::vector<CompiledCondition>& parts) const;
+    [[nodiscard]] static Xapian::Query alternatives(const QueryUnit& unit,
+                                                    const std::vector<Xapian::Query>& ways);
     [[nodiscard]] std::vector<std::string> terms_in_scope(const QueryUnit& unit) const;
     void add_pairs(const std::string& character, std::vector<std::string>& terms) const;
     [[nodiscard]] Xapian::doccount frequency(const QueryUnit& unit) const;
@@ -59,6 +61,11 @@ private:
     const Xapian::Database& database_;
     bool own_positions_;
 };
+
+/// The reports that any of `alternatives` holds, each weighed by the first that holds it. Stands in
+/// for OP_MAX, which crashes in Xapian 1.4.22 (docs/decisions/0002-alternatives.md); the best ones
+/// come first.
+[[nodiscard]] Xapian::Query first_of(const std::vector<Xapian::Query>& alternatives);
 
 /// `queries` under one operator; a single one as it is.
 [[nodiscard]] Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query>& queries);

@@ -1,7 +1,5 @@
 #include "handle_pool.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 
 #include "casebook/schema.hpp"
@@ -38,14 +36,15 @@ HandlePool::Loan HandlePool::borrow() {
 }
 
 void HandlePool::refresh(IndexHandle& handle) const {
-    struct stat now {};
-    const bool same = ::stat(path_.c_str(), &now) == 0 && now.st_dev == handle.device && now.st_ino == handle.inode;
-    if (handle.stale || !same) {
+    if (handle.stale || !handle.index.place.stands_at(path_)) {
         open(handle);  // new, or a rebuilt index has taken this one's place
         return;
     }
     handle.stale = true;  // until all of it is read again
     if (handle.index.reopen()) handle.languages = languages_of(handle.index.database);
+    if (!handle.index.place.stands_at(path_)) {
+        throw Xapian::DatabaseModifiedError("another index took its place while it was read again");
+    }
     handle.stale = false;
 }
 
@@ -57,12 +56,7 @@ void HandlePool::give_back(std::unique_ptr<IndexHandle> handle) {
 }
 
 void HandlePool::open(IndexHandle& handle) const {
-    struct stat now {};
     handle.stale = true;
-    if (::stat(path_.c_str(), &now) == 0) {
-        handle.device = now.st_dev;
-        handle.inode = now.st_ino;
-    }
     handle.index = open_index(path_);
     handle.languages = languages_of(handle.index.database);
     handle.stale = false;

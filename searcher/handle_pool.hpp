@@ -15,8 +15,6 @@ struct IndexHandle {
     OpenIndex index;
     std::vector<Language> languages;  ///< those that its texts are stemmed in
     AnalysisBuffer buffer;
-    std::uint64_t device = 0;  ///< which folder or file was opened, should another take its place
-    std::uint64_t inode = 0;
     bool stale = true;  ///< must be opened anew before it answers
 };
 

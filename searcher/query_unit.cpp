@@ -163,7 +163,8 @@ void UnitReader::add_single(QueryUnit& unit, const WordForms& forms, bool as_typ
     const bool surface_counts = as_typed || forms.stem == kNoTerm;
     if (surface_counts) add_term(unit, forms.surface);
     if (!as_typed || forms.surface == kNoTerm) add_term(unit, forms.stem);
-    add_term(unit, forms.acronym);
+    // The stem of an abbreviation is held wherever the abbreviation is.
+    if (forms.stem == kNoTerm || as_typed) add_term(unit, forms.acronym);
 }
 
 void UnitReader::add_term(QueryUnit& unit, TermId term) {

@@ -31,7 +31,7 @@ public:
         } else if (ranking_.match == MatchRule::most) {
             rank_most();
         } else {
-            rank_first_tier(within_bounds(join_strict()));
+            rank_first_tier(within_bounds(first_tier()));
             if (ranking_.total == 0 && relaxes()) {
                 ranking_.match = MatchRule::most;
                 rank_most();
@@ -55,11 +55,15 @@ private:
         return wish_.match == MatchRule::automatic && wish_.may_relax && conditions_.size() > 2;
     }
 
-    [[nodiscard]] Query join_strict() const {
-        const auto op = ranking_.match == MatchRule::any ? Query::OP_OR : Query::OP_AND;
+    /// The first tier of `all` or `any`. Whoever asks for any of a query's words is content with a part
+    /// of a joined one: a question in Chinese is one long run.
+    [[nodiscard]] Query first_tier() const {
+        const bool any = ranking_.match == MatchRule::any;
         std::vector<Query> queries;
-        for (const CompiledCondition* condition : conditions_) queries.push_back(condition->strict);
-        return combine(op, queries);
+        for (const CompiledCondition* condition : conditions_) {
+            queries.push_back(any ? condition->loose : condition->strict);
+        }
+        return combine(any ? Query::OP_OR : Query::OP_AND, queries);
     }
 
     /// What may be an answer at all: filtered, and free of what is unwanted.
@@ -173,7 +177,7 @@ private:
         if (ranking_.documents.size() >= wish_.top) return;
         const std::size_t skip = wish_.offset > ranking_.total ? wish_.offset - ranking_.total : 0;
         if (ranking_.match == MatchRule::all) {
-            collect_first_tier(within_bounds(join_strict()));
+            collect_first_tier(within_bounds(first_tier()));
         }
         append(Query::OP_OR, skip, wish_.top - ranking_.documents.size(), true,
                [&](Xapian::docid document) { return !in_first_tier(document); });

@@ -1,6 +1,7 @@
 #include <sched.h>
 #include <sys/mount.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <iostream>
@@ -62,10 +63,17 @@ std::optional<SmallDisk> make_small_disk(const TemporaryFolder& folder) {
     }
 }
 
+/// Kilobytes to try, from none to plenty.
+std::vector<int> rooms() {
+    std::vector<int> sizes;
+    for (int size = 0; size < 30'000; size += size < 400 ? 20 : 250) sizes.push_back(size);
+    return sizes;
+}
+
 /// Indexes `reports` on a disk that has `room` kilobytes free; whether there was room enough.
 bool is_room_enough(const SmallDisk& disk, int room, const fs::path& reports) {
     const fs::path index = disk / "index.db";
-    disk.resize(disk.used() + room);
+    disk.resize(std::max(4, disk.used() + room));
     const Ending ending = run_to_end({"index", "--db", index, "--jobs", "2", reports});
     CAPTURE(room, ending.err);
     if (ending.status == 0) return true;
@@ -86,7 +94,8 @@ TEST_CASE("a first build on a full disk says so and leaves a sound index", "[ful
     append_reports(reports, {.count = 800});
     const fs::path index = *disk / "index.db";
     int failures = 0;
-    for (int room = 20; !is_room_enough(*disk, room, reports); room += room < 400 ? 20 : 250) {
+    for (const int room : rooms()) {
+        if (is_room_enough(*disk, room, reports)) break;
         CAPTURE(room);
         ++failures;
         CHECK_FALSE(has_leftovers(index));  // which would keep the disk full
@@ -110,7 +119,8 @@ TEST_CASE("an addition on a full disk says so and keeps what was committed", "[f
     disk->resize(100 << 10);
     REQUIRE(run_to_end({"index", "--db", index, folder / "first.jsonl"}).status == 0);
     int failures = 0;
-    for (int room = 0; !is_room_enough(*disk, room, folder / "more.jsonl"); room += room < 400 ? 20 : 250) {
+    for (const int room : rooms()) {
+        if (is_room_enough(*disk, room, folder / "more.jsonl")) break;
         CAPTURE(room);
         ++failures;
         CHECK(complaints_of(index).empty());

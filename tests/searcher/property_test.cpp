@@ -145,6 +145,30 @@ TEST_CASE("any words in a row find their text as a phrase, by either store of po
     }
 }
 
+TEST_CASE("every question of the Chinese collection gets an answer", "[searcher][data][full]") {
+    // Whole questions are ORs of words with alternatives: what OP_MAX crashed on.
+    const auto data = test_data();
+    if (!data) {
+        WARN("skipped: no test data");
+        return;
+    }
+    const TemporaryFolder folder;
+    const auto set = *data / "bench" / "zh-qa-knownitem";
+    (void)ingest(folder / "db", {set / "corpus.jsonl"}, {});
+    const Searcher searcher(folder / "db");
+    std::ifstream topics(set / "queries.tsv");
+    std::size_t questions = 0;
+    for (std::string line; std::getline(topics, line); ++questions) {
+        SearchRequest request;
+        request.query = line.substr(line.find('\t') + 1);
+        request.match = MatchRule::any;
+        request.with_snippets = false;
+        CHECK_FALSE(searcher.rank(request).empty());
+        CHECK(searcher.search(request).total > 0);
+    }
+    CHECK(questions == 500);
+}
+
 TEST_CASE("no well-formed record of the corpora is rejected", "[indexer][data][full]") {
     const auto data = test_data();
     if (!data) {
