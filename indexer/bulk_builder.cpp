@@ -3,6 +3,7 @@
 #include "casebook/hash.hpp"
 #include "casebook/report_texts.hpp"
 #include "casebook/stored_report.hpp"
+#include "index_folder.hpp"
 
 namespace casebook {
 namespace {
@@ -29,11 +30,14 @@ private:
 
 }  // namespace
 
-BulkBuilder::BulkBuilder(std::filesystem::path folder, const IndexIdentity& identity)
+BulkBuilder::BulkBuilder(std::filesystem::path folder, const IndexIdentity& identity, unsigned builders)
     : folder_(std::move(folder)),
+      builders_(builders),
       database_(folder_.string(), kTemporary),
       builder_(identity.ranking, position_store(identity)) {
     write_identity(database_, identity);
+    // Inside a transaction nothing is committed unasked, least of all on a full disk by a destructor.
+    database_.begin_transaction();
 }
 
 AddOutcome BulkBuilder::add(CaseReport&& report) {
@@ -57,17 +61,22 @@ AddOutcome BulkBuilder::add(CaseReport&& report) {
     } else {
         known->document = database_.add_document(document);
     }
-    if (uncommitted_bytes_ >= kCommitBytes) {
-        database_.commit();
-        uncommitted_bytes_ = 0;
-    }
+    if (uncommitted_bytes_ >= kCommitBytes) commit();
     return replaces ? AddOutcome::replaced : AddOutcome::added;
 }
 
 void BulkBuilder::finish() {
     const Stopwatch watch(writing_);
-    database_.commit();
+    commit();
+    database_.cancel_transaction();
     database_.close();
+}
+
+void BulkBuilder::commit() {
+    require_room(folder_, uncommitted_bytes_, builders_);
+    database_.commit_transaction();
+    database_.begin_transaction();
+    uncommitted_bytes_ = 0;
 }
 
 std::uint64_t text_bytes(const CaseReport& report) {

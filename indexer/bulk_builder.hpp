@@ -16,8 +16,8 @@ namespace casebook {
 /// before the merge, so it is written without syncing. One thread at a time.
 class BulkBuilder {
 public:
-    /// Makes the database in the new folder `folder`.
-    BulkBuilder(std::filesystem::path folder, const IndexIdentity& identity);
+    /// Makes the database in the new folder `folder`, one of `builders` that share a disk.
+    BulkBuilder(std::filesystem::path folder, const IndexIdentity& identity, unsigned builders);
 
     /// Adds a report, or replaces the one with its id that was added here before.
     AddOutcome add(CaseReport&& report);
@@ -32,12 +32,15 @@ public:
     [[nodiscard]] std::chrono::duration<double> writing() const { return writing_; }
 
 private:
+    void commit();
+
     struct Known {
         Xapian::docid document = 0;
         std::uint64_t content = 0;  ///< hash of the stored bytes
     };
 
     std::filesystem::path folder_;
+    unsigned builders_;
     Xapian::WritableDatabase database_;
     DocumentBuilder builder_;
     std::unordered_map<std::string, Known> known_;

@@ -4,6 +4,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -33,6 +34,17 @@ void make_folder(const fs::path& path) {
     std::error_code failure;
     fs::create_directories(path, failure);
     if (failure) throw_system_error(path, failure.value());
+}
+
+/// Bytes of the files in a folder.
+std::uint64_t bytes_in(const fs::path& folder) {
+    std::error_code failure;
+    std::uint64_t bytes = 0;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, failure)) {
+        const std::uintmax_t size = entry.file_size(failure);
+        if (!failure) bytes += size;
+    }
+    return bytes;
 }
 
 /// The index's own folder, links resolved: a link to it must not be exchanged for it.
@@ -159,6 +171,23 @@ BuildingFolder::BuildingFolder(const fs::path& index) {
 BuildingFolder::~BuildingFolder() {
     std::error_code ignored;  // what cannot be removed now goes with the next run
     if (!path_.empty()) fs::remove_all(path_, ignored);
+}
+
+void require_room(const fs::path& path, std::uint64_t text_bytes, unsigned writers) {
+    // A commit writes changed blocks anew before it frees the old ones: at most all of a small
+    // database, and for a large one the part that a batch of reports touches.
+    constexpr std::uint64_t kMostRewritten = 256U << 20U;
+    constexpr std::uint64_t kTablesPerText = 4;
+    constexpr std::uint64_t kLeast = 1U << 20U;
+    std::error_code failure;
+    const fs::space_info space = fs::space(path, failure);
+    if (failure) return;
+    const std::uint64_t needed =
+        writers * (std::min(bytes_in(path), kMostRewritten) + kTablesPerText * text_bytes + kLeast);
+    if (space.available >= needed) return;
+    throw Error(ErrorCode::disk_full,
+                path.string() + ": no room is left on the disk to write safely: " +
+                    std::to_string(needed >> 20U) + " MB are needed; the index stands as it was last committed");
 }
 
 void swap_in(const fs::path& fresh, const fs::path& path, Xapian::WritableDatabase& held,

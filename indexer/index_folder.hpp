@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 
 #include "casebook/index_writer.hpp"
@@ -36,6 +37,12 @@ public:
 private:
     std::filesystem::path path_;
 };
+
+/// Throws Error{disk_full} unless the disk has room to commit `text_bytes` of new text to the
+/// database at `path`, with a margin, and `writers` of that size may do so at once. Asked beforehand because Xapian 1.4 writes values in a
+/// destructor (glass_values.cc, ~ValueUpdater): a disk that fills up there ends the whole process.
+void require_room(const std::filesystem::path& path, std::uint64_t text_bytes,
+                  unsigned writers = 1);
 
 /// Puts the finished database at `fresh`, in the building folder, in the place of the index at
 /// `path`, whose lock the caller holds in `held`: at once for whoever opens it next, while open

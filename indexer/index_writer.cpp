@@ -1,5 +1,6 @@
 #include "casebook/index_writer.hpp"
 
+#include "bulk_builder.hpp"
 #include "casebook/report_texts.hpp"
 #include "casebook/schema.hpp"
 #include "casebook/stored_report.hpp"
@@ -27,6 +28,7 @@ public:
     AddOutcome add(CaseReport&& report) {
         if (report.id.empty()) throw Error(ErrorCode::invalid_argument, "a report needs an id");
         complete_report(report);
+        uncommitted_bytes_ += text_bytes(report);
         std::string stored = encode_report(report);
         return with_xapian_errors(path_.string(), [&] {
             const Xapian::docid known = find(report.id);
@@ -49,11 +51,13 @@ public:
     }
 
     void commit() {
+        require_room(path_, uncommitted_bytes_);
         with_xapian_errors(path_.string(), [&] {
             advance_generation(database_);
             database_.commit_transaction();
             database_.begin_transaction();
         });
+        uncommitted_bytes_ = 0;
     }
 
     [[nodiscard]] std::size_t report_count() const { return database_.get_doccount(); }
@@ -69,6 +73,7 @@ private:
     Xapian::WritableDatabase database_;
     IndexIdentity identity_;
     DocumentBuilder builder_;
+    std::uint64_t uncommitted_bytes_ = 0;
 };
 
 IndexWriter::IndexWriter(fs::path path, WriterOptions options)

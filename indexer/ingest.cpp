@@ -151,12 +151,12 @@ private:
     bool abandoned_ = false;
 };
 
-/// One job of a bulk build: a temporary database and, when there are several, its own thread.
+/// One of the jobs of a bulk build: a temporary database and, when there are several, its own thread.
 class Job {
 public:
-    Job(const fs::path& folder, const IndexIdentity& identity, bool threaded)
-        : builder_(folder, identity) {
-        if (threaded) thread_ = std::thread([this] { run(); });
+    Job(const fs::path& folder, const IndexIdentity& identity, unsigned jobs)
+        : builder_(folder, identity, jobs) {
+        if (jobs > 1) thread_ = std::thread([this] { run(); });
     }
 
     ~Job() { join(); }
@@ -214,7 +214,7 @@ public:
         with_xapian_errors(path_.string(), [&] {
             for (unsigned job = 0; job < jobs; ++job) {
                 const fs::path folder = building_ / ("job" + std::to_string(job));
-                jobs_.push_back(std::make_unique<Job>(folder, identity_, jobs > 1));
+                jobs_.push_back(std::make_unique<Job>(folder, identity_, jobs));
             }
         });
     }

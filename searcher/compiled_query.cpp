@@ -12,6 +12,8 @@ using Query = Xapian::Query;
 /// The sequence with its terms in another class; empty if the class lacks one of them.
 TermSequence in_class(const TermSequence& sequence, TermClass term_class) {
     TermSequence moved;
+    moved.language = sequence.language;
+    moved.in_order = sequence.in_order;
     for (const TermSequence::Place& place : sequence.places) {
         std::string term = term_in(term_class, place.term);
         if (term.empty()) return {};
@@ -180,6 +182,15 @@ Xapian::Query QueryCompiler::sequence_query(const TermSequence& sequence, TermCl
 }
 
 Xapian::Query QueryCompiler::sequence_filter(const TermSequence& sequence) const {
+    if (sequence.language.determined()) {
+        TermSequence anywhere = sequence;
+        anywhere.language = {};
+        const Query spoken(make_term(TermClass::language, sequence.language.code()));
+        return {Query::OP_AND, spoken, sequence_filter(anywhere)};
+    }
+    if (sequence.places.size() == 1 || !sequence.in_order) {
+        return combine(Query::OP_AND, terms_of(sequence));
+    }
     if (own_positions_) return Query((new SequenceSource(sequence))->release());
     const std::vector<Query> terms = terms_of(sequence);
     const std::uint32_t window = sequence.places.back().offset + 1;

@@ -49,6 +49,15 @@ const Token* whole_compound(const std::vector<Token>& cluster) {
     return found == cluster.end() ? nullptr : &*found;
 }
 
+/// ALL is no form of "all": a unit that is an abbreviation in one language is one in all.
+void keep_abbreviation(QueryUnit& unit) {
+    const auto is_abbreviation = [](const std::string& term) {
+        return term.starts_with(row_of(TermClass::acronym).prefix);
+    };
+    if (std::none_of(unit.terms.begin(), unit.terms.end(), is_abbreviation)) return;
+    std::erase_if(unit.terms, [&](const std::string& term) { return !is_abbreviation(term); });
+}
+
 template <typename Value>
 void add_once(std::vector<Value>& values, Value value) {
     if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(std::move(value));
@@ -81,6 +90,7 @@ std::vector<QueryUnit> UnitReader::read_words(std::string_view text, std::size_t
             add_forms(unit, clusters[number], as_typed);
         }
     }
+    for (QueryUnit& unit : units) keep_abbreviation(unit);
     return units;
 }
 
@@ -114,8 +124,8 @@ QueryUnit UnitReader::read_phrase(std::string_view text, std::size_t offset) {
                 saved += whole->last_position - whole->position;
             }
         }
-        add_sequence(unit, in_parts);
-        add_sequence(unit, compounded);
+        add_sequence(unit, in_parts, language);
+        add_sequence(unit, compounded, language);
     }
     return unit;
 }
@@ -155,7 +165,10 @@ void UnitReader::add_forms(QueryUnit& unit, const std::vector<Token>& cluster, b
         add_single(unit, parts.front().forms, as_typed);
         return;
     }
-    add_sequence(unit, parts);
+    // A part may be a stop word somewhere (IL-2 in Italian): there, only the whole will do.
+    const bool complete = std::all_of(parts.begin(), parts.end(),
+                                      [](const Token& part) { return part.forms.stem != kNoTerm; });
+    if (complete) add_sequence(unit, parts, {});
     if (const Token* whole = whole_compound(cluster)) add_single(unit, whole->forms, as_typed);
 }
 
@@ -171,19 +184,29 @@ void UnitReader::add_term(QueryUnit& unit, TermId term) {
     if (term != kNoTerm) add_once(unit.terms, index_term(term));
 }
 
-void UnitReader::add_sequence(QueryUnit& unit, const std::vector<Token>& parts) {
+/// Adds the parts as a sequence. The stop words of `language` leave gaps, and then the sequence holds
+/// in reports of that language only; in English ones and those that are stemmed like them, always.
+void UnitReader::add_sequence(QueryUnit& unit, const std::vector<Token>& parts, Language language) {
     TermSequence sequence;
     for (const Token& part : parts) {
-        if (part.forms.stem == kNoTerm) continue;  // a stop word: leaves a gap
+        if (part.forms.stem == kNoTerm) continue;
         sequence.places.push_back({index_term(part.forms.stem), part.position - parts.front().position});
     }
-    if (sequence.places.size() > 1) {
-        add_once(unit.sequences, std::move(sequence));
-        return;
-    }
+    const bool gaps = sequence.places.size() < parts.size();
+    if (sequence.places.empty()) sequence = all_of_stop_words(parts);
+    if (gaps && language != Language::from_tag("en")) sequence.language = language;
+    if (!sequence.places.empty()) add_once(unit.sequences, std::move(sequence));
+}
+
+/// All of these stop words, in any order.
+TermSequence UnitReader::all_of_stop_words(const std::vector<Token>& parts) const {
+    TermSequence sequence;
+    sequence.in_order = false;
     for (const Token& part : parts) {
-        add_single(unit, part.forms, false);  // at most one content word: its terms must do
+        const TermId term = part.forms.surface != kNoTerm ? part.forms.surface : part.forms.acronym;
+        if (term != kNoTerm) sequence.places.push_back({index_term(term), 0});
     }
+    return sequence;
 }
 
 std::string UnitReader::index_term(TermId term) const {

@@ -55,7 +55,8 @@ private:
     void add_forms(QueryUnit& unit, const std::vector<Token>& cluster, bool as_typed);
     void add_term(QueryUnit& unit, TermId term);
     void add_single(QueryUnit& unit, const WordForms& forms, bool as_typed);
-    void add_sequence(QueryUnit& unit, const std::vector<Token>& parts);
+    void add_sequence(QueryUnit& unit, const std::vector<Token>& parts, Language language);
+    [[nodiscard]] TermSequence all_of_stop_words(const std::vector<Token>& parts) const;
     [[nodiscard]] std::string index_term(TermId term) const;
 
     const std::vector<Language>& languages_;

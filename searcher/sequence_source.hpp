@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "casebook/language.hpp"
+
 namespace casebook {
 
 /// A sequence of terms at fixed distances: "donor lymphocyte infusion", or the bigrams of a word in
@@ -18,6 +20,8 @@ struct TermSequence {
         friend bool operator==(const Place&, const Place&) = default;
     };
     std::vector<Place> places;
+    bool in_order = true;  ///< false for stop words, whose places no index keeps
+    Language language;  ///< whose stop words were left out: holds in its reports only; may be none
 
     friend bool operator==(const TermSequence&, const TermSequence&) = default;
 };

@@ -1,10 +1,6 @@
 // The peer that casebook is measured against: Xapian as it comes, with its own TermGenerator,
 // QueryParser, BM25Weight and default flush settings. One thread.
 
-#include <algorithm>
-#include <charconv>
-#include <chrono>
-#include <cmath>
 #include <cstddef>
 #include <exception>
 #include <fstream>
@@ -15,13 +11,16 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 #include <xapian.h>
 
+#include "bench/arguments.hpp"
+#include "bench/timing.hpp"
+#include "bench/trec_ids.hpp"
+
+namespace casebook::bench {
 namespace {
 
 constexpr const char* kUsage =
@@ -42,62 +41,9 @@ constexpr const char* kStemKey = "stem";
 constexpr const char* kStopWordsKey = "stop_words";
 constexpr const char* kLanguagePrefix = "XL";
 
-struct UsageError : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
-/// A command line taken apart: words that stand alone, and `--name value` pairs.
-class Arguments {
-public:
-    Arguments(int count, char** words) {
-        for (int i = 1; i < count; ++i) {
-            const std::string word = words[i];
-            if (!word.starts_with("--")) {
-                positional_.push_back(word);
-            } else if (kFlags.contains(word)) {
-                options_[word] = "";
-            } else if (kOptions.contains(word) && i + 1 < count) {
-                options_[word] = words[++i];
-            } else {
-                throw UsageError(word + ": unknown, or without its value");
-            }
-        }
-    }
-
-    [[nodiscard]] const std::vector<std::string>& positional() const { return positional_; }
-    [[nodiscard]] bool has(const std::string& name) const { return options_.contains(name); }
-
-    [[nodiscard]] std::string value(const std::string& name) const {
-        const auto option = options_.find(name);
-        if (option == options_.end()) {
-            throw UsageError(name + " is missing");
-        }
-        return option->second;
-    }
-    [[nodiscard]] std::string value(const std::string& name, const std::string& otherwise) const {
-        return has(name) ? value(name) : otherwise;
-    }
-    [[nodiscard]] unsigned count(const std::string& name, unsigned otherwise) const {
-        if (!has(name)) {
-            return otherwise;
-        }
-        const std::string text = value(name);
-        unsigned number = 0;
-        const auto [end, error] =
-            std::from_chars(text.data(), text.data() + text.size(), number);
-        if (error != std::errc() || end != text.data() + text.size() || number == 0) {
-            throw UsageError(name + ": not a number above 0");
-        }
-        return number;
-    }
-
-private:
-    inline static const std::set<std::string> kFlags = {"--drop-same-language", "--as-terms"};
-    inline static const std::set<std::string> kOptions = {
-        "--stem", "--stop-words", "--topics", "--top", "--tag", "--queries", "--mode", "--repeat"};
-    std::vector<std::string> positional_;
-    std::map<std::string, std::string> options_;
-};
+const std::set<std::string> kFlags = {"--drop-same-language", "--as-terms"};
+const std::set<std::string> kOptions = {"--stem",    "--stop-words", "--topics", "--top",
+                                        "--tag",     "--queries",    "--mode",   "--repeat"};
 
 std::ifstream open_file(const std::string& name) {
     std::ifstream file(name);
@@ -111,38 +57,6 @@ std::string read_file(const std::string& name) {
     std::ostringstream text;
     text << open_file(name).rdbuf();
     return text.str();
-}
-
-std::vector<std::string> read_lines(const std::string& name) {
-    std::ifstream file = open_file(name);
-    std::vector<std::string> lines;
-    for (std::string line; std::getline(file, line);) {
-        if (!line.empty()) {
-            lines.push_back(line);
-        }
-    }
-    return lines;
-}
-
-/// What follows the last `_` of an id: `en` of `train0_en`, nothing of `a17`.
-std::string language_suffix(const std::string& id) {
-    const auto underscore = id.rfind('_');
-    return underscore == std::string::npos ? "" : id.substr(underscore + 1);
-}
-
-/// An id with its white space percent-encoded, as the fields of a run need it.
-std::string encode_spaces(std::string_view id) {
-    static constexpr std::string_view kHex = "0123456789ABCDEF";
-    std::string encoded;
-    for (const char letter : id) {
-        const auto byte = static_cast<unsigned char>(letter);
-        if (letter == ' ' || (byte >= '\t' && byte <= '\r')) {
-            encoded += {'%', kHex[byte >> 4], kHex[byte & 0xF]};
-        } else {
-            encoded += letter;
-        }
-    }
-    return encoded;
 }
 
 /// A document's id, from the first line of its data; the title is the second.
@@ -301,58 +215,27 @@ Mode parse_mode(const std::string& name) {
     throw UsageError(name + ": no such mode");
 }
 
-/// The value below which `percent` of the sorted values lie (nearest rank).
-double percentile(const std::vector<double>& sorted, double percent) {
-    const double rank = std::ceil(percent / 100 * static_cast<double>(sorted.size()));
-    return sorted.at(static_cast<std::size_t>(rank) - 1);
-}
-
-/// Asks each query once; microseconds each, and how many ids were read in all.
-std::pair<std::vector<double>, std::size_t> time_pass(const std::vector<std::string>& queries,
-                                                      PlainParser& parser,
-                                                      Xapian::Enquire& enquire, unsigned top) {
-    using Clock = std::chrono::steady_clock;
-    std::vector<double> times;
-    std::size_t found = 0;
-    for (const std::string& query : queries) {
-        const auto start = Clock::now();
-        enquire.set_query(parser.parse(query));
-        const Xapian::MSet hits = enquire.get_mset(0, top);
-        for (Xapian::MSetIterator hit = hits.begin(); hit != hits.end(); ++hit) {
-            found += id_of(hit.get_document()).empty() ? 0U : 1U;
-        }
-        times.push_back(std::chrono::duration<double, std::micro>(Clock::now() - start).count());
-    }
-    return {times, found};
-}
-
 void time_queries(const Arguments& arguments) {
     const Xapian::Database database(arguments.positional().at(1));
     const std::string name = arguments.value("--mode", "or");
     const Mode mode = parse_mode(name);
-    const unsigned repeat = arguments.count("--repeat", 5);
     const unsigned top = arguments.count("--top", 10);
     std::vector<std::string> queries = read_lines(arguments.value("--queries"));
-    if (queries.empty()) {
-        throw std::runtime_error("no queries");
-    }
     for (std::string& query : queries) {
         query = mode.before + query + mode.after;
     }
     PlainParser parser(database, mode.op, mode.flags);
     Xapian::Enquire enquire(database);
-    const std::size_t found = time_pass(queries, parser, enquire, top).second;
-    std::vector<double> times;
-    for (unsigned pass = 0; pass < repeat; ++pass) {
-        const std::vector<double> more = time_pass(queries, parser, enquire, top).first;
-        times.insert(times.end(), more.begin(), more.end());
-    }
-    std::ranges::sort(times);
-    const nlohmann::ordered_json figures = {
-        {"mode", name},         {"queries", queries.size()},   {"repeat", repeat},
-        {"hits", found},        {"p50", percentile(times, 50)}, {"p95", percentile(times, 95)},
-        {"p99", percentile(times, 99)}};
-    std::cout << figures.dump() << '\n';
+    const auto answer = [&](const std::string& query) {
+        enquire.set_query(parser.parse(query));
+        const Xapian::MSet hits = enquire.get_mset(0, top);
+        std::size_t found = 0;
+        for (Xapian::MSetIterator hit = hits.begin(); hit != hits.end(); ++hit) {
+            found += id_of(hit.get_document()).empty() ? 0U : 1U;
+        }
+        return found;
+    };
+    std::cout << time_answers(name, queries, arguments.count("--repeat", 5), answer) << '\n';
 }
 
 void run_command(const Arguments& arguments) {
@@ -375,10 +258,12 @@ void run_command(const Arguments& arguments) {
 }
 
 }  // namespace
+}  // namespace casebook::bench
 
 int main(int count, char** words) {
+    using namespace casebook::bench;
     try {
-        run_command(Arguments(count, words));
+        run_command(Arguments(count, words, kFlags, kOptions));
         return 0;
     } catch (const UsageError& error) {
         std::cerr << "stock_xapian: " << error.what() << "\n\n" << kUsage;

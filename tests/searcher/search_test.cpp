@@ -95,6 +95,20 @@ TEST_CASE("a query finds its reports", "[searcher]") {
     }
 }
 
+TEST_CASE("a part that is a stop word in some language does not loosen a joined word", "[searcher]") {
+    const TemporaryFolder folder;
+    make_index(folder / "db", {make_report("cytokine", "", "He was given IL-2 and two other drugs."),
+                               make_report("other", "", "He was 2 years old and had no drugs at all."),
+                               make_report("italian", "", "Il paziente di 2 anni, all'ingresso, stava bene.", "it"),
+                               make_report("leukemia", "", "A relapse of ALL was treated.")});
+    const Searcher searcher(folder / "db");
+    CHECK(found(searcher, "IL-2") == Ids{"cytokine"});
+    CHECK(found(searcher, "\"IL-2 and two\"") == Ids{"cytokine"});
+    CHECK(found(searcher, "IL2") == Ids{"cytokine"});
+    CHECK(found(searcher, "ALL") == Ids{"leukemia"});
+    CHECK(found(searcher, "all") == Ids{"italian", "other"});
+}
+
 TEST_CASE("a word that stands only in references or on the site makes a partial hit", "[searcher]") {
     const TemporaryFolder folder;
     make_index(folder / "db", ward());

@@ -1,0 +1,103 @@
+#include "exact_index.hpp"
+
+#include <algorithm>
+
+#include "casebook/built_in.hpp"
+#include "casebook/error.hpp"
+#include "casebook/report_texts.hpp"
+#include "exact_weight.hpp"
+#include "index_data/xapian_index.hpp"
+
+namespace casebook::bench {
+namespace {
+
+/// No class of the schema begins so.
+constexpr const char* kFillingTerm = "Xfill";
+
+[[noreturn]] void throw_drift(const std::string& report) {
+    throw Error(ErrorCode::corrupt,
+                report + ": the exact index and the indexer count differently; bring "
+                         "bench/exact/exact_index.cpp in line with indexer/document_builder.cpp");
+}
+
+/// Whether the term is of a report's own text: a stem, a surface form or an acronym.
+bool is_own_term(const std::string& term) {
+    const bool stem = term.front() < 'A' || term.front() > 'Z';
+    return stem || term.starts_with(row_of(TermClass::surface).prefix) ||
+           term.starts_with(row_of(TermClass::acronym).prefix);
+}
+
+}  // namespace
+
+ExactIndexBuilder::ExactIndexBuilder(const std::filesystem::path& path)
+    : builder_(ranking_, PositionStore::own),
+      database_(path.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS) {
+    write_identity(database_, make_identity("own"));
+}
+
+void ExactIndexBuilder::add(CaseReport report) {
+    complete_report(report);
+    const Counts counts = count(report);
+    Xapian::Document document = builder_.build(report, {});
+    replace_impacts(document, counts);
+    database_.add_document(document);
+    ++reports_;
+    tokens_ += counts.length;
+}
+
+void ExactIndexBuilder::finish() {
+    advance_generation(database_);
+    database_.commit();
+}
+
+double ExactIndexBuilder::average_length() const {
+    return tokens_ == 0 ? 1 : static_cast<double>(tokens_) / static_cast<double>(reports_);
+}
+
+ExactIndexBuilder::Counts ExactIndexBuilder::count(const CaseReport& report) {
+    Counts counts;
+    for (const ReportText& text : texts_of(report)) {
+        if (!is_own_text(text.kind)) continue;
+        buffer_.clear();
+        built_in_analyzer().analyze(text.text, text.language, buffer_);
+        for (const Token& token : buffer_.tokens()) {
+            if (token.kind == TokenKind::character) continue;
+            for (const TermId form : {token.forms.stem, token.forms.surface, token.forms.acronym}) {
+                if (form == kNoTerm) continue;
+                const TermClass term_class = term_class_of(buffer_.term_class(form));
+                counts.frequencies[make_term(term_class, buffer_.term_text(form))] +=
+                    ranking_.field_weights[static_cast<std::size_t>(text.kind)];
+            }
+            const bool in_length = token.forms.stem != kNoTerm && token.kind != TokenKind::compound &&
+                                   token.kind != TokenKind::last_character;
+            counts.length += in_length ? 1 : 0;
+        }
+    }
+    return counts;
+}
+
+void ExactIndexBuilder::replace_impacts(Xapian::Document& document, const Counts& counts) const {
+    const ImpactScale impacts(ranking_, counts.length);
+    std::uint64_t document_length = 0;
+    std::size_t own_terms = 0;
+    for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+        own_terms += is_own_term(*term) ? 1 : 0;
+        if (!is_own_term(*term)) document_length += term.get_wdf();
+    }
+    if (own_terms != counts.frequencies.size()) throw_drift(document.get_value(0));
+    for (const auto& [term, frequency] : counts.frequencies) {
+        auto known = document.termlist_begin();
+        known.skip_to(term);
+        const bool equal = known != document.termlist_end() && *known == term &&
+                           known.get_wdf() == impacts.impact(frequency);
+        if (!equal) throw_drift(document.get_value(0));
+        document.remove_term(term);
+        document.add_term(term, to_wdf(frequency));
+        document_length += to_wdf(frequency);
+    }
+    const std::uint64_t wanted = to_document_length(counts.length);
+    if (document_length > wanted) throw Error(ErrorCode::invalid_argument, "too few tokens for its terms");
+    document.add_term(kFillingTerm, static_cast<Xapian::termcount>(wanted - document_length));
+}
+
+}  // namespace casebook::bench
