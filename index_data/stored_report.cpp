@@ -39,26 +39,40 @@ json languages_to_json(const std::vector<Language>& languages) {
     return codes;
 }
 
+struct TextMember {
+    const char* key;
+    std::string CaseReport::*member;
+};
+constexpr TextMember kTexts[] = {{"id", &CaseReport::id},
+                                 {"title", &CaseReport::title},
+                                 {"translated_title", &CaseReport::translated_title},
+                                 {"journal", &CaseReport::journal},
+                                 {"volume", &CaseReport::volume},
+                                 {"pages", &CaseReport::pages},
+                                 {"doi", &CaseReport::doi},
+                                 {"pmid", &CaseReport::pmid},
+                                 {"article_type", &CaseReport::article_type},
+                                 {"extra", &CaseReport::extra}};
+
+struct ListMember {
+    const char* key;
+    std::vector<std::string> CaseReport::*member;
+};
+constexpr ListMember kLists[] = {{"authors", &CaseReport::authors},
+                                 {"translated_authors", &CaseReport::translated_authors},
+                                 {"keywords", &CaseReport::keywords}};
+
 /// Members that a report lacks are left out: most lack most.
 json report_to_json(const CaseReport& report) {
-    json value = {{"id", report.id}};
-    const auto put = [&](const char* key, const auto& member) {
-        if (!member.empty()) value[key] = member;
-    };
-    put("title", report.title);
-    put("translated_title", report.translated_title);
+    json value = json::object();
+    for (const auto& [key, member] : kTexts) {
+        if (!(report.*member).empty()) value[key] = report.*member;
+    }
+    for (const auto& [key, member] : kLists) {
+        if (!(report.*member).empty()) value[key] = report.*member;
+    }
     if (report.title_inferred) value["title_inferred"] = true;
-    put("authors", report.authors);
-    put("translated_authors", report.translated_authors);
-    put("journal", report.journal);
     if (report.year) value["year"] = *report.year;
-    put("volume", report.volume);
-    put("pages", report.pages);
-    put("doi", report.doi);
-    put("pmid", report.pmid);
-    put("keywords", report.keywords);
-    put("article_type", report.article_type);
-    put("extra", report.extra);
     value["languages"] = languages_to_json(report.languages);
     json& sections = value["sections"] = json::array();
     for (const Section& section : report.sections) sections.push_back(section_to_json(section));
@@ -70,21 +84,10 @@ CaseReport report_from_json(const json& value) {
     const auto take = [&](const char* key, auto& member) {
         if (const auto found = value.find(key); found != value.end()) found->get_to(member);
     };
-    take("id", report.id);
-    take("title", report.title);
-    take("translated_title", report.translated_title);
+    for (const auto& [key, member] : kTexts) take(key, report.*member);
+    for (const auto& [key, member] : kLists) take(key, report.*member);
     take("title_inferred", report.title_inferred);
-    take("authors", report.authors);
-    take("translated_authors", report.translated_authors);
-    take("journal", report.journal);
     if (const auto year = value.find("year"); year != value.end()) report.year = year->get<int>();
-    take("volume", report.volume);
-    take("pages", report.pages);
-    take("doi", report.doi);
-    take("pmid", report.pmid);
-    take("keywords", report.keywords);
-    take("article_type", report.article_type);
-    take("extra", report.extra);
     for (const json& code : value.at("languages")) {
         report.languages.push_back(Language::from_tag(code.get<std::string>()));
     }

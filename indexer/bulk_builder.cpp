@@ -61,21 +61,22 @@ AddOutcome BulkBuilder::add(CaseReport&& report) {
     } else {
         known->document = database_.add_document(document);
     }
-    if (uncommitted_bytes_ >= kCommitBytes) commit();
+    if (uncommitted_bytes_ >= kCommitBytes) {
+        commit();
+        database_.begin_transaction();
+    }
     return replaces ? AddOutcome::replaced : AddOutcome::added;
 }
 
 void BulkBuilder::finish() {
     const Stopwatch watch(writing_);
     commit();
-    database_.cancel_transaction();
     database_.close();
 }
 
 void BulkBuilder::commit() {
     require_room(folder_, uncommitted_bytes_, builders_);
     database_.commit_transaction();
-    database_.begin_transaction();
     uncommitted_bytes_ = 0;
 }
 

@@ -29,16 +29,17 @@ EvidenceFinder::EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer)
     for (const std::size_t number : wanted) {
         const QueryUnit& unit = query.units[number];
         if (unit.stop && content) continue;
-        for (const std::string& term : unit.terms) roles_[term].push_back({number, nullptr});
+        for (const std::string& term : unit.terms) interests_[term].roles.push_back({number, nullptr});
         for (const TermSequence& sequence : unit.sequences) {
-            roles_[sequence.places.front().term].push_back({number, &sequence});
+            interests_[sequence.places.front().term].roles.push_back({number, &sequence});
+            for (const TermSequence::Place& place : sequence.places) interests_[place.term].in_sequence = true;
         }
     }
 }
 
 std::vector<Evidence> EvidenceFinder::find(const std::vector<ReportText>& texts) {
     std::vector<Evidence> found;
-    if (roles_.empty()) return found;
+    if (interests_.empty()) return found;
     for (std::size_t number = 0; number < texts.size(); ++number) find_in_text(texts[number], number, found);
     return found;
 }
@@ -46,25 +47,35 @@ std::vector<Evidence> EvidenceFinder::find(const std::vector<ReportText>& texts)
 void EvidenceFinder::find_in_text(const ReportText& text, std::size_t number, std::vector<Evidence>& found) {
     buffer_.clear();
     built_in_analyzer().analyze(text.text, text.language, buffer_);
+    by_term_.resize(buffer_.term_count());
     places_.clear();
     for (const Token& token : buffer_.tokens()) {
-        if (token.forms.stem != kNoTerm) {
+        if (token.forms.stem != kNoTerm && interest_in(token.forms.stem).in_sequence) {
             places_.emplace(std::string(buffer_.term_text(token.forms.stem)), &token);
         }
     }
     for (const Token& token : buffer_.tokens()) {
         for (const TermId form : {token.forms.stem, token.forms.surface, token.forms.acronym}) {
-            if (form != kNoTerm) match_token(token, form, text, number, found);
+            if (form != kNoTerm) match_token(token, interest_in(form), text, number, found);
         }
     }
 }
 
-void EvidenceFinder::match_token(const Token& token, TermId form, const ReportText& text,
+/// Looked up once a term: a report repeats its words.
+const EvidenceFinder::Interest& EvidenceFinder::interest_in(TermId form) {
+    static const Interest kNone;
+    const Interest*& interest = by_term_[form];
+    if (interest == nullptr) {
+        const auto known = interests_.find(
+            make_term(term_class_of(buffer_.term_class(form)), buffer_.term_text(form)));
+        interest = known == interests_.end() ? &kNone : &known->second;
+    }
+    return *interest;
+}
+
+void EvidenceFinder::match_token(const Token& token, const Interest& interest, const ReportText& text,
                                  std::size_t number, std::vector<Evidence>& found) {
-    const auto roles =
-        roles_.find(make_term(term_class_of(buffer_.term_class(form)), buffer_.term_text(form)));
-    if (roles == roles_.end()) return;
-    for (const Role& role : roles->second) {
+    for (const Role& role : interest.roles) {
         const QueryUnit& unit = query_.units[role.unit];
         if (!may_stand_in(unit, text.kind)) continue;
         const Token* last = role.sequence == nullptr ? &token : end_of_sequence(*role.sequence, token);

@@ -36,8 +36,15 @@ private:
         const TermSequence* sequence;  ///< null for a term that holds the unit alone
     };
 
+    /// What the query has to do with a term.
+    struct Interest {
+        std::vector<Role> roles;   ///< units that it holds or begins
+        bool in_sequence = false;  ///< it stands in a sequence
+    };
+
     void find_in_text(const ReportText& text, std::size_t number, std::vector<Evidence>& found);
-    void match_token(const Token& token, TermId form, const ReportText& text, std::size_t number,
+    [[nodiscard]] const Interest& interest_in(TermId form);
+    void match_token(const Token& token, const Interest& interest, const ReportText& text, std::size_t number,
                      std::vector<Evidence>& found);
     [[nodiscard]] const Token* end_of_sequence(const TermSequence& sequence, const Token& first) const;
     [[nodiscard]] EvidenceKind kind_of(const QueryUnit& unit, std::string_view written,
@@ -45,8 +52,9 @@ private:
 
     const ReadQuery& query_;
     AnalysisBuffer& buffer_;
-    std::unordered_map<std::string, std::vector<Role>> roles_;  ///< by index term
-    std::unordered_multimap<std::string, const Token*> places_; ///< stems of the text at hand
+    std::unordered_map<std::string, Interest> interests_;  ///< by index term
+    std::vector<const Interest*> by_term_;  ///< by the buffer's term; null if not looked up yet
+    std::unordered_multimap<std::string, const Token*> places_;  ///< of sequences' terms, in the text at hand
     std::vector<std::string> folded_units_;
 };
 

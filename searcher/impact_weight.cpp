@@ -12,6 +12,10 @@ double inverse_document_frequency(Xapian::doccount holding, Xapian::doccount all
     return std::log(odds < 2 ? odds * 0.5 + 1 : odds);
 }
 
+std::string TermWeight::serialise() const { return {}; }
+double TermWeight::get_sumextra(Xapian::termcount, Xapian::termcount) const { return 0; }
+double TermWeight::get_maxextra() const { return 0; }
+
 ImpactWeight::ImpactWeight() {
     need_stat(COLLECTION_SIZE);
     need_stat(TERMFREQ);
@@ -21,7 +25,6 @@ ImpactWeight::ImpactWeight() {
 
 ImpactWeight* ImpactWeight::clone() const { return new ImpactWeight; }
 std::string ImpactWeight::name() const { return "casebook::ImpactWeight"; }
-std::string ImpactWeight::serialise() const { return {}; }
 ImpactWeight* ImpactWeight::unserialise(const std::string&) const { return new ImpactWeight; }
 
 void ImpactWeight::init(double factor) {
@@ -32,12 +35,9 @@ double ImpactWeight::get_sumpart(Xapian::termcount wdf, Xapian::termcount, Xapia
     return scale_ * wdf;
 }
 double ImpactWeight::get_maxpart() const { return scale_ * get_wdf_upper_bound(); }
-double ImpactWeight::get_sumextra(Xapian::termcount, Xapian::termcount) const { return 0; }
-double ImpactWeight::get_maxextra() const { return 0; }
 
 PresenceWeight* PresenceWeight::clone() const { return new PresenceWeight; }
 std::string PresenceWeight::name() const { return "casebook::PresenceWeight"; }
-std::string PresenceWeight::serialise() const { return {}; }
 PresenceWeight* PresenceWeight::unserialise(const std::string&) const { return new PresenceWeight; }
 
 void PresenceWeight::init(double factor) { scale_ = factor; }
@@ -46,7 +46,5 @@ double PresenceWeight::get_sumpart(Xapian::termcount, Xapian::termcount, Xapian:
     return scale_;
 }
 double PresenceWeight::get_maxpart() const { return scale_; }
-double PresenceWeight::get_sumextra(Xapian::termcount, Xapian::termcount) const { return 0; }
-double PresenceWeight::get_maxextra() const { return 0; }
 
 }  // namespace casebook

@@ -1,7 +1,5 @@
 #include "exact_index.hpp"
 
-#include <algorithm>
-
 #include "casebook/built_in.hpp"
 #include "casebook/error.hpp"
 #include "casebook/report_texts.hpp"
@@ -14,10 +12,10 @@ namespace {
 /// No class of the schema begins so.
 constexpr const char* kFillingTerm = "Xfill";
 
-[[noreturn]] void throw_drift(const std::string& report) {
+[[noreturn]] void throw_drift() {
     throw Error(ErrorCode::corrupt,
-                report + ": the exact index and the indexer count differently; bring "
-                         "bench/exact/exact_index.cpp in line with indexer/document_builder.cpp");
+                "the exact index and the indexer count differently; bring bench/exact/exact_index.cpp "
+                "in line with indexer/document_builder.cpp");
 }
 
 /// Whether the term is of a report's own text: a stem, a surface form or an acronym.
@@ -39,6 +37,7 @@ void ExactIndexBuilder::add(CaseReport report) {
     complete_report(report);
     const Counts counts = count(report);
     Xapian::Document document = builder_.build(report, {});
+    require_equal(document, counts);
     replace_impacts(document, counts);
     database_.add_document(document);
     ++reports_;
@@ -76,24 +75,28 @@ ExactIndexBuilder::Counts ExactIndexBuilder::count(const CaseReport& report) {
     return counts;
 }
 
-void ExactIndexBuilder::replace_impacts(Xapian::Document& document, const Counts& counts) const {
+/// Throws unless `document` holds the very terms that were counted, with their impacts.
+void ExactIndexBuilder::require_equal(const Xapian::Document& document, const Counts& counts) const {
     const ImpactScale impacts(ranking_, counts.length);
-    std::uint64_t document_length = 0;
-    std::size_t own_terms = 0;
+    auto counted = counts.frequencies.begin();
     for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-        own_terms += is_own_term(*term) ? 1 : 0;
-        if (!is_own_term(*term)) document_length += term.get_wdf();
+        if (!is_own_term(*term)) continue;
+        const bool equal = counted != counts.frequencies.end() && counted->first == *term &&
+                           impacts.impact(counted->second) == term.get_wdf();
+        if (!equal) throw_drift();
+        ++counted;
     }
-    if (own_terms != counts.frequencies.size()) throw_drift(document.get_value(0));
+    if (counted != counts.frequencies.end()) throw_drift();
+}
+
+void ExactIndexBuilder::replace_impacts(Xapian::Document& document, const Counts& counts) {
     for (const auto& [term, frequency] : counts.frequencies) {
-        auto known = document.termlist_begin();
-        known.skip_to(term);
-        const bool equal = known != document.termlist_end() && *known == term &&
-                           known.get_wdf() == impacts.impact(frequency);
-        if (!equal) throw_drift(document.get_value(0));
         document.remove_term(term);
         document.add_term(term, to_wdf(frequency));
-        document_length += to_wdf(frequency);
+    }
+    std::uint64_t document_length = 0;
+    for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+        document_length += term.get_wdf();
     }
     const std::uint64_t wanted = to_document_length(counts.length);
     if (document_length > wanted) throw Error(ErrorCode::invalid_argument, "too few tokens for its terms");

@@ -39,7 +39,8 @@ private:
     };
 
     [[nodiscard]] Counts count(const CaseReport& report);
-    void replace_impacts(Xapian::Document& document, const Counts& counts) const;
+    void require_equal(const Xapian::Document& document, const Counts& counts) const;
+    static void replace_impacts(Xapian::Document& document, const Counts& counts);
 
     RankingConstants ranking_;
     DocumentBuilder builder_;

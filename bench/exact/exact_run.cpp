@@ -1,6 +1,7 @@
 // The exact path of the ranking, for ablations: the index's words and the searcher's reading of
 // queries, ranked by BM25F of exact frequencies where casebook ranks by impacts of 127 levels.
 
+#include <algorithm>
 #include <cmath>
 #include <exception>
 #include <filesystem>
@@ -40,6 +41,7 @@ RankingConstants read_constants(const Arguments& arguments, double true_average)
     constants.b = arguments.number("--b", constants.b);
     const bool is_true = arguments.value("--average", "true") == "true";
     constants.average_length = is_true ? true_average : arguments.number("--average", true_average);
+    if (constants.average_length == 0) throw UsageError("--average: not above 0");
     return constants;
 }
 
@@ -90,9 +92,10 @@ Xapian::Query make_query(const CompiledQuery& compiled) {
 
 /// Programs order a run by its scores and ties by id: each is written below the one before it.
 void print_hits(const Xapian::MSet& hits, const std::string& topic, const std::string& tag) {
-    double above = std::numeric_limits<double>::infinity();
+    constexpr double kInfinity = std::numeric_limits<double>::infinity();
+    double above = kInfinity;
     for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
-        above = std::min(hit.get_weight(), std::nextafter(above, 0));
+        above = std::min(hit.get_weight(), std::nextafter(above, -kInfinity));
         std::cout << encode_spaces(topic) << " Q0 " << encode_spaces(id_of(hit.get_document())) << ' '
                   << hit.get_rank() + 1 << ' ' << above << ' ' << tag << '\n';
     }

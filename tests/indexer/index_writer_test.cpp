@@ -155,6 +155,36 @@ TEST_CASE("a compacted index gives the same answers to open and new readers", "[
     CHECK_FALSE(std::filesystem::exists(folder / "db.building"));
 }
 
+TEST_CASE("a reader that slept through several compactions sees the newest index", "[indexer]") {
+    const TemporaryFolder folder;
+    make_index(folder / "db", {make_report("start", "", "spleen")});
+    compact_index(folder / "db");
+    const Searcher searcher(folder / "db");
+    REQUIRE(ask(searcher, "spleen").total == 1);
+    for (int number = 0; number < 6; ++number) {  // the system gives numbers of removed folders again
+        {
+            IndexWriter writer(folder / "db");
+            writer.add(make_report("r" + std::to_string(number), "", "spleen"));
+            writer.commit();
+        }
+        compact_index(folder / "db");
+        const Searcher fresh(folder / "db");
+        if (number % 2 == 1) CHECK(found(searcher, "spleen") == found(fresh, "spleen"));
+    }
+}
+
+TEST_CASE("an index behind a link is rebuilt where it lies", "[indexer]") {
+    const TemporaryFolder folder;
+    std::filesystem::create_directory(folder / "far");
+    make_index(folder / "far/db", {make_report("a", "", "spleen")});
+    std::filesystem::create_directory_symlink("far/db", folder / "db");
+    compact_index(folder / "db");
+    CHECK(std::filesystem::is_symlink(folder / "db"));
+    CHECK(found(Searcher(folder / "db"), "spleen") == Ids{"a"});
+    CHECK_FALSE(std::filesystem::exists(folder / "far/db.building"));
+    CHECK_FALSE(std::filesystem::exists(folder / "db.building"));
+}
+
 TEST_CASE("a damaged index is told by the check", "[indexer]") {
     const TemporaryFolder folder;
     std::vector<CaseReport> reports;
