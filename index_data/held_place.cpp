@@ -21,7 +21,9 @@ HeldPlace::~HeldPlace() {
 }
 
 HeldPlace::HeldPlace(HeldPlace&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), device_(other.device_), number_(other.number_) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      device_(other.device_),
+      number_(other.number_) {}
 
 HeldPlace& HeldPlace::operator=(HeldPlace&& other) noexcept {
     std::swap(descriptor_, other.descriptor_);

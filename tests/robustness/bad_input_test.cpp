@@ -21,10 +21,16 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
 
 std::string good_line(const std::string& id) {
-    return Json{{"id", id}, {"title", "A good case"}, {"text", "The spleen of " + id + " was large."}}.dump() + "\n";
+    return Json{{"id", id},
+                {"title", "A good case"},
+                {"text", "The spleen of " + id + " was large."}}
+               .dump() +
+           "\n";
 }
 
 void make_socket(const fs::path& path) {
@@ -38,7 +44,8 @@ void make_socket(const fs::path& path) {
 
 std::string some_bytes() {
     std::string bytes;
-    for (unsigned number = 0; number < 5000; ++number) bytes += static_cast<char>(number * number * 37U % 251U);
+    for (unsigned number = 0; number < 5000; ++number)
+        bytes += static_cast<char>(number * number * 37U % 251U);
     return bytes;
 }
 
@@ -46,7 +53,7 @@ std::string some_bytes() {
 struct Row {
     std::string why;
     std::function<void(const fs::path&)> make;  ///< puts the bad thing into a folder
-    std::string name;                           ///< how the rejection begins, behind the folder's name
+    std::string name;  ///< how the rejection begins, behind the folder's name
     std::string reason;
     int reports = 1;  ///< in the index afterwards; one of them is good.jsonl's
 };
@@ -61,29 +68,43 @@ std::function<void(const fs::path&)> link(std::string name, const std::string& t
 
 std::vector<Row> bad_things() {
     const std::string broken = good_line("a") + "{\"id\":\"b\",\"text\":\n" + good_line("c");
-    const std::string nul_line = good_line("a") + std::string("{\"id\":\"b\",\"text\":\"a\0b\"}\n", 24) + good_line("c");
+    const std::string nul_line =
+        good_line("a") + std::string("{\"id\":\"b\",\"text\":\"a\0b\"}\n", 24) + good_line("c");
     return {
         {"a binary file", file("bad.txt", some_bytes()), "bad.txt: ", "binary data"},
-        {"a program", file("bad", "\x7F" "ELF\2\1\1"), "bad: ", "ELF program"},
+        {"a program",
+         file("bad",
+              "\x7F"
+              "ELF\2\1\1"),
+         "bad: ", "ELF program"},
         {"an empty file", file("bad.txt", ""), "bad.txt: ", "empty"},
         {"nothing but white space", file("bad.txt", " \n\t\n"), "bad.txt: ", "empty"},
-        {"NUL bytes in a text", file("bad.txt", std::string("A man\0and\0his spleen.", 21)), "bad.txt: ", "binary data"},
+        {"NUL bytes in a text", file("bad.txt", std::string("A man\0and\0his spleen.", 21)),
+         "bad.txt: ", "binary data"},
         {"a NUL byte in a line", file("bad.jsonl", nul_line), "bad.jsonl:2: ", "NUL", 3},
         {"a broken line among good ones", file("bad.jsonl", broken), "bad.jsonl:2: ", "(byte ", 3},
-        {"a line that is no object", file("bad.jsonl", good_line("a") + "[1]\n"), "bad.jsonl:2: ", "no object", 2},
-        {"a last line that is cut off", file("bad.jsonl", good_line("a") + good_line("b").substr(0, 30)),
+        {"a line that is no object", file("bad.jsonl", good_line("a") + "[1]\n"),
+         "bad.jsonl:2: ", "no object", 2},
+        {"a last line that is cut off",
+         file("bad.jsonl", good_line("a") + good_line("b").substr(0, 30)),
          "bad.jsonl:2: ", "broken JSON", 2},
-        {"nesting without end", file("bad.jsonl", good_line("a") + "{\"text\":" + std::string(1'000'000, '[') + "\n"),
+        {"nesting without end",
+         file("bad.jsonl", good_line("a") + "{\"text\":" + std::string(1'000'000, '[') + "\n"),
          "bad.jsonl:2: ", "", 2},
-        {"invalid UTF-8 in a text", file("b.txt", "The spleen \xFF\xC3 of a man was \xE0\x80 large."), "", "", 2},
-        {"invalid UTF-8 in a line", file("b.jsonl", "{\"id\":\"b\",\"text\":\"The spleen \xFF\xC3 was.\"}\n"), "", "", 2},
+        {"invalid UTF-8 in a text",
+         file("b.txt", "The spleen \xFF\xC3 of a man was \xE0\x80 large."), "", "", 2},
+        {"invalid UTF-8 in a line",
+         file("b.jsonl", "{\"id\":\"b\",\"text\":\"The spleen \xFF\xC3 was.\"}\n"), "", "", 2},
         {"a link to nothing", link("bad", "nowhere"), "bad: ", "No such file"},
         {"a link to itself", link("bad", "bad"), "bad: ", "symbolic links"},
         {"a link to a folder above", link("bad", "."), "", ""},
-        {"a file whose reading fails", link("bad", "/proc/self/mem"), "bad: ", "Input/output error"},
+        {"a file whose reading fails", link("bad", "/proc/self/mem"),
+         "bad: ", "Input/output error"},
         {"a device", link("bad", "/dev/zero"), "bad: ", "a device"},
-        {"a named pipe", [](const fs::path& folder) { ::mkfifo((folder / "bad").c_str(), 0600); }, "bad: ", "a named pipe"},
-        {"a socket", [](const fs::path& folder) { make_socket(folder / "bad"); }, "bad: ", "a socket"},
+        {"a named pipe", [](const fs::path& folder) { ::mkfifo((folder / "bad").c_str(), 0600); },
+         "bad: ", "a named pipe"},
+        {"a socket", [](const fs::path& folder) { make_socket(folder / "bad"); },
+         "bad: ", "a socket"},
     };
 }
 
@@ -92,15 +113,18 @@ std::vector<Row> bad_things() {
 void append_long_line(const fs::path& path, int megabytes) {
     std::ofstream lines(path, std::ios::binary | std::ios::app);
     std::string piece;
-    while (piece.size() < (1U << 20U)) piece += "The spleen of the man was large. ";
+    while (piece.size() < (1U << 20U))
+        piece += "The spleen of the man was large. ";
     lines << R"({"id":"long","text":")";
-    for (int megabyte = 0; megabyte < megabytes; ++megabyte) lines << piece;
+    for (int megabyte = 0; megabyte < megabytes; ++megabyte)
+        lines << piece;
     lines << "\"}\n";
 }
 
 }  // namespace
 
-TEST_CASE("what cannot be read is counted and explained, and the rest is indexed", "[full][bad input]") {
+TEST_CASE("what cannot be read is counted and explained, and the rest is indexed",
+          "[full][bad input]") {
     for (const Row& row : bad_things()) {
         CAPTURE(row.why);
         const TemporaryFolder folder;
@@ -116,7 +140,8 @@ TEST_CASE("what cannot be read is counted and explained, and the rest is indexed
             CHECK(contains(ending.err.substr(0, ending.err.find('\n')), row.reason));
         }
         CHECK(run_to_end({"check", "--db", folder / "db"}).out ==
-              std::to_string(row.reports) + (row.reports == 1 ? " report" : " reports") + ", no problems\n");
+              std::to_string(row.reports) + (row.reports == 1 ? " report" : " reports") +
+                  ", no problems\n");
         CHECK(run_to_end({"show", "--db", folder / "db", "good"}).status == 0);
     }
 }

@@ -37,7 +37,8 @@ std::string read_from_start(int file) {
 pid_t spawn_casebook(std::vector<std::string> arguments, int out, int err) {
     std::string program = CASEBOOK_BINARY;
     std::vector<char*> pointers{program.data()};
-    for (std::string& argument : arguments) pointers.push_back(argument.data());
+    for (std::string& argument : arguments)
+        pointers.push_back(argument.data());
     pointers.push_back(nullptr);
     posix_spawn_file_actions_t actions{};
     ::posix_spawn_file_actions_init(&actions);
@@ -48,8 +49,8 @@ pid_t spawn_casebook(std::vector<std::string> arguments, int out, int err) {
     ::posix_spawnattr_init(&attributes);
     ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
     pid_t process = 0;
-    const int failure = ::posix_spawn(&process, program.c_str(), &actions, &attributes,
-                                      pointers.data(), environ);
+    const int failure =
+        ::posix_spawn(&process, program.c_str(), &actions, &attributes, pointers.data(), environ);
     ::posix_spawnattr_destroy(&attributes);
     ::posix_spawn_file_actions_destroy(&actions);
     if (failure != 0) throw std::runtime_error(std::string("casebook: ") + std::strerror(failure));
@@ -69,7 +70,8 @@ ChildProcess::~ChildProcess() {
         kill_group();
         ::waitpid(process_, nullptr, 0);
     }
-    for (const int file : {watch_, out_, err_}) ::close(file);
+    for (const int file : {watch_, out_, err_})
+        ::close(file);
 }
 
 bool ChildProcess::ends_within(std::chrono::duration<double> patience) const {
@@ -79,7 +81,9 @@ bool ChildProcess::ends_within(std::chrono::duration<double> patience) const {
     return ::ppoll(&end, 1, &time, nullptr) > 0;
 }
 
-void ChildProcess::kill_group() const { ::kill(-process_, SIGKILL); }
+void ChildProcess::kill_group() const {
+    ::kill(-process_, SIGKILL);
+}
 
 Ending ChildProcess::wait() {
     constexpr std::chrono::minutes kPatience{10};

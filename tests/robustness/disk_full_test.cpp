@@ -27,7 +27,8 @@ public:
     /// Throws std::system_error if mounts are not permitted.
     explicit SmallDisk(fs::path place) : place_(std::move(place)) {
         fs::create_directories(place_);
-        const bool is_private = ::unshare(CLONE_NEWNS) == 0 && ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
+        const bool is_private = ::unshare(CLONE_NEWNS) == 0 &&
+                                ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
         if (!is_private || ::mount("small", place_.c_str(), "tmpfs", 0, "size=64k") != 0) {
             throw std::system_error(errno, std::generic_category());
         }
@@ -66,7 +67,8 @@ std::optional<SmallDisk> make_small_disk(const TemporaryFolder& folder) {
 /// Kilobytes to try, from none to plenty.
 std::vector<int> rooms() {
     std::vector<int> sizes;
-    for (int size = 0; size < 30'000; size += size < 400 ? 20 : 250) sizes.push_back(size);
+    for (int size = 0; size < 30'000; size += size < 400 ? 20 : 250)
+        sizes.push_back(size);
     return sizes;
 }
 

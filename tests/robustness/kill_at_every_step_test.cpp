@@ -24,10 +24,12 @@ using Ids = std::set<std::string>;
 
 [[noreturn]] void run_traced(const Arguments& arguments) {
     std::vector<char*> pointers{const_cast<char*>(CASEBOOK_BINARY)};
-    for (const std::string& argument : arguments) pointers.push_back(const_cast<char*>(argument.c_str()));
+    for (const std::string& argument : arguments)
+        pointers.push_back(const_cast<char*>(argument.c_str()));
     pointers.push_back(nullptr);
     const int nowhere = ::open("/dev/null", O_RDWR);
-    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) ::dup2(nowhere, descriptor);
+    for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor)
+        ::dup2(nowhere, descriptor);
     ::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr);
     ::execv(CASEBOOK_BINARY, pointers.data());
     ::_exit(127);
@@ -39,8 +41,10 @@ bool is_before_change(pid_t process) {
     ::ptrace(PTRACE_GET_SYSCALL_INFO, process, sizeof call, &call);
     if (call.op != PTRACE_SYSCALL_INFO_ENTRY) return false;
     switch (call.entry.nr) {
-        case SYS_openat: return (call.entry.args[2] & O_CREAT) != 0;
-        case SYS_open: return (call.entry.args[1] & O_CREAT) != 0;
+        case SYS_openat:
+            return (call.entry.args[2] & O_CREAT) != 0;
+        case SYS_open:
+            return (call.entry.args[1] & O_CREAT) != 0;
         case SYS_write:
         case SYS_pwrite64:
         case SYS_writev:
@@ -58,8 +62,10 @@ bool is_before_change(pid_t process) {
         case SYS_linkat:
         case SYS_rename:
         case SYS_renameat:
-        case SYS_renameat2: return true;
-        default: return false;
+        case SYS_renameat2:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -73,7 +79,8 @@ bool is_killed_before(int step, const Arguments& arguments) {
     REQUIRE(WIFSTOPPED(status));
     ::ptrace(PTRACE_SETOPTIONS, process, nullptr, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL);
     for (int changes = 0; WIFSTOPPED(status);) {
-        if (WSTOPSIG(status) == (SIGTRAP | 0x80) && is_before_change(process) && changes++ == step) {
+        if (WSTOPSIG(status) == (SIGTRAP | 0x80) && is_before_change(process) &&
+            changes++ == step) {
             ::kill(process, SIGKILL);
         }
         ::ptrace(PTRACE_SYSCALL, process, nullptr, nullptr);
@@ -85,10 +92,10 @@ bool is_killed_before(int step, const Arguments& arguments) {
 /// A command, what it works on, and what it may leave.
 struct Scenario {
     std::string name;
-    fs::path start;                  ///< an index to copy; empty for none
+    fs::path start;  ///< an index to copy; empty for none
     Arguments command;
-    std::vector<Ids> allowed;        ///< the reports that a killed run may leave
-    std::vector<std::string> answers;///< of the finished index
+    std::vector<Ids> allowed;          ///< the reports that a killed run may leave
+    std::vector<std::string> answers;  ///< of the finished index
 };
 
 class Steps {
@@ -96,7 +103,9 @@ public:
     Steps() {
         append_reports(folder_ / "first.jsonl", {.count = 20, .words = 60});
         append_reports(folder_ / "more.jsonl", {.first = 10, .count = 20, .words = 60, .seed = 2});
-        REQUIRE(run_to_end({"index", "--db", folder_ / "first.db", folder_ / "first.jsonl"}).status == 0);
+        REQUIRE(
+            run_to_end({"index", "--db", folder_ / "first.db", folder_ / "first.jsonl"}).status ==
+            0);
     }
 
     [[nodiscard]] fs::path file(std::string_view name) const { return folder_ / name; }
@@ -134,7 +143,8 @@ private:
         if (scenario.start.empty() && !fs::exists(index_)) return;
         CHECK(complaints_of(index_).empty());
         const Ids ids = ids_in(index_);
-        CHECK(std::find(scenario.allowed.begin(), scenario.allowed.end(), ids) != scenario.allowed.end());
+        CHECK(std::find(scenario.allowed.begin(), scenario.allowed.end(), ids) !=
+              scenario.allowed.end());
     }
 
     TemporaryFolder folder_;
@@ -143,12 +153,21 @@ private:
 
 }  // namespace
 
-TEST_CASE("a kill before any single change to the disk loses nothing committed", "[deep][every step]") {
+TEST_CASE("a kill before any single change to the disk loses nothing committed",
+          "[deep][every step]") {
     const Steps steps;
     const Ids before = ids_in(steps.file("first.db"));
     const std::vector<Scenario> scenarios = {
-        {"a first build", {}, {"index", "--db", steps.index(), "--jobs", "1", steps.file("first.jsonl")}, {{}}, {}},
-        {"an addition", steps.file("first.db"), {"index", "--db", steps.index(), steps.file("more.jsonl")}, {before}, {}},
+        {"a first build",
+         {},
+         {"index", "--db", steps.index(), "--jobs", "1", steps.file("first.jsonl")},
+         {{}},
+         {}},
+        {"an addition",
+         steps.file("first.db"),
+         {"index", "--db", steps.index(), steps.file("more.jsonl")},
+         {before},
+         {}},
         {"a compaction", steps.file("first.db"), {"compact", "--db", steps.index()}, {before}, {}},
     };
     for (Scenario scenario : scenarios) {

@@ -82,7 +82,8 @@ struct Undisturbed {
         append_reports(first, {.letter = "e", .count = kEarlier, .words = 500});
         for (int number = 0; number < kAdded; number += 10) {
             append_reports(more, {.first = number, .count = 10, .words = 500});
-            append_reports(more, {.letter = "e", .first = number / 10, .count = 1, .words = 500, .seed = 2});
+            append_reports(
+                more, {.letter = "e", .first = number / 10, .count = 1, .words = 500, .seed = 2});
         }
         REQUIRE(run_to_end(index_command(earlier, first, 1)).status == 0);
         copy_index(earlier, whole);
@@ -138,10 +139,12 @@ TEST_CASE("a killed first build leaves no index, the empty one or the whole one"
             CHECK(run_to_end(index_command(index, reports, jobs)).status == 0);
             check_finished(index, answers);
         });
-    for (const auto& [state, times] : found) std::cout << "left by a kill: " << state << ", " << times << " times\n";
+    for (const auto& [state, times] : found)
+        std::cout << "left by a kill: " << state << ", " << times << " times\n";
 }
 
-TEST_CASE("a killed addition keeps all earlier reports and the first of the new ones", "[deep][kill]") {
+TEST_CASE("a killed addition keeps all earlier reports and the first of the new ones",
+          "[deep][kill]") {
     const TemporaryFolder folder;
     const Undisturbed& reports = undisturbed();
     const fs::path index = folder / "index.db";
@@ -158,14 +161,17 @@ TEST_CASE("a killed addition keeps all earlier reports and the first of the new 
             const Ids ids = ids_in(index);
             REQUIRE(ids.size() >= kEarlier);
             const std::size_t added = ids.size() - kEarlier;
-            for (int number = 0; number < kEarlier; ++number) CHECK(ids.contains("e" + std::to_string(number)));
-            for (std::size_t number = 0; number < added; ++number) CHECK(ids.contains("r" + std::to_string(number)));
+            for (int number = 0; number < kEarlier; ++number)
+                CHECK(ids.contains("e" + std::to_string(number)));
+            for (std::size_t number = 0; number < added; ++number)
+                CHECK(ids.contains("r" + std::to_string(number)));
             ++found[added];
             CHECK(run_to_end(index_command(index, reports.more, jobs)).status == 0);
             check_finished(index, reports.answers);
         });
     CHECK(found.size() > 1);  // some of the moments lay behind a commit
-    for (const auto& [added, times] : found) std::cout << "left by a kill: " << added << " added, " << times << " times\n";
+    for (const auto& [added, times] : found)
+        std::cout << "left by a kill: " << added << " added, " << times << " times\n";
 }
 
 TEST_CASE("a killed compact changes no answer", "[deep][kill]") {

@@ -13,8 +13,8 @@ constexpr int kVocabulary = 3000;
 
 /// The word of that number: syllables that spell it.
 std::string word_of(int number) {
-    constexpr std::array<const char*, 15> kSyllables = {"ba", "ce", "di", "fo", "gu", "ha", "ki", "lo",
-                                                        "mu", "ne", "pa", "ri", "so", "tu", "ve"};
+    constexpr std::array<const char*, 15> kSyllables = {
+        "ba", "ce", "di", "fo", "gu", "ha", "ki", "lo", "mu", "ne", "pa", "ri", "so", "tu", "ve"};
     std::string word;
     for (int rest = number + static_cast<int>(kSyllables.size()); rest > 0;
          rest /= static_cast<int>(kSyllables.size())) {
@@ -48,8 +48,8 @@ void append_reports(const std::filesystem::path& file, const MadeReports& report
 }
 
 std::vector<std::string> made_queries() {
-    return {"case", word_of(3), word_of(40) + " " + word_of(7), "\"" + word_of(2) + " " + word_of(1) + "\"",
-            word_of(700) + " OR " + word_of(1500)};
+    return {"case", word_of(3), word_of(40) + " " + word_of(7),
+            "\"" + word_of(2) + " " + word_of(1) + "\"", word_of(700) + " OR " + word_of(1500)};
 }
 
 }  // namespace casebook::test

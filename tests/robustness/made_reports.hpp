@@ -7,8 +7,8 @@
 
 namespace casebook::test {
 
-/// Reports made up of invented words, the same for the same seed. Each holds the word "case"; its id
-/// is a letter and its number.
+/// Reports made up of invented words, the same for the same seed. Each holds the word "case"; its
+/// id is a letter and its number.
 struct MadeReports {
     std::string letter = "r";
     int first = 0;

@@ -52,12 +52,12 @@ TEST_CASE("what is no index of ours is refused in one line that says why", "[ful
         std::string says;
     };
     const std::vector<Row> rows = {
-        {"missing", "no index there"},       {"empty", "an empty folder, not an index"},
-        {"others", "not an index"},          {"reports.jsonl", "neither an index nor a stub file"},
+        {"missing", "no index there"},        {"empty", "an empty folder, not an index"},
+        {"others", "not an index"},           {"reports.jsonl", "neither an index nor a stub file"},
         {"foreign", "casebook did not make"}, {"newer", "use the casebook that made it"},
     };
-    const std::vector<Arguments> commands = {{"search", "spleen"}, {"stats"},       {"show", "r1"},
-                                             {"check"},            {"delete", "r1"}, {"compact"}};
+    const std::vector<Arguments> commands = {
+        {"search", "spleen"}, {"stats"}, {"show", "r1"}, {"check"}, {"delete", "r1"}, {"compact"}};
     for (const Row& row : rows) {
         for (const Arguments& command : commands) {
             const Ending ending = run_to_end(on(folder / row.place, command));
@@ -102,7 +102,8 @@ TEST_CASE("a locked index stops writers alone", "[full][refused]") {
         CHECK(is_one_line(ending.err));
         CHECK(ending.err.find("another process is writing to this index") != std::string::npos);
     }
-    const std::vector<Arguments> readers = {{"search", "case"}, {"show", "r1"}, {"stats"}, {"check"}};
+    const std::vector<Arguments> readers = {
+        {"search", "case"}, {"show", "r1"}, {"stats"}, {"check"}};
     for (const Arguments& reader : readers) {
         CAPTURE(reader.front());
         CHECK(run_to_end(on(index, reader)).status == 0);
