@@ -82,13 +82,21 @@ AnalysisBuffer::~AnalysisBuffer() = default;
 AnalysisBuffer::AnalysisBuffer(AnalysisBuffer&&) noexcept = default;
 AnalysisBuffer& AnalysisBuffer::operator=(AnalysisBuffer&&) noexcept = default;
 
-const std::vector<Token>& AnalysisBuffer::tokens() const { return state_->tokens; }
-std::string_view AnalysisBuffer::term_text(TermId term) const { return state_->terms.text(term); }
+const std::vector<Token>& AnalysisBuffer::tokens() const {
+    return state_->tokens;
+}
+std::string_view AnalysisBuffer::term_text(TermId term) const {
+    return state_->terms.text(term);
+}
 WordTermClass AnalysisBuffer::term_class(TermId term) const {
     return state_->terms.term_class(term);
 }
-std::size_t AnalysisBuffer::term_count() const { return state_->terms.size(); }
-void AnalysisBuffer::clear() { state_->tokens.clear(); }
+std::size_t AnalysisBuffer::term_count() const {
+    return state_->terms.size();
+}
+void AnalysisBuffer::clear() {
+    state_->tokens.clear();
+}
 
 void AnalysisBuffer::trim(std::size_t max_bytes) {
     state_->tokens.clear();
@@ -278,7 +286,8 @@ WordForms TextAnalysis::make_forms(std::string_view raw) {
     if (acronym) {
         forms.acronym = state_.terms.intern(WordTermClass::acronym, fold_but_case(raw));
         if (!all_capitals_) {
-            // In mixed case ALL is not the word "all"; elsewhere the plain spelling is a form of it.
+            // In mixed case ALL is not the word "all"; elsewhere the plain spelling is a form of
+            // it.
             if (!stop) forms.stem = state_.terms.intern(WordTermClass::stem, folded);
             return forms;
         }
@@ -305,7 +314,9 @@ std::uint32_t Analyzer::analyze(std::string_view text, Language language, Analys
     return TextAnalysis(text, language, stop_words_, *buffer.state_, first_position).run();
 }
 
-std::string Analyzer::normalize(std::string_view prefix) const { return fold_word(prefix); }
+std::string Analyzer::normalize(std::string_view prefix) const {
+    return fold_word(prefix);
+}
 
 std::vector<std::string> Analyzer::name_words(std::string_view name) const {
     std::vector<Piece> pieces;

@@ -47,7 +47,8 @@ CharacterClass class_by_category(std::int32_t code_point) {
         case U_NON_SPACING_MARK:
         case U_ENCLOSING_MARK:
         case U_COMBINING_SPACING_MARK:
-            return written_without_spaces(code_point) && !u_hasBinaryProperty(code_point, UCHAR_DIACRITIC)
+            return written_without_spaces(code_point) &&
+                           !u_hasBinaryProperty(code_point, UCHAR_DIACRITIC)
                        ? CharacterClass::ideograph
                        : CharacterClass::mark;
         case U_FORMAT_CHAR:

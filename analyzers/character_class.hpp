@@ -6,7 +6,7 @@ namespace casebook {
 
 /// What a code point does to words.
 enum class CharacterClass : std::uint8_t {
-    separator,   ///< ends a word
+    separator,  ///< ends a word
     letter,
     digit,
     mark,        ///< belongs to the character before it; alone it is a separator

@@ -31,15 +31,24 @@ bool drops_marks(UScriptCode script) {
 /// The spelling of a letter that has no decomposition; null if it stands for itself.
 const char* spelt_out(UChar32 code_point) {
     switch (code_point) {
-        case 0x00E6: return "ae";
-        case 0x0153: return "oe";
-        case 0x00F8: return "o";
-        case 0x0111: return "d";
-        case 0x0142: return "l";
-        case 0x0131: return "i";
-        case 0x00FE: return "th";
-        case 0x00F0: return "d";
-        default: return nullptr;
+        case 0x00E6:
+            return "ae";
+        case 0x0153:
+            return "oe";
+        case 0x00F8:
+            return "o";
+        case 0x0111:
+            return "d";
+        case 0x0142:
+            return "l";
+        case 0x0131:
+            return "i";
+        case 0x00FE:
+            return "th";
+        case 0x00F0:
+            return "d";
+        default:
+            return nullptr;
     }
 }
 

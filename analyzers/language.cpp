@@ -27,14 +27,16 @@ Language Language::from_tag(std::string_view tag) {
     if (code.size() != 2 && code.size() != 3) return {};
     Language language;
     language.code_ = {};
-    for (std::size_t at = 0; at < code.size(); ++at) language.code_[at] = code[at];
+    for (std::size_t at = 0; at < code.size(); ++at)
+        language.code_[at] = code[at];
     return language;
 }
 
 Language stemming_language(Language language) {
     static constexpr std::string_view kWrittenWithoutSpaces[] = {"zh", "ja", "ko", "th", "und"};
-    const bool english = std::any_of(std::begin(kWrittenWithoutSpaces), std::end(kWrittenWithoutSpaces),
-                                     [&](std::string_view code) { return code == language.code(); });
+    const bool english =
+        std::any_of(std::begin(kWrittenWithoutSpaces), std::end(kWrittenWithoutSpaces),
+                    [&](std::string_view code) { return code == language.code(); });
     return english ? Language::from_tag("en") : language;
 }
 

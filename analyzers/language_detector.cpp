@@ -24,7 +24,8 @@ constexpr std::size_t kDeclaredSampleBytes = 400;
 std::string_view sample_of(std::string_view text, std::size_t bytes) {
     if (text.size() <= bytes) return text;
     std::size_t end = bytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
     return text.substr(0, end);
 }
 
@@ -46,13 +47,24 @@ ScriptCounts count_scripts(std::string_view text) {
         ++counts.letters;
         UErrorCode status = U_ZERO_ERROR;
         switch (uscript_getScript(code_point, &status)) {
-            case USCRIPT_HANGUL: ++counts.hangul; break;
+            case USCRIPT_HANGUL:
+                ++counts.hangul;
+                break;
             case USCRIPT_HIRAGANA:
-            case USCRIPT_KATAKANA: ++counts.kana; break;
-            case USCRIPT_HAN: ++counts.han; break;
-            case USCRIPT_THAI: ++counts.thai; break;
-            case USCRIPT_LATIN: ++counts.latin; break;
-            default: break;
+            case USCRIPT_KATAKANA:
+                ++counts.kana;
+                break;
+            case USCRIPT_HAN:
+                ++counts.han;
+                break;
+            case USCRIPT_THAI:
+                ++counts.thai;
+                break;
+            case USCRIPT_LATIN:
+                ++counts.latin;
+                break;
+            default:
+                break;
         }
     }
     return counts;
@@ -82,9 +94,9 @@ Guess ask_cld2(std::string_view text) {
     std::array<int, 3> percents{};
     int text_bytes = 0;
     bool reliable = false;
-    const CLD2::Language best = CLD2::DetectLanguageSummary(
-        text.data(), static_cast<int>(text.size()), true, languages.data(), percents.data(),
-        &text_bytes, &reliable);
+    const CLD2::Language best =
+        CLD2::DetectLanguageSummary(text.data(), static_cast<int>(text.size()), true,
+                                    languages.data(), percents.data(), &text_bytes, &reliable);
     if (best == CLD2::UNKNOWN_LANGUAGE) return {};
     return {Language::from_tag(CLD2::LanguageCode(best)), reliable};
 }

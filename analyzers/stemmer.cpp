@@ -18,7 +18,8 @@ Xapian::Stem make_stemmer(Language language) {
 }
 
 bool holds_digit(std::string_view word) {
-    return std::any_of(word.begin(), word.end(), [](char byte) { return byte >= '0' && byte <= '9'; });
+    return std::any_of(word.begin(), word.end(),
+                       [](char byte) { return byte >= '0' && byte <= '9'; });
 }
 
 }  // namespace

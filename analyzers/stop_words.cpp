@@ -1,8 +1,8 @@
 #include "casebook/stop_words.hpp"
 
 #include "casebook/error.hpp"
-#include "folding.hpp"
 #include "casebook/hash.hpp"
+#include "folding.hpp"
 
 namespace casebook {
 namespace {
@@ -51,7 +51,8 @@ std::uint64_t StopWords::fingerprint() const {
     std::uint64_t hash = kHashSeed;
     for (const auto& [language, words] : words_) {
         hash = hash_bytes(language.code(), hash);
-        for (const std::string& word : words) hash = hash_bytes(word, hash_bytes(" ", hash));
+        for (const std::string& word : words)
+            hash = hash_bytes(word, hash_bytes(" ", hash));
     }
     return hash;
 }

@@ -8,7 +8,8 @@ std::string bounded_term(std::string_view spelling) {
     if (spelling.size() <= kLongestTerm) return std::string(spelling);
     constexpr std::size_t kHashDigits = 16;
     std::size_t kept = kLongestTerm - kHashDigits - 1;
-    while ((static_cast<unsigned char>(spelling[kept]) & 0xC0U) == 0x80U) --kept;
+    while ((static_cast<unsigned char>(spelling[kept]) & 0xC0U) == 0x80U)
+        --kept;
     std::string term(spelling.substr(0, kept));
     term.push_back('#');
     const std::uint64_t hash = hash_bytes(spelling);

@@ -15,8 +15,8 @@ namespace casebook {
 /// Longest spelling of a term, in bytes. Xapian takes 245, from which the schema's prefix goes.
 inline constexpr std::size_t kLongestTerm = 200;
 
-/// `spelling`, or for a longer one its first bytes, "#" and a hash of all of it: still equal only to
-/// itself.
+/// `spelling`, or for a longer one its first bytes, "#" and a hash of all of it: still equal only
+/// to itself.
 [[nodiscard]] std::string bounded_term(std::string_view spelling);
 
 struct StringHash {

@@ -90,8 +90,8 @@ private:
 
     void emit(std::size_t begin, std::size_t end, PieceKind kind) {
         const bool joined = begin == joint_ && begin != 0;
-        pieces_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), kind,
-                           joined});
+        pieces_.push_back(
+            {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), kind, joined});
         joint_ = end;
     }
 

@@ -17,10 +17,10 @@ struct Piece {
     bool joined = false;  ///< to the piece before it, by a hyphen, an apostrophe or nothing at all
 };
 
-/// Appends the pieces of UTF-8 `text` to `pieces`. A piece is a run of letters, digits and marks, as
-/// UAX #29 has words, but full stops, colons and underscores always end one ("anemia.Blood" is two
-/// words), hyphens and apostrophes join two, and a number ends where letters begin ("8mg" is two
-/// joined pieces). Decimal points and commas between digits stay inside their number.
+/// Appends the pieces of UTF-8 `text` to `pieces`. A piece is a run of letters, digits and marks,
+/// as UAX #29 has words, but full stops, colons and underscores always end one ("anemia.Blood" is
+/// two words), hyphens and apostrophes join two, and a number ends where letters begin ("8mg" is
+/// two joined pieces). Decimal points and commas between digits stay inside their number.
 void break_words(std::string_view text, std::vector<Piece>& pieces);
 
 }  // namespace casebook

@@ -47,8 +47,8 @@ RankingConstants parse_ranking_constants(std::string_view text) {
 }
 
 ImpactScale::ImpactScale(const RankingConstants& constants, std::size_t length) {
-    const double relative = std::max(static_cast<double>(length) / constants.average_length,
-                                     constants.shortest_length);
+    const double relative =
+        std::max(static_cast<double>(length) / constants.average_length, constants.shortest_length);
     saturation_ = constants.k1 * (1 - constants.b + constants.b * relative);
 }
 

@@ -23,7 +23,8 @@ std::map<std::string, std::uint64_t> measure_tables(const fs::path& path) {
 std::map<std::string, std::uint64_t> count_languages(const Xapian::Database& database) {
     std::map<std::string, std::uint64_t> counts;
     const std::string prefix(row_of(TermClass::language).prefix);
-    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
+         ++term) {
         counts[(*term).substr(prefix.size())] = term.get_termfreq();
     }
     return counts;
@@ -41,13 +42,16 @@ IndexStatistics read_statistics(const fs::path& path) {
         statistics.analyzer_fingerprint = index.identity.analyzer;
         statistics.languages = count_languages(index.database);
         statistics.table_bytes = measure_tables(path);
-        for (auto term = index.database.allterms_begin(); term != index.database.allterms_end(); ++term) {
+        for (auto term = index.database.allterms_begin(); term != index.database.allterms_end();
+             ++term) {
             ++statistics.distinct_terms;
         }
-        for (auto document = index.database.postlist_begin(""); document != index.database.postlist_end("");
-             ++document) {
-            const CaseReport report = decode_report(index.database.get_document(*document).get_data());
-            for (const Section& section : report.sections) statistics.text_bytes += section.text.size();
+        for (auto document = index.database.postlist_begin("");
+             document != index.database.postlist_end(""); ++document) {
+            const CaseReport report =
+                decode_report(index.database.get_document(*document).get_data());
+            for (const Section& section : report.sections)
+                statistics.text_bytes += section.text.size();
         }
         return statistics;
     });

@@ -104,7 +104,8 @@ bool find_hashed(Reader bucket, std::uint32_t wanted, std::vector<std::uint32_t>
     return false;
 }
 
-bool find_exception(Reader exceptions, std::string_view term, std::vector<std::uint32_t>& positions) {
+bool find_exception(Reader exceptions, std::string_view term,
+                    std::vector<std::uint32_t>& positions) {
     while (!exceptions.at_end()) {
         const std::string_view spelling = exceptions.bytes(exceptions.number());
         const std::uint64_t count = exceptions.number();
@@ -118,9 +119,11 @@ bool find_exception(Reader exceptions, std::string_view term, std::vector<std::u
 std::vector<HashedTerm> sorted_by_hash(const std::vector<TermPositions>& terms) {
     std::vector<HashedTerm> hashed;
     hashed.reserve(terms.size());
-    for (const TermPositions& term : terms) hashed.push_back({position_hash(term.term), &term});
+    for (const TermPositions& term : terms)
+        hashed.push_back({position_hash(term.term), &term});
     std::sort(hashed.begin(), hashed.end(), [](const HashedTerm& left, const HashedTerm& right) {
-        return left.hash != right.hash ? left.hash < right.hash : left.term->term < right.term->term;
+        return left.hash != right.hash ? left.hash < right.hash
+                                       : left.term->term < right.term->term;
     });
     return hashed;
 }
@@ -146,8 +149,10 @@ std::string encode_positions(const std::vector<TermPositions>& terms) {
         before[bucket] = inside;
     }
     std::string blob;
-    for (const std::string& bucket : buckets) append_varint(blob, bucket.size());
-    for (const std::string& bucket : buckets) blob += bucket;
+    for (const std::string& bucket : buckets)
+        append_varint(blob, bucket.size());
+    for (const std::string& bucket : buckets)
+        blob += bucket;
     return blob + exceptions;
 }
 
@@ -156,7 +161,8 @@ bool decode_positions(std::string_view blob, std::string_view term,
     positions.clear();
     Reader reader(blob);
     std::array<std::uint64_t, kBuckets> sizes{};
-    for (std::uint64_t& size : sizes) size = reader.number();
+    for (std::uint64_t& size : sizes)
+        size = reader.number();
     const std::uint32_t hash = position_hash(term);
     const std::size_t wanted = hash >> (kHashBits - kBucketBits);
     std::string_view bucket;

@@ -27,10 +27,12 @@ std::string first_sentence(std::string_view text) {
     if (end > kLongestTitle) {
         const std::size_t space = text.rfind(' ', kLongestTitle);
         end = space != std::string_view::npos && space > kLongestTitle / 2 ? space : kLongestTitle;
-        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+            --end;
     }
     std::string sentence(text.substr(0, end));
-    while (!sentence.empty() && sentence.back() == '\r') sentence.pop_back();
+    while (!sentence.empty() && sentence.back() == '\r')
+        sentence.pop_back();
     return sentence;
 }
 
@@ -63,14 +65,16 @@ void rank_languages(CaseReport& report) {
     }
     std::vector<std::pair<std::size_t, Language>> ranked;
     for (const auto& [language, count] : bytes) {
-        if (count * 20 >= total || is_titled_in(texts, language)) ranked.emplace_back(count, language);
+        if (count * 20 >= total || is_titled_in(texts, language))
+            ranked.emplace_back(count, language);
     }
     std::sort(ranked.begin(), ranked.end(), [](const auto& left, const auto& right) {
         return left.first != right.first ? left.first > right.first : left.second < right.second;
     });
     if (ranked.empty()) return;
     report.languages.clear();
-    for (const auto& [count, language] : ranked) report.languages.push_back(language);
+    for (const auto& [count, language] : ranked)
+        report.languages.push_back(language);
 }
 
 void infer_title(CaseReport& report) {
@@ -96,7 +100,8 @@ std::vector<ReportText> texts_of(const CaseReport& report) {
     for (const Section& section : report.sections) {
         texts.push_back({section.kind, section.language, section.text});
     }
-    for (const std::string& keyword : report.keywords) add(SectionKind::keywords, keyword);
+    for (const std::string& keyword : report.keywords)
+        add(SectionKind::keywords, keyword);
     return texts;
 }
 

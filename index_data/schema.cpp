@@ -25,7 +25,8 @@ std::string make_term(TermClass term_class, std::string_view spelling) {
     if (term.size() <= kLongestXapianTerm) return term;
     const std::string hash = std::to_string(hash_bytes(spelling));
     std::size_t kept = kLongestXapianTerm - hash.size() - 1;
-    while ((static_cast<unsigned char>(term[kept]) & 0xC0U) == 0x80U) --kept;
+    while ((static_cast<unsigned char>(term[kept]) & 0xC0U) == 0x80U)
+        --kept;
     return term.substr(0, kept) + "#" + hash;
 }
 

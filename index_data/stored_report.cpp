@@ -35,7 +35,8 @@ Section section_from_json(const json& value) {
 
 json languages_to_json(const std::vector<Language>& languages) {
     json codes = json::array();
-    for (const Language& language : languages) codes.push_back(std::string(language.code()));
+    for (const Language& language : languages)
+        codes.push_back(std::string(language.code()));
     return codes;
 }
 
@@ -75,7 +76,8 @@ json report_to_json(const CaseReport& report) {
     if (report.year) value["year"] = *report.year;
     value["languages"] = languages_to_json(report.languages);
     json& sections = value["sections"] = json::array();
-    for (const Section& section : report.sections) sections.push_back(section_to_json(section));
+    for (const Section& section : report.sections)
+        sections.push_back(section_to_json(section));
     return value;
 }
 
@@ -84,8 +86,10 @@ CaseReport report_from_json(const json& value) {
     const auto take = [&](const char* key, auto& member) {
         if (const auto found = value.find(key); found != value.end()) found->get_to(member);
     };
-    for (const auto& [key, member] : kTexts) take(key, report.*member);
-    for (const auto& [key, member] : kLists) take(key, report.*member);
+    for (const auto& [key, member] : kTexts)
+        take(key, report.*member);
+    for (const auto& [key, member] : kLists)
+        take(key, report.*member);
     take("title_inferred", report.title_inferred);
     if (const auto year = value.find("year"); year != value.end()) report.year = year->get<int>();
     for (const json& code : value.at("languages")) {

@@ -24,21 +24,23 @@ void check_path(const fs::path& path) {
     std::error_code failure;
     const fs::file_status status = fs::status(path, failure);
     if (status.type() == fs::file_type::not_found) {
-        throw Error(ErrorCode::not_found, path.string() +
-                                              ": no index there; make one with `casebook index --db " +
-                                              path.string() + " PATH`");
+        throw Error(ErrorCode::not_found,
+                    path.string() + ": no index there; make one with `casebook index --db " +
+                        path.string() + " PATH`");
     }
     if (failure) throw Error(ErrorCode::io, path.string() + ": " + failure.message());
     if (status.type() == fs::file_type::directory && fs::is_empty(path, failure) && !failure) {
         throw Error(ErrorCode::not_an_index,
-                    path.string() + ": an empty folder, not an index; make one with `casebook index --db " +
+                    path.string() +
+                        ": an empty folder, not an index; make one with `casebook index --db " +
                         path.string() + " PATH`");
     }
 }
 
 /// A file that is no stub may be anything, a report too: nothing of its text is told.
 [[noreturn]] void throw_no_stub(const fs::path& path) {
-    throw Error(ErrorCode::not_an_index, path.string() + ": neither an index nor a stub file that names one");
+    throw Error(ErrorCode::not_an_index,
+                path.string() + ": neither an index nor a stub file that names one");
 }
 
 /// The database that one line of the stub file `path` names; none for an empty line or a comment.
@@ -48,7 +50,8 @@ std::optional<Xapian::Database> open_stub_line(const std::string& line, const fs
     std::string place;
     if (!(words >> type) || type.front() == '#') return std::nullopt;
     std::getline(words >> std::ws, place);
-    if (place.empty() || (type != "auto" && type != "glass" && type != "remote")) throw_no_stub(path);
+    if (place.empty() || (type != "auto" && type != "glass" && type != "remote"))
+        throw_no_stub(path);
     if (type == "remote") {
         if (place.front() == ':') {
             const std::size_t space = place.find(' ');
@@ -59,7 +62,8 @@ std::optional<Xapian::Database> open_stub_line(const std::string& line, const fs
         return Xapian::Remote::open(place.substr(0, colon),
                                     static_cast<unsigned>(parse_number(place.substr(colon + 1))));
     }
-    const fs::path shard = fs::path(place).is_absolute() ? fs::path(place) : path.parent_path() / place;
+    const fs::path shard =
+        fs::path(place).is_absolute() ? fs::path(place) : path.parent_path() / place;
     return Xapian::Database(shard.string());
 }
 
@@ -79,13 +83,15 @@ std::vector<Xapian::Database> open_shards(const fs::path& path) {
     return open_stub(path);
 }
 
-void check_agreement(const IndexIdentity& first, const IndexIdentity& other, const std::string& name) {
+void check_agreement(const IndexIdentity& first, const IndexIdentity& other,
+                     const std::string& name) {
     if (first.analyzer == other.analyzer && first.positions == other.positions &&
         first.ranking == other.ranking) {
         return;
     }
-    throw Error(ErrorCode::schema_mismatch,
-                name + ": its shards were made by different rules; index them again with one version");
+    throw Error(
+        ErrorCode::schema_mismatch,
+        name + ": its shards were made by different rules; index them again with one version");
 }
 
 std::vector<std::uint64_t> read_revision(const std::vector<Xapian::Database>& shards) {
@@ -102,7 +108,8 @@ std::vector<std::uint64_t> read_revision(const std::vector<Xapian::Database>& sh
 bool is_disk_full(const Xapian::Error& error, const fs::path& path) {
     constexpr std::uintmax_t kNoRoom = 1U << 20U;
     const char* text = error.get_error_string();
-    if (text != nullptr && std::string_view(text).find("No space left") != std::string_view::npos) return true;
+    if (text != nullptr && std::string_view(text).find("No space left") != std::string_view::npos)
+        return true;
     std::error_code failure;
     const fs::space_info space = fs::space(fs::absolute(path).parent_path(), failure);
     return !failure && space.available < kNoRoom;
@@ -144,8 +151,9 @@ IndexIdentity read_identity(const Xapian::Database& database, const std::string&
     }
     if (identity.analyzer != built_in_analyzer().fingerprint()) {
         throw Error(ErrorCode::schema_mismatch,
-                    name + ": its words were made by other rules than this casebook's; index the "
-                           "reports again, or use the casebook that made it");
+                    name +
+                        ": its words were made by other rules than this casebook's; index the "
+                        "reports again, or use the casebook that made it");
     }
     identity.positions = database.get_metadata(metadata::kPositions);
     identity.ranking = parse_ranking_constants(database.get_metadata(metadata::kRanking));
@@ -175,7 +183,8 @@ void advance_generation(Xapian::WritableDatabase& database) {
 
 bool OpenIndex::reopen() {
     bool newer = false;
-    for (Xapian::Database& shard : shards) newer = shard.reopen() || newer;
+    for (Xapian::Database& shard : shards)
+        newer = shard.reopen() || newer;
     if (newer) revision = read_revision(shards);
     return newer;
 }
@@ -183,8 +192,8 @@ bool OpenIndex::reopen() {
 OpenIndex open_index(const std::filesystem::path& path) {
     check_path(path);
     return with_xapian_errors(path.string(), [&] {
-        // A writer that commits twice while the metadata are read takes their revision away, and one
-        // that swaps another index in makes any trouble of what is opened half from either.
+        // A writer that commits twice while the metadata are read takes their revision away, and
+        // one that swaps another index in makes any trouble of what is opened half from either.
         constexpr int kTries = 100;
         for (int attempt = 1;; ++attempt) {
             const HeldPlace place(path);
@@ -207,8 +216,10 @@ Error error_from(const Xapian::Error& error, const std::string& name) {
     const std::string type = error.get_type();
     const std::string message = name + ": " + error.get_msg();
     if (type == "DatabaseLockError" && message.ends_with("already locked")) {
-        return {ErrorCode::locked, name + ": another process is writing to this index; wait for it, or "
-                                          "give --wait SECONDS"};
+        return {ErrorCode::locked,
+                name +
+                    ": another process is writing to this index; wait for it, or "
+                    "give --wait SECONDS"};
     }
     if (type == "DatabaseNotFoundError") return {ErrorCode::not_an_index, name + ": not an index"};
     if (type == "DatabaseOpeningError") return {ErrorCode::not_an_index, message};
@@ -219,8 +230,10 @@ Error error_from(const Xapian::Error& error, const std::string& name) {
         return {ErrorCode::corrupt, message + "; index the reports again into a new folder"};
     }
     if (is_disk_full(error, name)) {
-        return {ErrorCode::disk_full, name + ": no room is left on the disk; the index stands as it was "
-                                             "last committed"};
+        return {ErrorCode::disk_full,
+                name +
+                    ": no room is left on the disk; the index stands as it was "
+                    "last committed"};
     }
     return {ErrorCode::io, message};
 }

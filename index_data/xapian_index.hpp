@@ -25,7 +25,8 @@ struct IndexIdentity {
 };
 
 /// The identity of one database. Throws Error{not_an_index} or {schema_mismatch}, naming `name`.
-[[nodiscard]] IndexIdentity read_identity(const Xapian::Database& database, const std::string& name);
+[[nodiscard]] IndexIdentity read_identity(const Xapian::Database& database,
+                                          const std::string& name);
 
 /// Writes everything but the generation.
 void write_identity(Xapian::WritableDatabase& database, const IndexIdentity& identity);
@@ -83,8 +84,9 @@ auto on_newest_revision(const std::filesystem::path& path, Action action) {
             if (!is_overtaken(index, path)) throw;
         }
     }
-    throw Error(ErrorCode::locked, path.string() + ": another process keeps changing this index; try again "
-                                                   "when it has ended");
+    throw Error(ErrorCode::locked, path.string() +
+                                       ": another process keeps changing this index; try again "
+                                       "when it has ended");
 }
 
 }  // namespace casebook

@@ -21,7 +21,8 @@ Json sections_of(const CaseReport& report) {
 
 Json languages_of(const CaseReport& report) {
     Json codes = Json::array();
-    for (const Language& language : report.languages) codes.push_back(language.code());
+    for (const Language& language : report.languages)
+        codes.push_back(language.code());
     return codes;
 }
 

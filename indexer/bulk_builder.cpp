@@ -30,13 +30,15 @@ private:
 
 }  // namespace
 
-BulkBuilder::BulkBuilder(std::filesystem::path folder, const IndexIdentity& identity, unsigned builders)
+BulkBuilder::BulkBuilder(std::filesystem::path folder, const IndexIdentity& identity,
+                         unsigned builders)
     : folder_(std::move(folder)),
       builders_(builders),
       database_(folder_.string(), kTemporary),
       builder_(identity.ranking, position_store(identity)) {
     write_identity(database_, identity);
-    // Inside a transaction nothing is committed unasked, least of all on a full disk by a destructor.
+    // Inside a transaction nothing is committed unasked, least of all on a full disk by a
+    // destructor.
     database_.begin_transaction();
 }
 
@@ -82,7 +84,8 @@ void BulkBuilder::commit() {
 
 std::uint64_t text_bytes(const CaseReport& report) {
     std::uint64_t bytes = 0;
-    for (const Section& section : report.sections) bytes += section.text.size();
+    for (const Section& section : report.sections)
+        bytes += section.text.size();
     return bytes;
 }
 

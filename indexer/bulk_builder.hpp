@@ -49,8 +49,8 @@ private:
     std::chrono::duration<double> writing_{};
 };
 
-/// Bytes of text after which a growing database is committed: more makes Xapian's in-memory inverter
-/// slower, less makes more merges (docs/decisions/0001-index-layout.md).
+/// Bytes of text after which a growing database is committed: more makes Xapian's in-memory
+/// inverter slower, less makes more merges (docs/decisions/0001-index-layout.md).
 inline constexpr std::uint64_t kCommitBytes = 3U << 19U;
 
 /// Bytes of all sections of a report.

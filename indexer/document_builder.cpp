@@ -15,7 +15,9 @@ constexpr std::uint32_t kGapBetweenTexts = 100;
 /// What an analysis buffer may keep between two reports.
 constexpr std::size_t kBufferBytes = 48U << 20U;
 
-Xapian::valueno slot(ValueSlot value_slot) { return static_cast<Xapian::valueno>(value_slot); }
+Xapian::valueno slot(ValueSlot value_slot) {
+    return static_cast<Xapian::valueno>(value_slot);
+}
 
 /// Tokens that stand at a place of their own and make up a report's length.
 bool has_place(const Token& token) {
@@ -75,7 +77,8 @@ void DocumentBuilder::count_tokens(SectionKind kind, std::size_t first_token) {
         if (token.kind != TokenKind::compound) ++length_;
         add_place(token.forms.stem, token.position, title);
         // A compound is the neighbour of the words before and behind it alike.
-        if (token.last_position != token.position) add_place(token.forms.stem, token.last_position, title);
+        if (token.last_position != token.position)
+            add_place(token.forms.stem, token.last_position, title);
     }
 }
 
@@ -110,8 +113,10 @@ void DocumentBuilder::add_positions(Xapian::Document& document) {
     if (positions_ == PositionStore::own) {
         std::vector<TermPositions> blob;
         blob.reserve(stems.size() + titles.size());
-        for (const PlacedTerm& placed : stems) blob.push_back({placed.term, placed.positions});
-        for (const PlacedTerm& placed : titles) blob.push_back({placed.term, placed.positions});
+        for (const PlacedTerm& placed : stems)
+            blob.push_back({placed.term, placed.positions});
+        for (const PlacedTerm& placed : titles)
+            blob.push_back({placed.term, placed.positions});
         document.add_value(slot(ValueSlot::positions), encode_positions(blob));
         return;
     }
@@ -125,8 +130,8 @@ void DocumentBuilder::add_positions(Xapian::Document& document) {
 }
 
 /// Places by term, each term's ascending. The places come in reading order but for compounds.
-std::vector<DocumentBuilder::PlacedTerm> DocumentBuilder::group_places(const std::vector<Occurrence>& places,
-                                                                       TermClass term_class) {
+std::vector<DocumentBuilder::PlacedTerm> DocumentBuilder::group_places(
+    const std::vector<Occurrence>& places, TermClass term_class) {
     std::vector<PlacedTerm> groups;
     group_of_.resize(buffer_.term_count(), kNoGroup);
     for (const Occurrence& place : places) {
@@ -139,12 +144,14 @@ std::vector<DocumentBuilder::PlacedTerm> DocumentBuilder::group_places(const std
         const auto at = std::lower_bound(positions.begin(), positions.end(), place.position);
         if (at == positions.end() || *at != place.position) positions.insert(at, place.position);
     }
-    for (const Occurrence& place : places) group_of_[place.term] = kNoGroup;
+    for (const Occurrence& place : places)
+        group_of_[place.term] = kNoGroup;
     return groups;
 }
 
-void DocumentBuilder::add_side_terms(Xapian::Document& document, const std::vector<ReportText>& texts,
-                                     SectionKind kind, TermClass term_class) {
+void DocumentBuilder::add_side_terms(Xapian::Document& document,
+                                     const std::vector<ReportText>& texts, SectionKind kind,
+                                     TermClass term_class) {
     std::set<std::string> terms;
     for (const ReportText& text : texts) {
         if (text.kind != kind) continue;
@@ -157,7 +164,8 @@ void DocumentBuilder::add_side_terms(Xapian::Document& document, const std::vect
         }
     }
     // The least impact there is: such a term orders partial hits and nothing else.
-    for (const std::string& term : terms) document.add_term(term, 1);
+    for (const std::string& term : terms)
+        document.add_term(term, 1);
 }
 
 void DocumentBuilder::add_filters(Xapian::Document& document, const CaseReport& report) {
@@ -168,7 +176,8 @@ void DocumentBuilder::add_filters(Xapian::Document& document, const CaseReport& 
     filter(TermClass::id, report.id);
     filter(TermClass::doi, report.doi);
     filter(TermClass::pmid, report.pmid);
-    for (const Language& language : report.languages) filter(TermClass::language, language.code());
+    for (const Language& language : report.languages)
+        filter(TermClass::language, language.code());
     filter(TermClass::journal, analyzer.normalize(report.journal));
     filter(TermClass::article_type, analyzer.normalize(report.article_type));
     for (const std::string& keyword : report.keywords) {
@@ -176,7 +185,8 @@ void DocumentBuilder::add_filters(Xapian::Document& document, const CaseReport& 
     }
     for (const auto* names : {&report.authors, &report.translated_authors}) {
         for (const std::string& name : *names) {
-            for (const std::string& word : analyzer.name_words(name)) filter(TermClass::author, word);
+            for (const std::string& word : analyzer.name_words(name))
+                filter(TermClass::author, word);
         }
     }
     document.add_value(slot(ValueSlot::id), report.id);

@@ -53,12 +53,12 @@ private:
     RankingConstants ranking_;
     PositionStore positions_;
     AnalysisBuffer buffer_;
-    std::vector<double> weights_;      ///< by term: weighted frequency in this report
-    std::vector<TermId> terms_;        ///< those with a weight
-    std::vector<Occurrence> places_;   ///< of stems, in reading order
+    std::vector<double> weights_;     ///< by term: weighted frequency in this report
+    std::vector<TermId> terms_;       ///< those with a weight
+    std::vector<Occurrence> places_;  ///< of stems, in reading order
     std::vector<Occurrence> title_places_;
     std::vector<std::uint32_t> group_of_;  ///< by term: its group while places are grouped
-    std::size_t length_ = 0;           ///< tokens of the report's own text
+    std::size_t length_ = 0;               ///< tokens of the report's own text
 };
 
 }  // namespace casebook

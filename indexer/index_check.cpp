@@ -31,7 +31,9 @@ void check_tables(const fs::path& path, IndexCheck& result) {
 void check_report(const Xapian::Database& database, Xapian::docid number, IndexCheck& result) {
     const Xapian::Document document = database.get_document(number);
     const std::string id = document.get_value(static_cast<Xapian::valueno>(ValueSlot::id));
-    const auto complain = [&](const std::string& what) { result.problems.push_back("report " + id + ": " + what); };
+    const auto complain = [&](const std::string& what) {
+        result.problems.push_back("report " + id + ": " + what);
+    };
     try {
         const CaseReport report = decode_report(document.get_data());
         if (report.id != id) complain("its stored id differs");

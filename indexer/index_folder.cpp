@@ -82,7 +82,8 @@ void sync_folder(const fs::path& folder) {
 /// file system knows no such locks, nothing is kept.
 class MakingLock {
 public:
-    explicit MakingLock(const fs::path& folder) : file_(::open(folder.c_str(), O_RDONLY | O_CLOEXEC)) {
+    explicit MakingLock(const fs::path& folder)
+        : file_(::open(folder.c_str(), O_RDONLY | O_CLOEXEC)) {
         if (file_ >= 0) ::flock(file_, LOCK_EX);
     }
     ~MakingLock() {
@@ -127,8 +128,9 @@ Xapian::WritableDatabase open_once(const fs::path& path, const WriterOptions& op
     // What is no index of ours is refused before Xapian leaves its lock's file in it.
     const OpenIndex index = open_index(path);
     if (!fs::is_directory(path)) {
-        throw Error(ErrorCode::not_an_index,
-                    path.string() + ": a file that names indexes; give --db one of them to change it");
+        throw Error(
+            ErrorCode::not_an_index,
+            path.string() + ": a file that names indexes; give --db one of them to change it");
     }
     Xapian::WritableDatabase database(path.string(), Xapian::DB_OPEN);
     if (!index.place.stands_at(path)) {
@@ -187,7 +189,8 @@ void require_room(const fs::path& path, std::uint64_t text_bytes, unsigned write
     if (space.available >= needed) return;
     throw Error(ErrorCode::disk_full,
                 path.string() + ": no room is left on the disk to write safely: " +
-                    std::to_string(needed >> 20U) + " MB are needed; the index stands as it was last committed");
+                    std::to_string(needed >> 20U) +
+                    " MB are needed; the index stands as it was last committed");
 }
 
 void swap_in(const fs::path& fresh, const fs::path& path, Xapian::WritableDatabase& held,

@@ -29,7 +29,9 @@ public:
     BuildingFolder(const BuildingFolder&) = delete;
     BuildingFolder& operator=(const BuildingFolder&) = delete;
 
-    [[nodiscard]] std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
+    [[nodiscard]] std::filesystem::path operator/(std::string_view name) const {
+        return path_ / name;
+    }
 
     /// Leaves it to another writer, who holds the lock now.
     void leave() { path_.clear(); }
@@ -39,8 +41,9 @@ private:
 };
 
 /// Throws Error{disk_full} unless the disk has room to commit `text_bytes` of new text to the
-/// database at `path`, with a margin, and `writers` of that size may do so at once. Asked beforehand because Xapian 1.4 writes values in a
-/// destructor (glass_values.cc, ~ValueUpdater): a disk that fills up there ends the whole process.
+/// database at `path`, with a margin, and `writers` of that size may do so at once. Asked
+/// beforehand because Xapian 1.4 writes values in a destructor (glass_values.cc, ~ValueUpdater): a
+/// disk that fills up there ends the whole process.
 void require_room(const std::filesystem::path& path, std::uint64_t text_bytes,
                   unsigned writers = 1);
 

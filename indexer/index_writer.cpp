@@ -17,8 +17,8 @@ public:
         : path_(std::move(path)),
           database_(lock_index(path_, options)),
           identity_(read_identity(database_, path_.string())),
-          builder_(identity_.ranking, identity_.positions == "own" ? PositionStore::own
-                                                                   : PositionStore::xapian) {
+          builder_(identity_.ranking,
+                   identity_.positions == "own" ? PositionStore::own : PositionStore::xapian) {
         remove_leftovers(path_);
         // Inside a transaction nothing is committed unasked: neither after some number of changes
         // nor when the database closes.
@@ -82,10 +82,18 @@ IndexWriter::~IndexWriter() = default;
 IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
 IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
 
-AddOutcome IndexWriter::add(CaseReport report) { return impl_->add(std::move(report)); }
-bool IndexWriter::remove(std::string_view id) { return impl_->remove(id); }
-void IndexWriter::commit() { impl_->commit(); }
-std::size_t IndexWriter::report_count() const { return impl_->report_count(); }
+AddOutcome IndexWriter::add(CaseReport report) {
+    return impl_->add(std::move(report));
+}
+bool IndexWriter::remove(std::string_view id) {
+    return impl_->remove(id);
+}
+void IndexWriter::commit() {
+    impl_->commit();
+}
+std::size_t IndexWriter::report_count() const {
+    return impl_->report_count();
+}
 
 void compact_index(const fs::path& path, std::chrono::seconds wait) {
     (void)open_index(path);  // a writer would make the index that is missing

@@ -28,9 +28,15 @@ public:
 
     void count(AddOutcome outcome) {
         switch (outcome) {
-            case AddOutcome::added: ++report_.added; break;
-            case AddOutcome::replaced: ++report_.replaced; break;
-            case AddOutcome::unchanged: ++report_.unchanged; break;
+            case AddOutcome::added:
+                ++report_.added;
+                break;
+            case AddOutcome::replaced:
+                ++report_.replaced;
+                break;
+            case AddOutcome::unchanged:
+                ++report_.unchanged;
+                break;
         }
     }
 
@@ -86,11 +92,12 @@ public:
     }
 
     void finish(Account& account) override {
-        const bool changed = std::any_of(outcomes_.begin(), outcomes_.end(), [](AddOutcome outcome) {
-            return outcome != AddOutcome::unchanged;
-        });
+        const bool changed =
+            std::any_of(outcomes_.begin(), outcomes_.end(),
+                        [](AddOutcome outcome) { return outcome != AddOutcome::unchanged; });
         if (changed) writer_.commit();
-        for (const AddOutcome outcome : outcomes_) account.count(outcome);
+        for (const AddOutcome outcome : outcomes_)
+            account.count(outcome);
     }
 
 private:
@@ -106,7 +113,8 @@ public:
     [[nodiscard]] bool push(CaseReport&& report) {
         std::unique_lock lock(mutex_);
         const std::uint64_t bytes = text_bytes(report);
-        room_.wait(lock, [&] { return abandoned_ || waiting_bytes_ == 0 || waiting_bytes_ < kMostBytes; });
+        room_.wait(
+            lock, [&] { return abandoned_ || waiting_bytes_ == 0 || waiting_bytes_ < kMostBytes; });
         if (abandoned_) return false;
         waiting_bytes_ += bytes;
         reports_.push_back(std::move(report));
@@ -151,7 +159,8 @@ private:
     bool abandoned_ = false;
 };
 
-/// One of the jobs of a bulk build: a temporary database and, when there are several, its own thread.
+/// One of the jobs of a bulk build: a temporary database and, when there are several, its own
+/// thread.
 class Job {
 public:
     Job(const fs::path& folder, const IndexIdentity& identity, unsigned jobs)
@@ -189,7 +198,8 @@ private:
 
     void run() {
         try {
-            while (auto report = queue_.pop()) outcomes_.push_back(builder_.add(std::move(*report)));
+            while (auto report = queue_.pop())
+                outcomes_.push_back(builder_.add(std::move(*report)));
         } catch (...) {
             failure_ = std::current_exception();
             queue_.abandon();
@@ -230,7 +240,8 @@ public:
             job->finish();
             timing.analyze += job->builder().analyzing();
             timing.write += job->builder().writing();
-            for (const AddOutcome outcome : job->outcomes()) account.count(outcome);
+            for (const AddOutcome outcome : job->outcomes())
+                account.count(outcome);
         }
         const auto start = Clock::now();
         if (account.report().added != 0) merge();
@@ -241,7 +252,8 @@ private:
     void merge() {
         const fs::path fresh = building_ / "merged";
         Xapian::Database all;
-        for (const auto& job : jobs_) all.add_database(Xapian::Database(job->builder().folder().string()));
+        for (const auto& job : jobs_)
+            all.add_database(Xapian::Database(job->builder().folder().string()));
         all.compact(fresh.string());
         Xapian::WritableDatabase merged(fresh.string(), Xapian::DB_OPEN);
         merged.set_metadata(metadata::kGeneration, std::to_string(identity_.generation + 1));
@@ -292,15 +304,16 @@ std::uint64_t size_of(const fs::path& path) {
 void read_all(const std::vector<fs::path>& paths, const IngestOptions& options, Builder& builder,
               Account& account) {
     std::uint64_t total = 0;
-    for (const fs::path& path : paths) total += path == "-" ? 0 : size_of(path);
+    for (const fs::path& path : paths)
+        total += path == "-" ? 0 : size_of(path);
     account.set_total_bytes(total);
-    const ReportSink sink{
-        [&](CaseReport&& report, const RecordOrigin& origin) {
-            account.accept(report, origin);
-            builder.add(std::move(report));
-        },
-        [&](Rejection&& rejection) { account.reject(std::move(rejection)); }};
-    for (const fs::path& path : paths) read_reports(path, options.read, sink);
+    const ReportSink sink{[&](CaseReport&& report, const RecordOrigin& origin) {
+                              account.accept(report, origin);
+                              builder.add(std::move(report));
+                          },
+                          [&](Rejection&& rejection) { account.reject(std::move(rejection)); }};
+    for (const fs::path& path : paths)
+        read_reports(path, options.read, sink);
 }
 
 }  // namespace

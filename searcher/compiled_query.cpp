@@ -24,7 +24,8 @@ TermSequence in_class(const TermSequence& sequence, TermClass term_class) {
 
 std::vector<Query> terms_of(const TermSequence& sequence) {
     std::vector<Query> terms;
-    for (const TermSequence::Place& place : sequence.places) terms.emplace_back(place.term);
+    for (const TermSequence::Place& place : sequence.places)
+        terms.emplace_back(place.term);
     return terms;
 }
 
@@ -54,8 +55,9 @@ CompiledQuery QueryCompiler::compile(const ReadQuery& query) const {
     for (const Condition& wanted : query.wanted) {
         compiled.conditions.push_back(compile_condition(query, wanted));
     }
-    const bool only_stop_words = std::all_of(compiled.conditions.begin(), compiled.conditions.end(),
-                                             [](const CompiledCondition& part) { return part.stop; });
+    const bool only_stop_words =
+        std::all_of(compiled.conditions.begin(), compiled.conditions.end(),
+                    [](const CompiledCondition& part) { return part.stop; });
     for (CompiledCondition& condition : compiled.conditions) {
         if (only_stop_words) condition.stop = false;
         if (!condition.stop) compiled.mass += condition.mass;
@@ -74,7 +76,8 @@ CompiledCondition QueryCompiler::compile_condition(const ReadQuery& query,
                                                    const Condition& condition) const {
     if (condition.kind == Condition::Kind::unit) return compile_unit(query.units[condition.unit]);
     std::vector<CompiledCondition> parts;
-    for (const Condition& part : condition.parts) parts.push_back(compile_condition(query, part));
+    for (const Condition& part : condition.parts)
+        parts.push_back(compile_condition(query, part));
     return join(condition.kind, parts);
 }
 
@@ -82,7 +85,8 @@ CompiledCondition QueryCompiler::join(Condition::Kind kind,
                                       const std::vector<CompiledCondition>& parts) const {
     const bool all = kind == Condition::Kind::all_of;
     CompiledCondition joined;
-    joined.stop = std::all_of(parts.begin(), parts.end(), [](const auto& part) { return part.stop; });
+    joined.stop =
+        std::all_of(parts.begin(), parts.end(), [](const auto& part) { return part.stop; });
     std::vector<Query> strict;
     std::vector<Query> presence;
     for (const CompiledCondition& part : parts) {
@@ -94,14 +98,16 @@ CompiledCondition QueryCompiler::join(Condition::Kind kind,
     joined.strict = combine(all ? Query::OP_AND : Query::OP_OR, strict);
     joined.loose = joined.strict;
     const Query present = all ? combine(Query::OP_AND, presence) : first_of(presence);
-    joined.presence = all ? Query(Query::OP_SCALE_WEIGHT, present, 1.0 / static_cast<double>(parts.size()))
-                          : present;
+    joined.presence =
+        all ? Query(Query::OP_SCALE_WEIGHT, present, 1.0 / static_cast<double>(parts.size()))
+            : present;
     return joined;
 }
 
 /// The ways to hold a unit as one query. The pairs that a character begins are too many to be told
 /// apart, and add up.
-Xapian::Query QueryCompiler::alternatives(const QueryUnit& unit, const std::vector<Xapian::Query>& ways) {
+Xapian::Query QueryCompiler::alternatives(const QueryUnit& unit,
+                                          const std::vector<Xapian::Query>& ways) {
     if (ways.empty()) return {};
     return unit.is_character ? combine(Query::OP_OR, ways) : first_of(ways);
 }
@@ -132,7 +138,8 @@ CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
     const double idf = inverse_document_frequency(frequency(unit), database_.get_doccount());
     condition.mass = idf;
     std::vector<Query> ways;
-    for (const std::string& term : terms_in_scope(unit)) ways.push_back(weighed(term, idf));
+    for (const std::string& term : terms_in_scope(unit))
+        ways.push_back(weighed(term, idf));
     for (const TermSequence& own : unit.sequences) {
         const TermSequence sequence = in_class(own, unit.scope);
         if (!sequence.places.empty()) ways.push_back(sequence_query(sequence, unit.scope));
@@ -169,7 +176,8 @@ Xapian::doccount QueryCompiler::frequency(const QueryUnit& unit) const {
 
 /// The term with the weight `idf` in place of its own.
 Xapian::Query QueryCompiler::weighed(const std::string& term, double idf) const {
-    const double own = inverse_document_frequency(database_.get_termfreq(term), database_.get_doccount());
+    const double own =
+        inverse_document_frequency(database_.get_termfreq(term), database_.get_doccount());
     const Query query(term);
     return own <= 0 || own == idf ? query : Query(Query::OP_SCALE_WEIGHT, query, idf / own);
 }
@@ -199,7 +207,8 @@ Xapian::Query QueryCompiler::sequence_filter(const TermSequence& sequence) const
 
 Xapian::Query QueryCompiler::presence_of(const QueryUnit& unit) const {
     std::vector<Query> ways;
-    for (const std::string& term : terms_in_scope(unit)) ways.emplace_back(term);
+    for (const std::string& term : terms_in_scope(unit))
+        ways.emplace_back(term);
     for (const TermSequence& own : unit.sequences) {
         const TermSequence sequence = in_class(own, unit.scope);
         if (sequence.places.empty()) continue;
@@ -213,10 +222,12 @@ Xapian::Query QueryCompiler::presence_of(const QueryUnit& unit) const {
 
 /// A quoted phrase is wanted whole. Words written together may be held in part: of a long word in
 /// Korean or Chinese, the better reports without it hold some of its bigrams.
-Xapian::Query QueryCompiler::loose_of(const QueryUnit& unit, const Xapian::Query& strict, double idf) const {
+Xapian::Query QueryCompiler::loose_of(const QueryUnit& unit, const Xapian::Query& strict,
+                                      double idf) const {
     if (unit.quoted || unit.scope != TermClass::stem || unit.sequences.empty()) return strict;
     std::vector<Query> ways;
-    for (const std::string& term : unit.terms) ways.push_back(weighed(term, idf));
+    for (const std::string& term : unit.terms)
+        ways.push_back(weighed(term, idf));
     for (const TermSequence& sequence : unit.sequences) {
         ways.push_back(combine(Query::OP_OR, terms_of(sequence)));
     }
@@ -232,7 +243,8 @@ Xapian::Query QueryCompiler::elsewhere_of(const QueryUnit& unit) const {
         }
         for (const TermSequence& own : unit.sequences) {
             const TermSequence sequence = in_class(own, side);
-            if (!sequence.places.empty()) ways.push_back(combine(Query::OP_AND, terms_of(sequence)));
+            if (!sequence.places.empty())
+                ways.push_back(combine(Query::OP_AND, terms_of(sequence)));
         }
     }
     return ways.empty() ? Query() : combine(Query::OP_OR, ways);

@@ -20,14 +20,14 @@ struct CompiledCondition {
     bool stop = false;
 };
 
-/// Holds no query of Xapian's static ones (MatchAll, MatchNothing): their reference counts are shared
-/// by all threads and not atomic.
+/// Holds no query of Xapian's static ones (MatchAll, MatchNothing): their reference counts are
+/// shared by all threads and not atomic.
 struct CompiledQuery {
     std::vector<CompiledCondition> conditions;
     Xapian::Query unwanted;  ///< reports that are out; empty for none
     bool filtered = false;
-    Xapian::Query filter;    ///< reports that come into question, if filtered
-    double mass = 0;         ///< of all conditions that count
+    Xapian::Query filter;  ///< reports that come into question, if filtered
+    double mass = 0;       ///< of all conditions that count
 };
 
 /// Turns conditions into Xapian queries for one revision of an index. Weighs each unit by one idf,
@@ -68,6 +68,7 @@ private:
 [[nodiscard]] Xapian::Query first_of(const std::vector<Xapian::Query>& alternatives);
 
 /// `queries` under one operator; a single one as it is.
-[[nodiscard]] Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query>& queries);
+[[nodiscard]] Xapian::Query combine(Xapian::Query::op op,
+                                    const std::vector<Xapian::Query>& queries);
 
 }  // namespace casebook

@@ -52,8 +52,8 @@ std::array<std::string_view, Count> split_fields(std::string_view line, Place pl
         begin = line.find_first_not_of(kSpace, end);
     }
     if (count != Count) {
-        reject(place, "expected '" + std::string(form) + "', found " + std::to_string(count) +
-                          " fields");
+        reject(place,
+               "expected '" + std::string(form) + "', found " + std::to_string(count) + " fields");
     }
     return fields;
 }
@@ -150,9 +150,8 @@ double ideal_gain(const Judgements& judgements) {
 }
 
 std::size_t count_relevant(const Judgements& judgements) {
-    const auto count = std::ranges::count_if(judgements, [](const auto& judgement) {
-        return judgement.second > 0;
-    });
+    const auto count = std::ranges::count_if(
+        judgements, [](const auto& judgement) { return judgement.second > 0; });
     return static_cast<std::size_t>(count);
 }
 
@@ -264,10 +263,9 @@ void append_scores(std::string& json, const Scores& scores) {
 
 void append_comparison(std::string& json, const Comparison& comparison) {
     json += '{';
-    for (const auto& [key, value] : {std::pair("difference", comparison.difference),
-                                     std::pair("low", comparison.low),
-                                     std::pair("high", comparison.high),
-                                     std::pair("p", comparison.p)}) {
+    for (const auto& [key, value] :
+         {std::pair("difference", comparison.difference), std::pair("low", comparison.low),
+          std::pair("high", comparison.high), std::pair("p", comparison.p)}) {
         append_key(json, key);
         append_number(json, value);
     }
@@ -353,11 +351,16 @@ Run read_run(const std::filesystem::path& file) {
 
 std::string_view to_string(Measure measure) {
     switch (measure) {
-        case Measure::ndcg_at_10: return "ndcg@10";
-        case Measure::average_precision: return "ap";
-        case Measure::reciprocal_rank: return "rr";
-        case Measure::recall_at_100: return "recall@100";
-        case Measure::precision_at_10: return "p@10";
+        case Measure::ndcg_at_10:
+            return "ndcg@10";
+        case Measure::average_precision:
+            return "ap";
+        case Measure::reciprocal_rank:
+            return "rr";
+        case Measure::recall_at_100:
+            return "recall@100";
+        case Measure::precision_at_10:
+            return "p@10";
     }
     assert(false);
     return {};

@@ -10,9 +10,12 @@ namespace {
 
 bool may_stand_in(const QueryUnit& unit, SectionKind kind) {
     switch (unit.scope) {
-        case TermClass::title: return kind == SectionKind::title || kind == SectionKind::translated_title;
-        case TermClass::reference: return kind == SectionKind::references;
-        default: return true;
+        case TermClass::title:
+            return kind == SectionKind::title || kind == SectionKind::translated_title;
+        case TermClass::reference:
+            return kind == SectionKind::references;
+        default:
+            return true;
     }
 }
 
@@ -29,10 +32,12 @@ EvidenceFinder::EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer)
     for (const std::size_t number : wanted) {
         const QueryUnit& unit = query.units[number];
         if (unit.stop && content) continue;
-        for (const std::string& term : unit.terms) interests_[term].roles.push_back({number, nullptr});
+        for (const std::string& term : unit.terms)
+            interests_[term].roles.push_back({number, nullptr});
         for (const TermSequence& sequence : unit.sequences) {
             interests_[sequence.places.front().term].roles.push_back({number, &sequence});
-            for (const TermSequence::Place& place : sequence.places) interests_[place.term].in_sequence = true;
+            for (const TermSequence::Place& place : sequence.places)
+                interests_[place.term].in_sequence = true;
         }
     }
 }
@@ -40,11 +45,13 @@ EvidenceFinder::EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer)
 std::vector<Evidence> EvidenceFinder::find(const std::vector<ReportText>& texts) {
     std::vector<Evidence> found;
     if (interests_.empty()) return found;
-    for (std::size_t number = 0; number < texts.size(); ++number) find_in_text(texts[number], number, found);
+    for (std::size_t number = 0; number < texts.size(); ++number)
+        find_in_text(texts[number], number, found);
     return found;
 }
 
-void EvidenceFinder::find_in_text(const ReportText& text, std::size_t number, std::vector<Evidence>& found) {
+void EvidenceFinder::find_in_text(const ReportText& text, std::size_t number,
+                                  std::vector<Evidence>& found) {
     buffer_.clear();
     built_in_analyzer().analyze(text.text, text.language, buffer_);
     by_term_.resize(buffer_.term_count());
@@ -73,30 +80,35 @@ const EvidenceFinder::Interest& EvidenceFinder::interest_in(TermId form) {
     return *interest;
 }
 
-void EvidenceFinder::match_token(const Token& token, const Interest& interest, const ReportText& text,
-                                 std::size_t number, std::vector<Evidence>& found) {
+void EvidenceFinder::match_token(const Token& token, const Interest& interest,
+                                 const ReportText& text, std::size_t number,
+                                 std::vector<Evidence>& found) {
     for (const Role& role : interest.roles) {
         const QueryUnit& unit = query_.units[role.unit];
         if (!may_stand_in(unit, text.kind)) continue;
-        const Token* last = role.sequence == nullptr ? &token : end_of_sequence(*role.sequence, token);
+        const Token* last =
+            role.sequence == nullptr ? &token : end_of_sequence(*role.sequence, token);
         if (last == nullptr) continue;
         const std::string_view written = text.text.substr(token.begin, last->end - token.begin);
-        const bool again = !found.empty() && found.back().unit == role.unit && found.back().text == number &&
-                           found.back().begin == token.begin && found.back().end == last->end;
+        const bool again = !found.empty() && found.back().unit == role.unit &&
+                           found.back().text == number && found.back().begin == token.begin &&
+                           found.back().end == last->end;
         if (again) continue;
-        found.push_back({role.unit, kind_of(unit, written, role.sequence != nullptr), number, token.begin,
-                         last->end});
+        found.push_back({role.unit, kind_of(unit, written, role.sequence != nullptr), number,
+                         token.begin, last->end});
     }
 }
 
 /// The last token of the sequence if it starts at `first`; null if it does not stand there.
-const Token* EvidenceFinder::end_of_sequence(const TermSequence& sequence, const Token& first) const {
+const Token* EvidenceFinder::end_of_sequence(const TermSequence& sequence,
+                                             const Token& first) const {
     // A compound is the neighbour of the word before it by its first place, of the one behind by
     // its last.
     for (const std::uint32_t start : {first.position, first.last_position}) {
         const Token* last = &first;
         for (std::size_t place = 1; place < sequence.places.size() && last != nullptr; ++place) {
-            const std::uint32_t wanted = start + sequence.places[place].offset - sequence.places.front().offset;
+            const std::uint32_t wanted =
+                start + sequence.places[place].offset - sequence.places.front().offset;
             const auto [from, to] = places_.equal_range(sequence.places[place].term);
             const auto here = std::find_if(from, to, [&](const auto& entry) {
                 return entry.second->position == wanted || entry.second->last_position == wanted;
@@ -108,7 +120,8 @@ const Token* EvidenceFinder::end_of_sequence(const TermSequence& sequence, const
     return nullptr;
 }
 
-EvidenceKind EvidenceFinder::kind_of(const QueryUnit& unit, std::string_view written, bool sequence) const {
+EvidenceKind EvidenceFinder::kind_of(const QueryUnit& unit, std::string_view written,
+                                     bool sequence) const {
     const auto number = static_cast<std::size_t>(&unit - query_.units.data());
     if (built_in_analyzer().normalize(written) == folded_units_[number]) {
         return unit.quoted && sequence ? EvidenceKind::phrase : EvidenceKind::exact;

@@ -17,17 +17,19 @@ namespace casebook {
 struct Evidence {
     std::size_t unit = 0;  ///< number in ReadQuery::units
     EvidenceKind kind = EvidenceKind::exact;
-    std::size_t text = 0;  ///< number in texts_of(report)
+    std::size_t text = 0;     ///< number in texts_of(report)
     std::uint32_t begin = 0;  ///< bytes of that text
     std::uint32_t end = 0;
 };
 
-/// Finds the units of one query in reports, with the analysis that indexed them. One thread at a time.
+/// Finds the units of one query in reports, with the analysis that indexed them. One thread at a
+/// time.
 class EvidenceFinder {
 public:
     EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer);
 
-    /// Every place of every wanted unit in `texts`, in reading order of each text; in furniture too.
+    /// Every place of every wanted unit in `texts`, in reading order of each text; in furniture
+    /// too.
     [[nodiscard]] std::vector<Evidence> find(const std::vector<ReportText>& texts);
 
 private:
@@ -44,9 +46,10 @@ private:
 
     void find_in_text(const ReportText& text, std::size_t number, std::vector<Evidence>& found);
     [[nodiscard]] const Interest& interest_in(TermId form);
-    void match_token(const Token& token, const Interest& interest, const ReportText& text, std::size_t number,
-                     std::vector<Evidence>& found);
-    [[nodiscard]] const Token* end_of_sequence(const TermSequence& sequence, const Token& first) const;
+    void match_token(const Token& token, const Interest& interest, const ReportText& text,
+                     std::size_t number, std::vector<Evidence>& found);
+    [[nodiscard]] const Token* end_of_sequence(const TermSequence& sequence,
+                                               const Token& first) const;
     [[nodiscard]] EvidenceKind kind_of(const QueryUnit& unit, std::string_view written,
                                        bool sequence) const;
 
@@ -54,7 +57,8 @@ private:
     AnalysisBuffer& buffer_;
     std::unordered_map<std::string, Interest> interests_;  ///< by index term
     std::vector<const Interest*> by_term_;  ///< by the buffer's term; null if not looked up yet
-    std::unordered_multimap<std::string, const Token*> places_;  ///< of sequences' terms, in the text at hand
+    std::unordered_multimap<std::string, const Token*>
+        places_;  ///< of sequences' terms, in the text at hand
     std::vector<std::string> folded_units_;
 };
 

@@ -46,10 +46,12 @@ std::string label_of(const Xapian::Database& database, TermClass field, const Co
 }  // namespace
 
 std::vector<FacetValue> count_facet(const Xapian::Database& database, TermClass field,
-                                    const std::vector<Xapian::docid>& documents, std::size_t limit) {
+                                    const std::vector<Xapian::docid>& documents,
+                                    std::size_t limit) {
     const std::string prefix(row_of(field).prefix);
     std::vector<Count> counts;
-    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
+         ++term) {
         Count count = count_term(database, *term, documents);
         count.value.value = (*term).substr(prefix.size());
         if (count.value.count != 0) counts.push_back(std::move(count));

@@ -42,7 +42,8 @@ Xapian::Query make_year_query(std::string_view value) {
     const std::size_t dots = value.find("..");
     if (dots == std::string_view::npos) {
         const auto year = parse_year(value);
-        return year ? Xapian::Query(make_term(TermClass::year, year_value(*year))) : Xapian::Query();
+        return year ? Xapian::Query(make_term(TermClass::year, year_value(*year)))
+                    : Xapian::Query();
     }
     const auto first = parse_year(value.substr(0, dots));
     const auto last = parse_year(value.substr(dots + 2));
@@ -62,23 +63,27 @@ Xapian::Query make_author_query(std::string_view value) {
 }  // namespace
 
 std::optional<TermClass> find_filter_field(std::string_view name) {
-    const auto* const found = std::find_if(kFields.begin(), kFields.end(),
-                                           [&](const FieldName& field) { return field.name == name; });
+    const auto* const found = std::find_if(
+        kFields.begin(), kFields.end(), [&](const FieldName& field) { return field.name == name; });
     return found == kFields.end() ? std::nullopt : std::optional(found->term_class);
 }
 
 Xapian::Query make_field_query(TermClass field, std::string_view value) {
     if (value.empty()) return {};
     switch (field) {
-        case TermClass::year: return make_year_query(value);
-        case TermClass::author: return make_author_query(value);
+        case TermClass::year:
+            return make_year_query(value);
+        case TermClass::author:
+            return make_author_query(value);
         case TermClass::doi: {
             const std::string doi = normalize_doi(value);
             return Xapian::Query(make_term(field, doi.empty() ? value : std::string_view(doi)));
         }
         case TermClass::id:
-        case TermClass::pmid: return Xapian::Query(make_term(field, value));
-        default: return Xapian::Query(make_term(field, built_in_analyzer().normalize(value)));
+        case TermClass::pmid:
+            return Xapian::Query(make_term(field, value));
+        default:
+            return Xapian::Query(make_term(field, built_in_analyzer().normalize(value)));
     }
 }
 

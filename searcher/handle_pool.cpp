@@ -12,8 +12,10 @@ namespace {
 std::vector<Language> languages_of(const Xapian::Database& database) {
     std::vector<Language> languages{Language::from_tag("en")};
     const std::string prefix(row_of(TermClass::language).prefix);
-    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
-        const Language language = stemming_language(Language::from_tag((*term).substr(prefix.size())));
+    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
+         ++term) {
+        const Language language =
+            stemming_language(Language::from_tag((*term).substr(prefix.size())));
         if (std::find(languages.begin(), languages.end(), language) == languages.end()) {
             languages.push_back(language);
         }

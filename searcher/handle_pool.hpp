@@ -21,7 +21,8 @@ struct IndexHandle {
 /// Handles of one index, as many as calls run at once. Threads may share it.
 class HandlePool {
 public:
-    /// Tries the index once, so that what is wrong with it shows at once; throws as open_index does.
+    /// Tries the index once, so that what is wrong with it shows at once; throws as open_index
+    /// does.
     explicit HandlePool(std::filesystem::path path);
 
     /// A handle to use and hand back.

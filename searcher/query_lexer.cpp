@@ -10,15 +10,17 @@ namespace {
 
 using Kind = QueryToken::Kind;
 
-bool is_space(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
+bool is_space(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
 
 /// Opening and closing marks of a phrase, as keyboards and word processors make them.
 struct QuotePair {
     std::string_view open;
     std::string_view close;
 };
-constexpr std::array<QuotePair, 4> kQuotes{{
-    {"\"", "\""}, {"\u201C", "\u201D"}, {"\u201E", "\u201C"}, {"\u00AB", "\u00BB"}}};
+constexpr std::array<QuotePair, 4> kQuotes{
+    {{"\"", "\""}, {"\u201C", "\u201D"}, {"\u201E", "\u201C"}, {"\u00AB", "\u00BB"}}};
 
 class QueryLexer {
 public:
@@ -51,12 +53,13 @@ private:
         const std::size_t inside = at_ + quotes->open.size();
         const std::size_t close = query_.find(quotes->close, inside);
         if (close == std::string_view::npos) {
-            diagnostics_.push_back({"unbalanced_quote", "the quote is never closed; read as words", at_,
-                                    at_ + quotes->open.size()});
+            diagnostics_.push_back({"unbalanced_quote", "the quote is never closed; read as words",
+                                    at_, at_ + quotes->open.size()});
             at_ = inside;
             return true;
         }
-        emit(Kind::phrase, query_.substr(inside, close - inside), at_, close + quotes->close.size());
+        emit(Kind::phrase, query_.substr(inside, close - inside), at_,
+             close + quotes->close.size());
         return true;
     }
 
@@ -64,14 +67,21 @@ private:
         const bool starts_word = at_ == 0 || is_space(query_[at_ - 1]) || query_[at_ - 1] == '(' ||
                                  query_[at_ - 1] == ':' || query_[at_ - 1] == '-';
         switch (query_[at_]) {
-            case '(': emit(Kind::open, "(", at_, at_ + 1); return true;
-            case ')': emit(Kind::close, ")", at_, at_ + 1); return true;
+            case '(':
+                emit(Kind::open, "(", at_, at_ + 1);
+                return true;
+            case ')':
+                emit(Kind::close, ")", at_, at_ + 1);
+                return true;
             case '-':
             case '=':
-                if (!starts_word || at_ + 1 >= query_.size() || is_space(query_[at_ + 1])) return false;
-                emit(query_[at_] == '-' ? Kind::minus : Kind::exact, query_.substr(at_, 1), at_, at_ + 1);
+                if (!starts_word || at_ + 1 >= query_.size() || is_space(query_[at_ + 1]))
+                    return false;
+                emit(query_[at_] == '-' ? Kind::minus : Kind::exact, query_.substr(at_, 1), at_,
+                     at_ + 1);
                 return true;
-            default: return false;
+            default:
+                return false;
         }
     }
 

@@ -9,7 +9,18 @@
 namespace casebook {
 
 struct QueryToken {
-    enum class Kind : std::uint8_t { word, phrase, field, minus, exact, open, close, and_, or_, not_ };
+    enum class Kind : std::uint8_t {
+        word,
+        phrase,
+        field,
+        minus,
+        exact,
+        open,
+        close,
+        and_,
+        or_,
+        not_
+    };
 
     Kind kind = Kind::word;
     std::string_view text;  ///< a view into the query; a field's name, a phrase without its quotes

@@ -24,9 +24,11 @@ public:
         QueryNode root = make(NodeKind::sequence, 0, 0);
         while (at_ < tokens_.size()) {
             QueryNode part = parse_or();
-            for (QueryNode& child : flattened(std::move(part))) root.children.push_back(std::move(child));
+            for (QueryNode& child : flattened(std::move(part)))
+                root.children.push_back(std::move(child));
             if (at_ < tokens_.size()) {
-                complain("stray_operator", "nothing for this to close or join; left out", tokens_[at_]);
+                complain("stray_operator", "nothing for this to close or join; left out",
+                         tokens_[at_]);
                 ++at_;
             }
         }
@@ -67,7 +69,9 @@ private:
             const Token operator_token = tokens_[at_++];
             QueryNode operand = parse_operand(kind);
             const bool lame = is_empty(operand) || is_empty(operands.back());
-            if (lame) complain("stray_operator", "an operator needs words on both sides; left out", operator_token);
+            if (lame)
+                complain("stray_operator", "an operator needs words on both sides; left out",
+                         operator_token);
             if (is_empty(operands.back())) operands.pop_back();
             if (!is_empty(operand) || operands.empty()) operands.push_back(std::move(operand));
         }
@@ -78,7 +82,8 @@ private:
     }
 
     QueryNode parse_operand(NodeKind kind) {
-        return kind == NodeKind::any_of ? parse_joined(NodeKind::all_of, Token::Kind::and_) : parse_sequence();
+        return kind == NodeKind::any_of ? parse_joined(NodeKind::all_of, Token::Kind::and_)
+                                        : parse_sequence();
     }
 
     static bool is_empty(const QueryNode& node) {
@@ -89,8 +94,10 @@ private:
         QueryNode sequence = make(NodeKind::sequence, 0, 0);
         while (at_ < tokens_.size()) {
             const Token::Kind kind = tokens_[at_].kind;
-            if (kind == Token::Kind::and_ || kind == Token::Kind::or_ || kind == Token::Kind::close) break;
-            if (auto item = parse_item(); !is_empty(item)) sequence.children.push_back(std::move(item));
+            if (kind == Token::Kind::and_ || kind == Token::Kind::or_ || kind == Token::Kind::close)
+                break;
+            if (auto item = parse_item(); !is_empty(item))
+                sequence.children.push_back(std::move(item));
         }
         if (sequence.children.size() == 1 && sequence.children.front().kind != NodeKind::except) {
             return std::move(sequence.children.front());
@@ -106,11 +113,16 @@ private:
         const Token token = tokens_[at_++];
         switch (token.kind) {
             case Token::Kind::minus:
-            case Token::Kind::not_: return parse_prefixed(NodeKind::except, token);
-            case Token::Kind::field: return parse_prefixed(NodeKind::field, token);
-            case Token::Kind::exact: return parse_exact(token);
-            case Token::Kind::open: return parse_group(token);
-            default: break;
+            case Token::Kind::not_:
+                return parse_prefixed(NodeKind::except, token);
+            case Token::Kind::field:
+                return parse_prefixed(NodeKind::field, token);
+            case Token::Kind::exact:
+                return parse_exact(token);
+            case Token::Kind::open:
+                return parse_group(token);
+            default:
+                break;
         }
         QueryNode node = make(token.kind == Token::Kind::phrase ? NodeKind::phrase : NodeKind::word,
                               token.begin, token.end);
@@ -165,7 +177,8 @@ private:
             complain("unbalanced_parenthesis", "the parenthesis is never closed", open);
         }
         // Inside a group, words side by side all have to hold.
-        if (node.kind == NodeKind::sequence && node.children.size() > 1) node.kind = NodeKind::all_of;
+        if (node.kind == NodeKind::sequence && node.children.size() > 1)
+            node.kind = NodeKind::all_of;
         return node;
     }
 
@@ -176,8 +189,8 @@ private:
 };
 
 std::string_view name_of(NodeKind kind) {
-    static constexpr std::array<std::string_view, 7> kNames{"word",   "phrase", "field", "seq",
-                                                            "and",    "or",     "not"};
+    static constexpr std::array<std::string_view, 7> kNames{"word", "phrase", "field", "seq",
+                                                            "and",  "or",     "not"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 

@@ -7,7 +7,9 @@
 namespace casebook {
 namespace {
 
-bool is_part(const Token& token) { return token.kind != TokenKind::compound; }
+bool is_part(const Token& token) {
+    return token.kind != TokenKind::compound;
+}
 
 /// The tokens of a text in clusters that belong together: a compound with its parts, the bigrams of
 /// one run. Single characters inside runs are left out.
@@ -30,7 +32,8 @@ std::vector<std::vector<Token>> cluster(std::vector<Token> tokens) {
 
 std::uint32_t end_of(const std::vector<Token>& cluster) {
     std::uint32_t end = 0;
-    for (const Token& token : cluster) end = std::max(end, token.end);
+    for (const Token& token : cluster)
+        end = std::max(end, token.end);
     return end;
 }
 
@@ -60,7 +63,8 @@ void keep_abbreviation(QueryUnit& unit) {
 
 template <typename Value>
 void add_once(std::vector<Value>& values, Value value) {
-    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(std::move(value));
+    if (std::find(values.begin(), values.end(), value) == values.end())
+        values.push_back(std::move(value));
 }
 
 }  // namespace
@@ -76,7 +80,8 @@ std::string term_in(TermClass term_class, std::string_view own_term) {
 UnitReader::UnitReader(const std::vector<Language>& languages, AnalysisBuffer& buffer)
     : languages_(languages), buffer_(buffer) {}
 
-std::vector<QueryUnit> UnitReader::read_words(std::string_view text, std::size_t offset, bool as_typed) {
+std::vector<QueryUnit> UnitReader::read_words(std::string_view text, std::size_t offset,
+                                              bool as_typed) {
     std::vector<QueryUnit> units;
     for (const Language& language : languages_) {
         const auto clusters = cluster(analyze(text, language));
@@ -90,7 +95,8 @@ std::vector<QueryUnit> UnitReader::read_words(std::string_view text, std::size_t
             add_forms(unit, clusters[number], as_typed);
         }
     }
-    for (QueryUnit& unit : units) keep_abbreviation(unit);
+    for (QueryUnit& unit : units)
+        keep_abbreviation(unit);
     return units;
 }
 
@@ -133,23 +139,26 @@ QueryUnit UnitReader::read_phrase(std::string_view text, std::size_t offset) {
 void UnitReader::mark_stop_words(std::vector<QueryUnit*>& units) const {
     const Analyzer& analyzer = built_in_analyzer();
     const auto is_stop = [&](const QueryUnit* unit, Language language) {
-        const bool could_be = std::any_of(unit->terms.begin(), unit->terms.end(), [](const std::string& term) {
-            return term.starts_with(row_of(TermClass::surface).prefix);
-        });
+        const bool could_be =
+            std::any_of(unit->terms.begin(), unit->terms.end(), [](const std::string& term) {
+                return term.starts_with(row_of(TermClass::surface).prefix);
+            });
         return could_be && analyzer.is_stop_word(analyzer.normalize(unit->text), language);
     };
     std::size_t most = 0;
     Language spoken;
     for (const Language& language : languages_) {
-        const auto known = static_cast<std::size_t>(std::count_if(
-            units.begin(), units.end(), [&](const QueryUnit* unit) { return is_stop(unit, language); }));
+        const auto known = static_cast<std::size_t>(
+            std::count_if(units.begin(), units.end(),
+                          [&](const QueryUnit* unit) { return is_stop(unit, language); }));
         if (known > most) {
             most = known;
             spoken = language;
         }
     }
     if (most == 0 || most == units.size()) return;
-    for (QueryUnit* unit : units) unit->stop = is_stop(unit, spoken);
+    for (QueryUnit* unit : units)
+        unit->stop = is_stop(unit, spoken);
 }
 
 std::vector<Token> UnitReader::analyze(std::string_view text, Language language) {
@@ -184,13 +193,15 @@ void UnitReader::add_term(QueryUnit& unit, TermId term) {
     if (term != kNoTerm) add_once(unit.terms, index_term(term));
 }
 
-/// Adds the parts as a sequence. The stop words of `language` leave gaps, and then the sequence holds
-/// in reports of that language only; in English ones and those that are stemmed like them, always.
+/// Adds the parts as a sequence. The stop words of `language` leave gaps, and then the sequence
+/// holds in reports of that language only; in English ones and those that are stemmed like them,
+/// always.
 void UnitReader::add_sequence(QueryUnit& unit, const std::vector<Token>& parts, Language language) {
     TermSequence sequence;
     for (const Token& part : parts) {
         if (part.forms.stem == kNoTerm) continue;
-        sequence.places.push_back({index_term(part.forms.stem), part.position - parts.front().position});
+        sequence.places.push_back(
+            {index_term(part.forms.stem), part.position - parts.front().position});
     }
     const bool gaps = sequence.places.size() < parts.size();
     if (sequence.places.empty()) sequence = all_of_stop_words(parts);

@@ -19,10 +19,11 @@ struct QueryUnit {
     std::size_t begin = 0;
     std::size_t end = 0;
     bool quoted = false;
-    bool stop = false;   ///< nothing but stop words: need not hold where other units do
-    TermClass scope = TermClass::stem;  ///< where it must stand: stem (own text), title or reference
-    bool is_character = false;          ///< one character: held by every pair that begins with it
-    std::vector<std::string> terms;     ///< as they stand in the index, own text
+    bool stop = false;  ///< nothing but stop words: need not hold where other units do
+    TermClass scope =
+        TermClass::stem;             ///< where it must stand: stem (own text), title or reference
+    bool is_character = false;       ///< one character: held by every pair that begins with it
+    std::vector<std::string> terms;  ///< as they stand in the index, own text
     std::vector<TermSequence> sequences;
 };
 

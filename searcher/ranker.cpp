@@ -45,18 +45,20 @@ private:
     void choose_rule() {
         ranking_.match = wish_.match;
         if (wish_.match == MatchRule::automatic) {
-            ranking_.match = conditions_.size() <= kMostUnitsForAll ? MatchRule::all : MatchRule::most;
+            ranking_.match =
+                conditions_.size() <= kMostUnitsForAll ? MatchRule::all : MatchRule::most;
         }
         // Of one unit, all is most is any.
-        if (ranking_.match == MatchRule::most && conditions_.size() == 1) ranking_.match = MatchRule::all;
+        if (ranking_.match == MatchRule::most && conditions_.size() == 1)
+            ranking_.match = MatchRule::all;
     }
 
     [[nodiscard]] bool relaxes() const {
         return wish_.match == MatchRule::automatic && wish_.may_relax && conditions_.size() > 2;
     }
 
-    /// The first tier of `all` or `any`. Whoever asks for any of a query's words is content with a part
-    /// of a joined one: a question in Chinese is one long run.
+    /// The first tier of `all` or `any`. Whoever asks for any of a query's words is content with a
+    /// part of a joined one: a question in Chinese is one long run.
     [[nodiscard]] Query first_tier() const {
         const bool any = ranking_.match == MatchRule::any;
         std::vector<Query> queries;
@@ -93,7 +95,8 @@ private:
         const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(wish_.offset, all));
         const auto top = static_cast<Xapian::doccount>(std::min<std::size_t>(wish_.top, all));
         const Xapian::MSet hits = matcher.get_mset(offset, top, wish_.with_total ? all : 0);
-        ranking_.total = wish_.with_total ? hits.get_matches_estimated() : hits.get_matches_lower_bound();
+        ranking_.total =
+            wish_.with_total ? hits.get_matches_estimated() : hits.get_matches_lower_bound();
         for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
             ranking_.documents.push_back({*hit, hit.get_weight(), false});
         }
@@ -106,7 +109,8 @@ private:
         matcher.set_weighting_scheme(Xapian::BoolWeight());
         matcher.set_docid_order(Xapian::Enquire::ASCENDING);
         const Xapian::MSet hits = matcher.get_mset(0, database_.get_doccount());
-        for (auto hit = hits.begin(); hit != hits.end(); ++hit) ranking_.first_tier.push_back(*hit);
+        for (auto hit = hits.begin(); hit != hits.end(); ++hit)
+            ranking_.first_tier.push_back(*hit);
         std::sort(ranking_.first_tier.begin(), ranking_.first_tier.end());
     }
 
@@ -114,7 +118,8 @@ private:
     void rank_filtered() {
         const bool bounded = !query_.unwanted.empty() || query_.filtered;
         ranking_.match = MatchRule::all;
-        if (bounded) rank_first_tier(within_bounds(Query(Query::OP_SCALE_WEIGHT, Query(std::string()), 0)));
+        if (bounded)
+            rank_first_tier(within_bounds(Query(Query::OP_SCALE_WEIGHT, Query(std::string()), 0)));
     }
 
     /// Finds the reports that hold enough of the query's mass, then ranks all and keeps those.
@@ -124,11 +129,13 @@ private:
         for (const CompiledCondition* condition : conditions_) {
             present.emplace_back(Query::OP_SCALE_WEIGHT, condition->presence, condition->mass);
         }
-        Xapian::Enquire matcher = enquire(within_bounds(combine(Query::OP_OR, present)), PresenceWeight());
+        Xapian::Enquire matcher =
+            enquire(within_bounds(combine(Query::OP_OR, present)), PresenceWeight());
         constexpr double kRounding = 1e-9;
         matcher.set_cutoff(0, query_.mass * (kMassForMost - kRounding));
         const Xapian::MSet enough = matcher.get_mset(0, database_.get_doccount());
-        for (auto hit = enough.begin(); hit != enough.end(); ++hit) ranking_.first_tier.push_back(*hit);
+        for (auto hit = enough.begin(); hit != enough.end(); ++hit)
+            ranking_.first_tier.push_back(*hit);
         std::sort(ranking_.first_tier.begin(), ranking_.first_tier.end());
         ranking_.total = ranking_.first_tier.size();
         if (wish_.offset >= ranking_.total) return;
@@ -154,7 +161,8 @@ private:
         std::size_t size = skip + wanted + 16;
         std::size_t seen = 0;
         while (wanted > 0 && seen < all) {
-            const auto count = static_cast<Xapian::doccount>(std::min<std::size_t>(size, all - seen));
+            const auto count =
+                static_cast<Xapian::doccount>(std::min<std::size_t>(size, all - seen));
             const Xapian::MSet hits = matcher.get_mset(static_cast<Xapian::doccount>(seen), count);
             for (auto hit = hits.begin(); hit != hits.end() && wanted > 0; ++hit) {
                 if (!keep(*hit)) continue;
@@ -192,7 +200,8 @@ private:
 
 }  // namespace
 
-Ranking rank(const Xapian::Database& database, const CompiledQuery& query, const RankingWish& wish) {
+Ranking rank(const Xapian::Database& database, const CompiledQuery& query,
+             const RankingWish& wish) {
     return Ranker(database, query, wish).run();
 }
 

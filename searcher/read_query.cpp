@@ -11,14 +11,15 @@ using NodeKind = QueryNode::Kind;
 
 /// Fields of case facts, which an index of this schema does not hold.
 bool is_fact_field(std::string_view name) {
-    static constexpr std::string_view kFacts[] = {"therapy", "diagnosis", "outcome", "age",
-                                                  "age_group", "sex", "subject"};
+    static constexpr std::string_view kFacts[] = {"therapy",   "diagnosis", "outcome", "age",
+                                                  "age_group", "sex",       "subject"};
     return std::find(std::begin(kFacts), std::end(kFacts), name) != std::end(kFacts);
 }
 
 void collect_units(const Condition& condition, std::set<std::size_t>& units) {
     if (condition.kind == Condition::Kind::unit) units.insert(condition.unit);
-    for (const Condition& part : condition.parts) collect_units(part, units);
+    for (const Condition& part : condition.parts)
+        collect_units(part, units);
 }
 
 class QueryReader {
@@ -30,14 +31,17 @@ public:
 
     ReadQuery run() {
         take_scope();
-        for (const QueryNode& node : root_.children) read_top(node);
+        for (const QueryNode& node : root_.children)
+            read_top(node);
         std::vector<QueryUnit*> plain;
         for (QueryUnit& unit : query_.units) {
             if (!unit.quoted && unit.scope == scope_) plain.push_back(&unit);
         }
         if (!plain.empty()) reader_.mark_stop_words(plain);
         std::stable_sort(query_.diagnostics.begin(), query_.diagnostics.end(),
-                         [](const Diagnostic& left, const Diagnostic& right) { return left.begin < right.begin; });
+                         [](const Diagnostic& left, const Diagnostic& right) {
+                             return left.begin < right.begin;
+                         });
         return std::move(query_);
     }
 
@@ -45,7 +49,8 @@ private:
     /// `in:references` anywhere at the top sends the query's words to the reference lists.
     void take_scope() {
         const auto is_scope = [](const QueryNode& node) {
-            return node.kind == NodeKind::field && node.field == "in" && node.children.front().text == "references";
+            return node.kind == NodeKind::field && node.field == "in" &&
+                   node.children.front().text == "references";
         };
         if (std::erase_if(root_.children, is_scope) != 0) scope_ = TermClass::reference;
     }
@@ -53,27 +58,37 @@ private:
     void read_top(const QueryNode& node) {
         if (node.kind == NodeKind::except) {
             const QueryNode& child = node.children.front();
-            if (child.kind == NodeKind::field && read_filter(child, query_.unwanted_filters)) return;
+            if (child.kind == NodeKind::field && read_filter(child, query_.unwanted_filters))
+                return;
             for (Condition& condition : read(child)) {
                 query_.unwanted.push_back(std::move(condition));
             }
         } else if (node.kind == NodeKind::field && read_filter(node, query_.filters)) {
             return;
         } else {
-            for (Condition& condition : read(node)) query_.wanted.push_back(std::move(condition));
+            for (Condition& condition : read(node))
+                query_.wanted.push_back(std::move(condition));
         }
     }
 
     /// The conditions of a node that stand side by side: a word may hold several units.
     std::vector<Condition> read(const QueryNode& node) {
         switch (node.kind) {
-            case NodeKind::word: return read_words(node, scope_);
-            case NodeKind::phrase: return read_phrase(node, scope_);
-            case NodeKind::field: return read_field(node);
-            case NodeKind::all_of: return join(node, Condition::Kind::all_of);
-            case NodeKind::any_of: return join(node, Condition::Kind::any_of);
-            case NodeKind::sequence: return read_children(node);
-            case NodeKind::except: read_top(node); return {};
+            case NodeKind::word:
+                return read_words(node, scope_);
+            case NodeKind::phrase:
+                return read_phrase(node, scope_);
+            case NodeKind::field:
+                return read_field(node);
+            case NodeKind::all_of:
+                return join(node, Condition::Kind::all_of);
+            case NodeKind::any_of:
+                return join(node, Condition::Kind::any_of);
+            case NodeKind::sequence:
+                return read_children(node);
+            case NodeKind::except:
+                read_top(node);
+                return {};
         }
         return {};
     }
@@ -81,7 +96,8 @@ private:
     std::vector<Condition> read_children(const QueryNode& node) {
         std::vector<Condition> all;
         for (const QueryNode& child : node.children) {
-            for (Condition& condition : read(child)) all.push_back(std::move(condition));
+            for (Condition& condition : read(child))
+                all.push_back(std::move(condition));
         }
         return all;
     }
@@ -138,7 +154,8 @@ private:
 
     std::vector<Condition> read_scoped(const QueryNode& node, TermClass scope) {
         const QueryNode& child = node.children.front();
-        return child.kind == NodeKind::phrase ? read_phrase(child, scope) : read_words(child, scope);
+        return child.kind == NodeKind::phrase ? read_phrase(child, scope)
+                                              : read_words(child, scope);
     }
 
     std::vector<Condition> read_field(const QueryNode& node) {
@@ -146,11 +163,11 @@ private:
         const bool simple = child.kind == NodeKind::word || child.kind == NodeKind::phrase;
         if (simple && node.field == "title") return read_scoped(node, TermClass::title);
         if (read_filter(node, query_.filters)) return {};
-        query_.diagnostics.push_back({is_fact_field(node.field) ? "field_not_in_index" : "unknown_field",
-                                      is_fact_field(node.field)
-                                          ? "'" + node.field + "' is not in this index; read as words"
-                                          : "no field is called '" + node.field + "'; read as words",
-                                      node.begin, node.begin + node.field.size()});
+        query_.diagnostics.push_back(
+            {is_fact_field(node.field) ? "field_not_in_index" : "unknown_field",
+             is_fact_field(node.field) ? "'" + node.field + "' is not in this index; read as words"
+                                       : "no field is called '" + node.field + "'; read as words",
+             node.begin, node.begin + node.field.size()});
         std::vector<Condition> conditions;
         if (!is_fact_field(node.field)) {
             QueryNode name;
@@ -160,7 +177,8 @@ private:
             name.end = node.begin + node.field.size();
             conditions = read_words(name, scope_);
         }
-        for (Condition& condition : read(child)) conditions.push_back(std::move(condition));
+        for (Condition& condition : read(child))
+            conditions.push_back(std::move(condition));
         return conditions;
     }
 
@@ -168,7 +186,8 @@ private:
     static bool read_filter(const QueryNode& node, std::vector<Xapian::Query>& filters) {
         const QueryNode& child = node.children.front();
         const auto field = find_filter_field(node.field);
-        if (!field || (child.kind != NodeKind::word && child.kind != NodeKind::phrase)) return false;
+        if (!field || (child.kind != NodeKind::word && child.kind != NodeKind::phrase))
+            return false;
         filters.push_back(make_field_query(*field, child.text));
         return true;
     }
@@ -183,11 +202,13 @@ private:
 
 std::set<std::size_t> wanted_units(const ReadQuery& query) {
     std::set<std::size_t> units;
-    for (const Condition& condition : query.wanted) collect_units(condition, units);
+    for (const Condition& condition : query.wanted)
+        collect_units(condition, units);
     return units;
 }
 
-ReadQuery read_query(ParsedQuery parsed, const std::vector<Language>& languages, AnalysisBuffer& buffer) {
+ReadQuery read_query(ParsedQuery parsed, const std::vector<Language>& languages,
+                     AnalysisBuffer& buffer) {
     return QueryReader(std::move(parsed), languages, buffer).run();
 }
 

@@ -6,7 +6,8 @@ namespace casebook {
 
 std::string_view to_string(EvidenceKind kind) {
     static constexpr std::array<std::string_view, 9> kNames{
-        "exact", "form", "phrase", "synonym", "abbreviation", "narrower", "includes", "cognate", "correction"};
+        "exact",    "form",     "phrase",  "synonym",   "abbreviation",
+        "narrower", "includes", "cognate", "correction"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -16,7 +17,8 @@ std::string_view to_string(MatchRule rule) {
 }
 
 std::optional<MatchRule> parse_match_rule(std::string_view name) {
-    for (const MatchRule rule : {MatchRule::automatic, MatchRule::all, MatchRule::most, MatchRule::any}) {
+    for (const MatchRule rule :
+         {MatchRule::automatic, MatchRule::all, MatchRule::most, MatchRule::any}) {
         if (name == to_string(rule)) return rule;
     }
     return std::nullopt;

@@ -8,22 +8,30 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Null for an empty string: the source said nothing.
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+Json text_or_null(const std::string& text) {
+    return text.empty() ? Json(nullptr) : Json(text);
+}
 
-Json year_or_null(const std::optional<int>& year) { return year ? Json(*year) : Json(nullptr); }
+Json year_or_null(const std::optional<int>& year) {
+    return year ? Json(*year) : Json(nullptr);
+}
 
 Json language_codes(const std::vector<Language>& languages) {
     Json codes = Json::array();
-    for (const Language& language : languages) codes.push_back(language.code());
+    for (const Language& language : languages)
+        codes.push_back(language.code());
     return codes;
 }
 
 Json snippet_to_json(const Snippet& snippet) {
     Json highlights = Json::array();
     for (const Highlight& highlight : snippet.highlights) {
-        highlights.push_back(Json::array({highlight.begin, highlight.end, to_string(highlight.reason)}));
+        highlights.push_back(
+            Json::array({highlight.begin, highlight.end, to_string(highlight.reason)}));
     }
-    return {{"section", to_string(snippet.section)}, {"text", snippet.text}, {"highlights", highlights}};
+    return {{"section", to_string(snippet.section)},
+            {"text", snippet.text},
+            {"highlights", highlights}};
 }
 
 Json matched_to_json(const MatchedUnit& matched) {
@@ -48,7 +56,8 @@ Json facts_of(const CaseReport& report) {
 template <typename Item, typename Convert>
 Json list_of(const std::vector<Item>& items, Convert convert) {
     Json list = Json::array();
-    for (const Item& item : items) list.push_back(convert(item));
+    for (const Item& item : items)
+        list.push_back(convert(item));
     return list;
 }
 
@@ -76,9 +85,12 @@ Json hit_to_json(const Hit& hit) {
 }
 
 Json reading_to_json(const Reading& reading) {
-    return {{"text", reading.text},       {"begin", reading.begin},
-            {"end", reading.end},         {"concept", text_or_null(reading.concept_id)},
-            {"label", text_or_null(reading.label)}, {"type", text_or_null(reading.type)}};
+    return {{"text", reading.text},
+            {"begin", reading.begin},
+            {"end", reading.end},
+            {"concept", text_or_null(reading.concept_id)},
+            {"label", text_or_null(reading.label)},
+            {"type", text_or_null(reading.type)}};
 }
 
 Json diagnostic_to_json(const Diagnostic& diagnostic) {
@@ -132,7 +144,9 @@ std::string to_json(const SearchResult& result) {
     return dump(json);
 }
 
-std::string to_json(const Hit& hit) { return dump(hit_to_json(hit)); }
+std::string to_json(const Hit& hit) {
+    return dump(hit_to_json(hit));
+}
 
 std::string to_json(const CaseReport& report) {
     Json json;
@@ -145,7 +159,8 @@ std::string to_json(const CaseReport& report) {
     json["translated_title"] = text_or_null(report.translated_title);
     json["translated_authors"] = report.translated_authors;
     json["keywords"] = report.keywords;
-    json["extra"] = report.extra.empty() ? Json::object() : Json::parse(report.extra, nullptr, false);
+    json["extra"] =
+        report.extra.empty() ? Json::object() : Json::parse(report.extra, nullptr, false);
     return dump(json);
 }
 

@@ -22,8 +22,9 @@ constexpr std::size_t kSnippetsPerHit = 2;
 
 /// Facets that can be counted: fields whose values stand one a term.
 bool is_facet(TermClass field) {
-    return field == TermClass::language || field == TermClass::year || field == TermClass::journal ||
-           field == TermClass::article_type || field == TermClass::keyword;
+    return field == TermClass::language || field == TermClass::year ||
+           field == TermClass::journal || field == TermClass::article_type ||
+           field == TermClass::keyword;
 }
 
 /// The field that a request names; throws Error{invalid_argument} for one that the index lacks: a
@@ -31,7 +32,8 @@ bool is_facet(TermClass field) {
 TermClass find_field(std::string_view kind, const std::string& name, bool (*accepts)(TermClass)) {
     const auto field = find_filter_field(name);
     if (field && accepts(*field)) return *field;
-    throw Error(ErrorCode::invalid_argument, "this index has no " + std::string(kind) + " '" + name + "'");
+    throw Error(ErrorCode::invalid_argument,
+                "this index has no " + std::string(kind) + " '" + name + "'");
 }
 
 /// The request's filters as queries, values of one field ORed; `except` leaves one field out.
@@ -43,7 +45,8 @@ std::vector<Xapian::Query> filter_queries(const std::vector<Filter>& filters,
         if (field != except) by_field[field].push_back(make_field_query(field, filter.value));
     }
     std::vector<Xapian::Query> queries;
-    for (const auto& [field, values] : by_field) queries.push_back(combine(Xapian::Query::OP_OR, values));
+    for (const auto& [field, values] : by_field)
+        queries.push_back(combine(Xapian::Query::OP_OR, values));
     return queries;
 }
 
@@ -87,7 +90,8 @@ RankingWish wish_of(const SearchRequest& request) {
 }  // namespace
 
 class Searcher::Impl {
-    /// Runs `action` on the newest revision; if a writer overtakes it, again on the one then newest.
+    /// Runs `action` on the newest revision; if a writer overtakes it, again on the one then
+    /// newest.
     template <typename Action>
     auto on_one_revision(Action action) {
         constexpr int kTries = 100;
@@ -109,8 +113,10 @@ public:
 
     SearchResult search(const SearchRequest& request) {
         const auto start = std::chrono::steady_clock::now();
-        SearchResult result = on_one_revision([&](IndexHandle& handle) { return answer(handle, request); });
-        result.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+        SearchResult result =
+            on_one_revision([&](IndexHandle& handle) { return answer(handle, request); });
+        result.took = std::chrono::duration_cast<std::chrono::microseconds>(
+            std::chrono::steady_clock::now() - start);
         return result;
     }
 
@@ -119,11 +125,14 @@ public:
             const ReadQuery query = read(handle, request);
             RankingWish wish = wish_of(request);
             wish.with_total = false;
-            const Ranking ranking = casebook::rank(handle.index.database, compile(handle, query), wish);
+            const Ranking ranking =
+                casebook::rank(handle.index.database, compile(handle, query), wish);
             std::vector<RankedId> ids;
             for (const RankedDocument& ranked : ranking.documents) {
-                const Xapian::Document document = handle.index.database.get_document(ranked.document);
-                ids.push_back({document.get_value(static_cast<Xapian::valueno>(ValueSlot::id)), ranked.score});
+                const Xapian::Document document =
+                    handle.index.database.get_document(ranked.document);
+                ids.push_back({document.get_value(static_cast<Xapian::valueno>(ValueSlot::id)),
+                               ranked.score});
             }
             return ids;
         });
@@ -160,12 +169,14 @@ private:
         const ReadQuery query = read(handle, request);
         result.diagnostics = query.diagnostics;
         result.read_as = readings(query);
-        const Ranking ranking = casebook::rank(handle.index.database, compile(handle, query), wish_of(request));
+        const Ranking ranking =
+            casebook::rank(handle.index.database, compile(handle, query), wish_of(request));
         result.match = ranking.match;
         result.match_required = ranking.match_required;
         result.total = ranking.total;
         add_hits(handle, request, query, ranking, result);
-        for (const FacetRequest& facet : request.facets) add_facet(handle, request, facet, result);
+        for (const FacetRequest& facet : request.facets)
+            add_facet(handle, request, facet, result);
         return result;
     }
 
@@ -189,7 +200,8 @@ private:
             hit.rank = request.offset + result.hits.size() + 1;
             hit.score = ranked.score;
             hit.partial = ranked.partial;
-            hit.report = decode_report(handle.index.database.get_document(ranked.document).get_data());
+            hit.report =
+                decode_report(handle.index.database.get_document(ranked.document).get_data());
             if (request.with_snippets) explain(finder, query, hit);
             result.hits.push_back(std::move(hit));
         }
@@ -203,8 +215,8 @@ private:
         if (hit.partial) hit.partial_reason = partial_reason(query, texts, evidence);
     }
 
-    static void add_facet(IndexHandle& handle, const SearchRequest& request, const FacetRequest& facet,
-                          SearchResult& result) {
+    static void add_facet(IndexHandle& handle, const SearchRequest& request,
+                          const FacetRequest& facet, SearchResult& result) {
         const TermClass field = find_field("facet", facet.field, is_facet);
         // A facet's counts leave its own filter out, so that a user can widen it.
         const ReadQuery query = read(handle, request, field);
@@ -214,7 +226,8 @@ private:
         wish.with_partial = false;
         wish.with_first_tier = true;
         const Ranking ranking = casebook::rank(handle.index.database, compile(handle, query), wish);
-        result.facets[facet.field] = count_facet(handle.index.database, field, ranking.first_tier, facet.limit);
+        result.facets[facet.field] =
+            count_facet(handle.index.database, field, ranking.first_tier, facet.limit);
     }
 
     HandlePool pool_;
@@ -225,8 +238,14 @@ Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
-SearchResult Searcher::search(const SearchRequest& request) const { return impl_->search(request); }
-std::vector<RankedId> Searcher::rank(const SearchRequest& request) const { return impl_->rank_ids(request); }
-std::optional<CaseReport> Searcher::find_report(std::string_view id) const { return impl_->find_report(id); }
+SearchResult Searcher::search(const SearchRequest& request) const {
+    return impl_->search(request);
+}
+std::vector<RankedId> Searcher::rank(const SearchRequest& request) const {
+    return impl_->rank_ids(request);
+}
+std::optional<CaseReport> Searcher::find_report(std::string_view id) const {
+    return impl_->find_report(id);
+}
 
 }  // namespace casebook

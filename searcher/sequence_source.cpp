@@ -26,8 +26,9 @@ void SequenceSource::init(const Xapian::Database& database) {
     }
     order_.resize(count);
     std::iota(order_.begin(), order_.end(), 0);
-    std::sort(order_.begin(), order_.end(),
-              [&](std::size_t left, std::size_t right) { return frequencies[left] < frequencies[right]; });
+    std::sort(order_.begin(), order_.end(), [&](std::size_t left, std::size_t right) {
+        return frequencies[left] < frequencies[right];
+    });
     rarest_ = count == 0 ? 0 : frequencies[order_.front()];
     positions_.resize(count);
     blobs_ = database.valuestream_begin(kPositionsSlot);
@@ -35,11 +36,19 @@ void SequenceSource::init(const Xapian::Database& database) {
     at_end_ = rarest_ == 0;
 }
 
-Xapian::doccount SequenceSource::get_termfreq_min() const { return 0; }
-Xapian::doccount SequenceSource::get_termfreq_est() const { return rarest_ / 2; }
-Xapian::doccount SequenceSource::get_termfreq_max() const { return rarest_; }
+Xapian::doccount SequenceSource::get_termfreq_min() const {
+    return 0;
+}
+Xapian::doccount SequenceSource::get_termfreq_est() const {
+    return rarest_ / 2;
+}
+Xapian::doccount SequenceSource::get_termfreq_max() const {
+    return rarest_;
+}
 
-void SequenceSource::next(double) { find_from(document_ + 1); }
+void SequenceSource::next(double) {
+    find_from(document_ + 1);
+}
 
 void SequenceSource::skip_to(Xapian::docid document, double) {
     if (document > document_) find_from(document);
@@ -54,10 +63,18 @@ bool SequenceSource::check(Xapian::docid document, double) {
     return holds_in_order(document);
 }
 
-bool SequenceSource::at_end() const { return at_end_; }
-Xapian::docid SequenceSource::get_docid() const { return document_; }
-SequenceSource* SequenceSource::clone() const { return new SequenceSource(sequence_); }
-std::string SequenceSource::name() const { return "casebook::SequenceSource"; }
+bool SequenceSource::at_end() const {
+    return at_end_;
+}
+Xapian::docid SequenceSource::get_docid() const {
+    return document_;
+}
+SequenceSource* SequenceSource::clone() const {
+    return new SequenceSource(sequence_);
+}
+std::string SequenceSource::name() const {
+    return "casebook::SequenceSource";
+}
 
 void SequenceSource::find_from(Xapian::docid document) {
     while (!at_end_) {
@@ -89,7 +106,8 @@ Xapian::docid SequenceSource::next_with_all_terms(Xapian::docid document) {
 
 bool SequenceSource::holds_in_order(Xapian::docid document) {
     blobs_.skip_to(document);
-    if (blobs_ == database_.valuestream_end(kPositionsSlot) || blobs_.get_docid() != document) return false;
+    if (blobs_ == database_.valuestream_end(kPositionsSlot) || blobs_.get_docid() != document)
+        return false;
     const std::string blob = *blobs_;
     for (std::size_t place = 0; place < sequence_.places.size(); ++place) {
         if (!decode_positions(blob, sequence_.places[place].term, positions_[place])) {
@@ -97,13 +115,16 @@ bool SequenceSource::holds_in_order(Xapian::docid document) {
         }
     }
     const std::vector<std::uint32_t>& starts = positions_.front();
-    return std::any_of(starts.begin(), starts.end(), [&](std::uint32_t start) { return stands_at(start); });
+    return std::any_of(starts.begin(), starts.end(),
+                       [&](std::uint32_t start) { return stands_at(start); });
 }
 
 bool SequenceSource::stands_at(std::uint32_t start) const {
     for (std::size_t place = 1; place < sequence_.places.size(); ++place) {
-        const std::uint32_t wanted = start + sequence_.places[place].offset - sequence_.places.front().offset;
-        if (!std::binary_search(positions_[place].begin(), positions_[place].end(), wanted)) return false;
+        const std::uint32_t wanted =
+            start + sequence_.places[place].offset - sequence_.places.front().offset;
+        if (!std::binary_search(positions_[place].begin(), positions_[place].end(), wanted))
+            return false;
     }
     return true;
 }

@@ -12,8 +12,8 @@ constexpr std::size_t kSnippetBytes = 240;
 constexpr std::size_t kMarginBytes = 60;  ///< shown before the first highlight where there is room
 
 bool makes_snippets(SectionKind kind) {
-    return is_own_text(kind) && kind != SectionKind::title && kind != SectionKind::translated_title &&
-           kind != SectionKind::keywords;
+    return is_own_text(kind) && kind != SectionKind::title &&
+           kind != SectionKind::translated_title && kind != SectionKind::keywords;
 }
 
 bool is_boundary(std::string_view text, std::size_t at) {
@@ -24,9 +24,11 @@ bool is_boundary(std::string_view text, std::size_t at) {
 /// spaces, where a character does.
 std::size_t word_start_before(std::string_view text, std::size_t at, std::size_t lowest) {
     const std::size_t space = at == 0 ? std::string_view::npos : text.find_last_of(" \n\t", at - 1);
-    if (space != std::string_view::npos && space + 1 > lowest && at - space < kMarginBytes) return space + 1;
+    if (space != std::string_view::npos && space + 1 > lowest && at - space < kMarginBytes)
+        return space + 1;
     if (at <= lowest) return lowest;
-    while (!is_boundary(text, at)) --at;
+    while (!is_boundary(text, at))
+        --at;
     return at;
 }
 
@@ -34,7 +36,8 @@ std::size_t word_end_after(std::string_view text, std::size_t at) {
     if (at >= text.size()) return text.size();
     const std::size_t space = text.find_first_of(" \n\t", at);
     if (space != std::string_view::npos && space - at < kMarginBytes) return space;
-    while (!is_boundary(text, at)) ++at;
+    while (!is_boundary(text, at))
+        ++at;
     return at;
 }
 
@@ -46,7 +49,8 @@ struct Window {
     std::size_t units = 0;  ///< distinct
 };
 
-std::vector<Window> find_windows(const std::vector<ReportText>& texts, const std::vector<Evidence>& evidence) {
+std::vector<Window> find_windows(const std::vector<ReportText>& texts,
+                                 const std::vector<Evidence>& evidence) {
     std::vector<Window> windows;
     for (std::size_t first = 0; first < evidence.size(); ++first) {
         const Evidence& start = evidence[first];
@@ -55,7 +59,8 @@ std::vector<Window> find_windows(const std::vector<ReportText>& texts, const std
         std::size_t last = first;
         for (std::size_t at = first; at < evidence.size(); ++at) {
             const Evidence& here = evidence[at];
-            if (here.text != start.text || here.end - start.begin > kSnippetBytes - kMarginBytes) break;
+            if (here.text != start.text || here.end - start.begin > kSnippetBytes - kMarginBytes)
+                break;
             units.insert(here.unit);
             last = at;
         }
@@ -75,8 +80,10 @@ Snippet make_snippet(const std::vector<ReportText>& texts, const std::vector<Evi
                      const Window& window) {
     const std::string_view text = texts[window.text].text;
     const std::size_t first = evidence[window.first].begin;
-    const std::size_t begin = word_start_before(text, first > kMarginBytes ? first - kMarginBytes : 0, 0);
-    const std::size_t last = std::max<std::size_t>(evidence[window.last].end, begin + kSnippetBytes);
+    const std::size_t begin =
+        word_start_before(text, first > kMarginBytes ? first - kMarginBytes : 0, 0);
+    const std::size_t last =
+        std::max<std::size_t>(evidence[window.last].end, begin + kSnippetBytes);
     const std::size_t end = word_end_after(text, std::min(last, text.size()));
     Snippet snippet = cut(texts[window.text], begin, end);
     std::size_t covered = begin;
@@ -122,33 +129,41 @@ int rank_of_place(SectionKind kind) {
 
 }  // namespace
 
-std::vector<Snippet> make_snippets(const std::vector<ReportText>& texts, const std::vector<Evidence>& evidence,
-                                   std::size_t most) {
+std::vector<Snippet> make_snippets(const std::vector<ReportText>& texts,
+                                   const std::vector<Evidence>& evidence, std::size_t most) {
     std::vector<Evidence> ordered = evidence;
-    std::stable_sort(ordered.begin(), ordered.end(), [](const Evidence& left, const Evidence& right) {
-        return std::tie(left.text, left.begin, right.end) < std::tie(right.text, right.begin, left.end);
-    });
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [](const Evidence& left, const Evidence& right) {
+                         return std::tie(left.text, left.begin, right.end) <
+                                std::tie(right.text, right.begin, left.end);
+                     });
     std::vector<Window> windows = find_windows(texts, ordered);
     std::vector<Window> chosen;
     std::set<std::size_t> shown;
     while (chosen.size() < most && !windows.empty()) {
-        const auto best = std::max_element(windows.begin(), windows.end(), [&](const Window& left, const Window& right) {
-            const auto value = [&](const Window& window) {
-                return std::pair(new_units(ordered, window, shown), window.units);
-            };
-            return value(left) < value(right);
-        });
+        const auto best = std::max_element(
+            windows.begin(), windows.end(), [&](const Window& left, const Window& right) {
+                const auto value = [&](const Window& window) {
+                    return std::pair(new_units(ordered, window, shown), window.units);
+                };
+                return value(left) < value(right);
+            });
         if (!chosen.empty() && new_units(ordered, *best, shown) == 0 && chosen.size() >= 2) break;
         const Window window = *best;
         chosen.push_back(window);
-        for (std::size_t at = window.first; at <= window.last; ++at) shown.insert(ordered[at].unit);
-        std::erase_if(windows, [&](const Window& other) { return overlap(ordered, window, other); });
+        for (std::size_t at = window.first; at <= window.last; ++at)
+            shown.insert(ordered[at].unit);
+        std::erase_if(windows,
+                      [&](const Window& other) { return overlap(ordered, window, other); });
     }
-    std::sort(chosen.begin(), chosen.end(), [](const Window& left, const Window& right) { return left.first < right.first; });
+    std::sort(chosen.begin(), chosen.end(),
+              [](const Window& left, const Window& right) { return left.first < right.first; });
     std::vector<Snippet> snippets;
-    for (const Window& window : chosen) snippets.push_back(make_snippet(texts, ordered, window));
+    for (const Window& window : chosen)
+        snippets.push_back(make_snippet(texts, ordered, window));
     if (snippets.empty()) {
-        if (Snippet start = opening(texts); !start.text.empty()) snippets.push_back(std::move(start));
+        if (Snippet start = opening(texts); !start.text.empty())
+            snippets.push_back(std::move(start));
     }
     return snippets;
 }
@@ -157,7 +172,8 @@ std::vector<MatchedUnit> make_matched(const ReadQuery& query, const std::vector<
                                       const std::vector<Evidence>& evidence) {
     std::map<std::size_t, const Evidence*> best;
     const auto order = [&](const Evidence& place) {
-        return std::tuple(rank_of_place(texts[place.text].kind), place.kind, place.text, place.begin);
+        return std::tuple(rank_of_place(texts[place.text].kind), place.kind, place.text,
+                          place.begin);
     };
     for (const Evidence& place : evidence) {
         const Evidence*& known = best[place.unit];

@@ -14,7 +14,8 @@ inline std::vector<std::string> terms_of_class(std::string_view text, Language l
     built_in_analyzer().analyze(text, language, buffer);
     std::vector<std::string> terms;
     for (const Token& token : buffer.tokens()) {
-        if (token.forms.*member != kNoTerm) terms.emplace_back(buffer.term_text(token.forms.*member));
+        if (token.forms.*member != kNoTerm)
+            terms.emplace_back(buffer.term_text(token.forms.*member));
     }
     return terms;
 }

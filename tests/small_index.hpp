@@ -22,7 +22,8 @@ inline CaseReport make_report(std::string id, std::string title, std::string tex
 inline void make_index(const std::filesystem::path& path, const std::vector<CaseReport>& reports,
                        WriterOptions options = {}) {
     IndexWriter writer(path, options);
-    for (const CaseReport& report : reports) writer.add(report);
+    for (const CaseReport& report : reports)
+        writer.add(report);
     writer.commit();
 }
 

@@ -13,7 +13,8 @@ namespace casebook {
 class TemporaryFolder {
 public:
     TemporaryFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "casebook-test-XXXXXX").string();
+        std::string name =
+            (std::filesystem::temp_directory_path() / "casebook-test-XXXXXX").string();
         path_ = ::mkdtemp(name.data());
     }
     ~TemporaryFolder() {

@@ -29,12 +29,14 @@ TEST_CASE("a text's script and words tell its language", "[analyzers]") {
     };
     const Row rows[] = {
         {"Hangul", "\uAE09\uC131\uBC31\uD608\uBCD1 \uD658\uC790\uC758 \uCE58\uB8CC", "", "ko"},
-        {"kana among Han", "\u518D\u751F\u4E0D\u826F\u6027\u8CA7\u8840\u306E\u4E00\u4F8B", "", "ja"},
+        {"kana among Han", "\u518D\u751F\u4E0D\u826F\u6027\u8CA7\u8840\u306E\u4E00\u4F8B", "",
+         "ja"},
         {"Han alone", "\u518D\u751F\u969C\u788D\u6027\u8D2B\u8840\u4E00\u4F8B", "", "zh"},
         {"script outweighs what a record declares", "\uAE09\uC131\uBC31\uD608\uBCD1", "en", "ko"},
         {"a short text is what it is declared", "Anemia aplastica", "es", "es"},
         {"a long text is what it is",
-         "The patient was admitted with fever and pallor, and a marrow biopsy showed few cells.", "es", "en"},
+         "The patient was admitted with fever and pallor, and a marrow biopsy showed few cells.",
+         "es", "en"},
         {"no letters, no language", "12 + 3 = 15", "en", "und"},
     };
     for (const Row& row : rows) {

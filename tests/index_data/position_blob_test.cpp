@@ -13,7 +13,8 @@ using Positions = std::vector<std::uint32_t>;
 
 std::string encode(const std::map<std::string, Positions>& terms) {
     std::vector<TermPositions> list;
-    for (const auto& [term, positions] : terms) list.push_back({term, positions});
+    for (const auto& [term, positions] : terms)
+        list.push_back({term, positions});
     return encode_positions(list);
 }
 
@@ -29,7 +30,8 @@ TEST_CASE("positions read back as they were written", "[index_data]") {
     const std::map<std::string, Positions> terms = {
         {"anemia", {0}}, {"aplast", {1, 5, 4'000'000'000U}}, {"\uBC31\uD608", {2, 3}}};
     const std::string blob = encode(terms);
-    for (const auto& [term, positions] : terms) CHECK(decode(blob, term) == positions);
+    for (const auto& [term, positions] : terms)
+        CHECK(decode(blob, term) == positions);
 }
 
 TEST_CASE("terms whose hashes collide keep their own positions", "[index_data]") {
@@ -39,12 +41,14 @@ TEST_CASE("terms whose hashes collide keep their own positions", "[index_data]")
         terms["term" + std::to_string(number)] = {number, number + 4'000};
     }
     const std::string blob = encode(terms);
-    for (const auto& [term, positions] : terms) REQUIRE(decode(blob, term) == positions);
+    for (const auto& [term, positions] : terms)
+        REQUIRE(decode(blob, term) == positions);
 }
 
 TEST_CASE("damaged positions are told, never read out of bounds", "[index_data]") {
     std::map<std::string, Positions> terms;
-    for (std::uint32_t number = 0; number < 200; ++number) terms["t" + std::to_string(number)] = {number};
+    for (std::uint32_t number = 0; number < 200; ++number)
+        terms["t" + std::to_string(number)] = {number};
     const std::string whole = encode(terms);
     std::mt19937 random(20261122);
     for (int round = 0; round < 2000; ++round) {

@@ -23,9 +23,11 @@ TEST_CASE("the schema's page shows the schema's table", "[index_data]") {
     std::ifstream file(CASEBOOK_SOURCE_DIR "/docs/index-schema.md");
     const std::string page((std::istreambuf_iterator<char>(file)), {});
     for (const TermClassRow& row : kTermClasses) {
-        const std::string prefix = row.prefix.empty() ? "none" : "`" + std::string(row.prefix) + "`";
+        const std::string prefix =
+            row.prefix.empty() ? "none" : "`" + std::string(row.prefix) + "`";
         const std::string line = "| " + std::string(row.name) + " | " + prefix + " | " +
-                                 (row.has_positions ? "yes" : "no") + " | " + (row.is_ranked ? "yes" : "no") + " |";
+                                 (row.has_positions ? "yes" : "no") + " | " +
+                                 (row.is_ranked ? "yes" : "no") + " |";
         CAPTURE(line);
         CHECK(page.find(line) != std::string::npos);
     }
@@ -45,7 +47,8 @@ TEST_CASE("years stand in text order", "[index_data]") {
     CHECK(year_value(20033) == "9999");
 }
 
-TEST_CASE("an impact grows with frequency, falls with length, and stays in its range", "[index_data]") {
+TEST_CASE("an impact grows with frequency, falls with length, and stays in its range",
+          "[index_data]") {
     const RankingConstants constants;
     const ImpactScale short_report(constants, 20);
     const ImpactScale long_report(constants, 5000);

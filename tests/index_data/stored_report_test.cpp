@@ -23,8 +23,9 @@ CaseReport full_report() {
     report.keywords = {"a", "b"};
     report.article_type = "case report";
     report.languages = {Language::from_tag("en"), Language::from_tag("ko")};
-    report.sections = {{SectionKind::abstract, Language::from_tag("en"), std::string("a\0b\xFF", 4)},
-                       {SectionKind::references, {}, ""}};
+    report.sections = {
+        {SectionKind::abstract, Language::from_tag("en"), std::string("a\0b\xFF", 4)},
+        {SectionKind::references, {}, ""}};
     report.extra = R"({"grade":3})";
     return report;
 }
@@ -42,7 +43,8 @@ TEST_CASE("bytes that are no stored report are told as corrupt", "[index_data]")
     const std::string good = encode_report(full_report());
     std::string newer = good;
     newer[0] = 9;
-    for (const std::string& bytes : {std::string(), good.substr(0, good.size() / 2), std::string("\1xyz")}) {
+    for (const std::string& bytes :
+         {std::string(), good.substr(0, good.size() / 2), std::string("\1xyz")}) {
         CHECK_THROWS_AS(decode_report(bytes), Error);
     }
     try {
@@ -56,11 +58,13 @@ TEST_CASE("bytes that are no stored report are told as corrupt", "[index_data]")
 TEST_CASE("a report without a title shows its first sentence and says so", "[index_data]") {
     CaseReport report;
     report.id = "r";
-    report.sections = {{SectionKind::body, {}, "\n A man of 40 had 2.5 g. He recovered well after that."}};
+    report.sections = {
+        {SectionKind::body, {}, "\n A man of 40 had 2.5 g. He recovered well after that."}};
     complete_report(report);
     CHECK(report.title == "A man of 40 had 2.5 g.");
     CHECK(report.title_inferred);
-    for (const ReportText& text : texts_of(report)) CHECK(text.kind != SectionKind::title);
+    for (const ReportText& text : texts_of(report))
+        CHECK(text.kind != SectionKind::title);
     const CaseReport once = report;
     complete_report(report);
     CHECK(report == once);
@@ -70,7 +74,8 @@ TEST_CASE("the texts of a report stand in one order", "[index_data]") {
     CaseReport report = full_report();
     complete_report(report);
     std::vector<SectionKind> kinds;
-    for (const ReportText& text : texts_of(report)) kinds.push_back(text.kind);
+    for (const ReportText& text : texts_of(report))
+        kinds.push_back(text.kind);
     CHECK(kinds == std::vector<SectionKind>{SectionKind::title, SectionKind::translated_title,
                                             SectionKind::abstract, SectionKind::references,
                                             SectionKind::keywords, SectionKind::keywords});

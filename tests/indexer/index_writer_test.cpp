@@ -27,7 +27,8 @@ using Ids = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("a report is added, left alone when unchanged, and replaced when it differs", "[indexer]") {
+TEST_CASE("a report is added, left alone when unchanged, and replaced when it differs",
+          "[indexer]") {
     const TemporaryFolder folder;
     IndexWriter writer(folder / "db");
     CHECK(writer.add(make_report("a", "One", "The spleen was large.")) == AddOutcome::added);
@@ -69,7 +70,8 @@ TEST_CASE("a report without an id is refused", "[indexer]") {
     CHECK(code_of([&] { writer.add(make_report("", "", "text")); }) == ErrorCode::invalid_argument);
 }
 
-TEST_CASE("a second writer is told that the index is locked; readers are not stopped", "[indexer]") {
+TEST_CASE("a second writer is told that the index is locked; readers are not stopped",
+          "[indexer]") {
     const TemporaryFolder folder;
     make_index(folder / "db", {make_report("a", "", "spleen")});
     const IndexWriter writer(folder / "db");
@@ -137,12 +139,14 @@ TEST_CASE("a compacted index gives the same answers to open and new readers", "[
     const TemporaryFolder folder;
     std::vector<CaseReport> reports;
     for (int number = 0; number < 50; ++number) {
-        reports.push_back(make_report("r" + std::to_string(number), "", "spleen case " + std::to_string(number)));
+        reports.push_back(
+            make_report("r" + std::to_string(number), "", "spleen case " + std::to_string(number)));
     }
     make_index(folder / "db", reports);
     {
         IndexWriter writer(folder / "db");
-        for (int number = 0; number < 50; number += 2) writer.remove("r" + std::to_string(number));
+        for (int number = 0; number < 50; number += 2)
+            writer.remove("r" + std::to_string(number));
         writer.commit();
     }
     const Searcher open(folder / "db");
@@ -161,7 +165,8 @@ TEST_CASE("a reader that slept through several compactions sees the newest index
     compact_index(folder / "db");
     const Searcher searcher(folder / "db");
     REQUIRE(ask(searcher, "spleen").total == 1);
-    for (int number = 0; number < 6; ++number) {  // the system gives numbers of removed folders again
+    for (int number = 0; number < 6;
+         ++number) {  // the system gives numbers of removed folders again
         {
             IndexWriter writer(folder / "db");
             writer.add(make_report("r" + std::to_string(number), "", "spleen"));
@@ -189,7 +194,8 @@ TEST_CASE("a damaged index is told by the check", "[indexer]") {
     const TemporaryFolder folder;
     std::vector<CaseReport> reports;
     for (int number = 0; number < 200; ++number) {
-        reports.push_back(make_report("r" + std::to_string(number), "", "spleen liver " + std::to_string(number)));
+        reports.push_back(make_report("r" + std::to_string(number), "",
+                                      "spleen liver " + std::to_string(number)));
     }
     make_index(folder / "db", reports);
     CHECK(check_index(folder / "db").problems.empty());
@@ -209,8 +215,9 @@ TEST_CASE("a damaged index is told by the check", "[indexer]") {
 
 TEST_CASE("statistics count what is in the index", "[indexer]") {
     const TemporaryFolder folder;
-    make_index(folder / "db", {make_report("a", "", "The spleen was large and the liver small in this man."),
-                               make_report("b", "", "\uBC31\uD608\uBCD1 \uD658\uC790", "ko")});
+    make_index(folder / "db",
+               {make_report("a", "", "The spleen was large and the liver small in this man."),
+                make_report("b", "", "\uBC31\uD608\uBCD1 \uD658\uC790", "ko")});
     const IndexStatistics statistics = read_statistics(folder / "db");
     CHECK(statistics.reports == 2);
     CHECK(statistics.languages == std::map<std::string, std::uint64_t>{{"en", 1}, {"ko", 1}});

@@ -18,25 +18,29 @@ std::string make_lines(int first, int count) {
     std::string lines;
     for (int number = first; number < first + count; ++number) {
         const std::string tail = std::to_string(number);
-        lines += nlohmann::json{{"id", "r" + tail},
-                                {"title", "Report " + tail},
-                                {"text", "A spleen of size " + tail + " and marker word" + tail + "."}}
-                     .dump() +
-                 "\n";
+        lines +=
+            nlohmann::json{{"id", "r" + tail},
+                           {"title", "Report " + tail},
+                           {"text", "A spleen of size " + tail + " and marker word" + tail + "."}}
+                .dump() +
+            "\n";
     }
     return lines;
 }
 
-IngestReport index_into(const std::filesystem::path& path, const std::filesystem::path& input, unsigned jobs = 2) {
+IngestReport index_into(const std::filesystem::path& path, const std::filesystem::path& input,
+                        unsigned jobs = 2) {
     IngestOptions options;
     options.jobs = jobs;
     return ingest(path, {input}, options);
 }
 
-std::vector<std::pair<std::string, double>> scores(const std::filesystem::path& path, const std::string& query) {
+std::vector<std::pair<std::string, double>> scores(const std::filesystem::path& path,
+                                                   const std::string& query) {
     const Searcher searcher(path);
     std::vector<std::pair<std::string, double>> ranked;
-    for (const Hit& hit : ask(searcher, query, MatchRule::any, 50).hits) ranked.emplace_back(hit.report.id, hit.score);
+    for (const Hit& hit : ask(searcher, query, MatchRule::any, 50).hits)
+        ranked.emplace_back(hit.report.id, hit.score);
     return ranked;
 }
 
@@ -63,7 +67,8 @@ TEST_CASE("one job, several jobs and additions in place give the same answers", 
 TEST_CASE("an account of an ingest adds up", "[indexer]") {
     const TemporaryFolder folder;
     folder.write("in/a.jsonl", make_lines(0, 10) + "{broken\n" + make_lines(5, 5));
-    folder.write("in/b.jsonl", R"({"id":"r3","title":"Another","text":"Changed text."})" "\n");
+    folder.write("in/b.jsonl", R"({"id":"r3","title":"Another","text":"Changed text."})"
+                               "\n");
     const IngestReport fresh = index_into(folder / "db", folder / "in");
     CHECK(fresh.added == 10);
     CHECK(fresh.unchanged == 5);
@@ -71,7 +76,8 @@ TEST_CASE("an account of an ingest adds up", "[indexer]") {
     CHECK(fresh.rejected == 1);
     REQUIRE(fresh.rejections.size() == 1);
     CHECK(fresh.rejections.front().origin.record == 11);
-    const IngestReport again = index_into(folder / "db", folder.write("again.jsonl", make_lines(4, 2)));
+    const IngestReport again =
+        index_into(folder / "db", folder.write("again.jsonl", make_lines(4, 2)));
     CHECK(again.unchanged == 2);
     CHECK(again.added + again.replaced == 0);
 }
@@ -110,14 +116,16 @@ TEST_CASE("readers see the empty index or the whole one, and never an error", "[
     std::atomic<bool> done = false;
     std::set<std::size_t> totals;
     std::thread reader([&] {
-        while (!done) totals.insert(ask(searcher, "spleen").total);
+        while (!done)
+            totals.insert(ask(searcher, "spleen").total);
         totals.insert(ask(searcher, "spleen").total);
     });
     index_into(folder / "db", input);
     done = true;
     reader.join();
     CHECK(totals.contains(2000));
-    for (const std::size_t total : totals) CHECK((total == 0 || total == 2000));
+    for (const std::size_t total : totals)
+        CHECK((total == 0 || total == 2000));
 }
 
 TEST_CASE("readers keep answering while a writer adds and commits", "[indexer]") {
@@ -140,11 +148,13 @@ TEST_CASE("readers keep answering while a writer adds and commits", "[indexer]")
     }
     IndexWriter writer(folder / "db");
     for (int number = 0; number < 60; ++number) {
-        writer.add(make_report("r" + std::to_string(number), "", "spleen number " + std::to_string(number)));
+        writer.add(make_report("r" + std::to_string(number), "",
+                               "spleen number " + std::to_string(number)));
         writer.commit();
     }
     done = true;
-    for (std::thread& reader : readers) reader.join();
+    for (std::thread& reader : readers)
+        reader.join();
     CHECK(answers > 0);
     CHECK(ask(searcher, "spleen").total == 61);
 }

@@ -98,27 +98,74 @@ TEST_CASE("measures equal the figures worked out by hand", "[searcher][evaluatio
     const std::vector<Row> rows = {
         {"one answer, found first", {"a"}, {{"a", 1}}, 1, 1, 1, 1, .1},
         {"one answer, found second", {"x", "a"}, {{"a", 1}}, second, .5, .5, 1, .1},
-        {"the gain is the grade, not 2^grade - 1", {"x", "y", "a"}, {{"a", 3}, {"b", 1}},
-         1.5 / (3 + second), 1.0 / 6, 1.0 / 3, .5, .1},
-        {"grades in the wrong order lose gain only", {"b", "a"}, {{"a", 2}, {"b", 1}},
-         (1 + 2 * second) / (2 + second), 1, 1, 1, .2},
-        {"precision is averaged over the relevant, missing ones count 0", {"a", "x", "b"},
-         {{"a", 1}, {"b", 1}, {"c", 1}, {"d", 1}}, 1.5 / (1.5 + second + 1 / std::log2(5.0)),
-         (1 + 2.0 / 3) / 4, 1, .5, .2},
-        {"a grade of 0 is judged and not relevant", {"z", "a"}, {{"a", 1}, {"z", 0}}, second, .5,
-         .5, 1, .1},
-        {"a negative grade counts as not judged", {"n", "a"}, {{"a", 1}, {"n", -1}}, second, .5,
-         .5, 1, .1},
+        {"the gain is the grade, not 2^grade - 1",
+         {"x", "y", "a"},
+         {{"a", 3}, {"b", 1}},
+         1.5 / (3 + second),
+         1.0 / 6,
+         1.0 / 3,
+         .5,
+         .1},
+        {"grades in the wrong order lose gain only",
+         {"b", "a"},
+         {{"a", 2}, {"b", 1}},
+         (1 + 2 * second) / (2 + second),
+         1,
+         1,
+         1,
+         .2},
+        {"precision is averaged over the relevant, missing ones count 0",
+         {"a", "x", "b"},
+         {{"a", 1}, {"b", 1}, {"c", 1}, {"d", 1}},
+         1.5 / (1.5 + second + 1 / std::log2(5.0)),
+         (1 + 2.0 / 3) / 4,
+         1,
+         .5,
+         .2},
+        {"a grade of 0 is judged and not relevant",
+         {"z", "a"},
+         {{"a", 1}, {"z", 0}},
+         second,
+         .5,
+         .5,
+         1,
+         .1},
+        {"a negative grade counts as not judged",
+         {"n", "a"},
+         {{"a", 1}, {"n", -1}},
+         second,
+         .5,
+         .5,
+         1,
+         .1},
         {"nothing found", {"x", "y"}, {{"a", 1}}, 0, 0, 0, 0, 0},
         {"nothing ranked", {}, {{"a", 1}}, 0, 0, 0, 0, 0},
         {"nothing relevant", {"a"}, {{"a", 0}}, 0, 0, 0, 0, 0},
-        {"rank 10 still counts for gain and precision", after_others(9, "a"), {{"a", 1}},
-         1 / std::log2(11.0), .1, .1, 1, .1},
-        {"rank 11 counts for neither", after_others(10, "a"), {{"a", 1}}, 0, 1.0 / 11, 1.0 / 11, 1,
+        {"rank 10 still counts for gain and precision",
+         after_others(9, "a"),
+         {{"a", 1}},
+         1 / std::log2(11.0),
+         .1,
+         .1,
+         1,
+         .1},
+        {"rank 11 counts for neither",
+         after_others(10, "a"),
+         {{"a", 1}},
+         0,
+         1.0 / 11,
+         1.0 / 11,
+         1,
          0},
         {"rank 100 still counts for recall", after_others(99, "a"), {{"a", 1}}, 0, .01, .01, 1, 0},
-        {"rank 101 counts for average precision alone", after_others(100, "a"), {{"a", 1}}, 0,
-         1.0 / 101, 1.0 / 101, 0, 0},
+        {"rank 101 counts for average precision alone",
+         after_others(100, "a"),
+         {{"a", 1}},
+         0,
+         1.0 / 101,
+         1.0 / 101,
+         0,
+         0},
     };
     for (const Row& row : rows) {
         CAPTURE(row.why);
@@ -171,7 +218,8 @@ TEST_CASE("a perfect ranking scores 1, and no ranking scores above it", "[search
 }
 
 TEST_CASE("judgements are read as TREC writes them", "[searcher][evaluation]") {
-    const Qrels qrels = qrels_of("\xEF\xBB\xBFq1 0 a 2\r\n\nq1\t0\tb%20c\t-1\nq2 Q0 a 0\n  \nq2 0 é 1");
+    const Qrels qrels =
+        qrels_of("\xEF\xBB\xBFq1 0 a 2\r\n\nq1\t0\tb%20c\t-1\nq2 Q0 a 0\n  \nq2 0 é 1");
     REQUIRE(qrels.size() == 2);
     CHECK(qrels.at("q1") == Judgements{{"a", 2}, {"b%20c", -1}});
     CHECK(qrels.at("q2") == Judgements{{"a", 0}, {"é", 1}});
@@ -185,14 +233,18 @@ TEST_CASE("a run is ordered by score, then by id, greatest first", "[searcher][e
     };
     const std::vector<Row> rows = {
         {"neither the order of lines nor the rank counts",
-         "q Q0 low 1 1.5 t\nq Q0 high 2 20 t\n", {"high", "low"}},
+         "q Q0 low 1 1.5 t\nq Q0 high 2 20 t\n",
+         {"high", "low"}},
         {"equal scores are broken by id, descending as in trec_eval",
-         "q Q0 a 1 1 t\nq Q0 c 2 1 t\nq Q0 b 3 1 t\n", {"c", "b", "a"}},
+         "q Q0 a 1 1 t\nq Q0 c 2 1 t\nq Q0 b 3 1 t\n",
+         {"c", "b", "a"}},
         {"ids compare by bytes, not by number or locale",
-         "q Q0 10 1 1 t\nq Q0 9 1 1 t\nq Q0 Z 1 1 t\nq Q0 a 1 1 t\n", {"a", "Z", "9", "10"}},
+         "q Q0 10 1 1 t\nq Q0 9 1 1 t\nq Q0 Z 1 1 t\nq Q0 a 1 1 t\n",
+         {"a", "Z", "9", "10"}},
         {"scores are doubles", "q Q0 a 1 1.0000000001 t\nq Q0 b 2 1 t\n", {"a", "b"}},
         {"scores may be negative or in exponent form",
-         "q Q0 a 1 -2 t\nq Q0 b 2 -1e-3 t\nq Q0 c 3 1E3 t\n", {"c", "b", "a"}},
+         "q Q0 a 1 -2 t\nq Q0 b 2 -1e-3 t\nq Q0 c 3 1E3 t\n",
+         {"c", "b", "a"}},
     };
     for (const Row& row : rows) {
         CAPTURE(row.why);
@@ -332,8 +384,7 @@ TEST_CASE("a comparison is the later run less the first, and repeats", "[searche
 TEST_CASE("the JSON form has one object a run", "[searcher][evaluation]") {
     const Qrels qrels = qrels_of("q\"1 0 a 1\n");
     const std::vector<Run> runs = {run_of("q\"1 Q0 a 1 1 t\n", "one"), run_of("", "a\\\t\xFF")};
-    const std::string ones =
-        R"({"ndcg@10":1,"ap":1,"rr":1,"recall@100":1,"p@10":0.1})";
+    const std::string ones = R"({"ndcg@10":1,"ap":1,"rr":1,"recall@100":1,"p@10":0.1})";
     const std::string zeros = R"({"ndcg@10":0,"ap":0,"rr":0,"recall@100":0,"p@10":0})";
     const std::string loss = R"({"difference":-1,"low":-1,"high":-1,"p":1})";
     const std::string tenth = R"({"difference":-0.1,"low":-0.1,"high":-0.1,"p":1})";

@@ -18,29 +18,35 @@ namespace {
 /// A seed that is new each time, unless CASEBOOK_TEST_SEED sets it; printed, to run it again.
 unsigned make_seed(const char* test) {
     const char* set = std::getenv("CASEBOOK_TEST_SEED");
-    const unsigned seed = set != nullptr ? static_cast<unsigned>(std::stoul(set)) : std::random_device{}();
+    const unsigned seed =
+        set != nullptr ? static_cast<unsigned>(std::stoul(set)) : std::random_device{}();
     std::cout << test << ": CASEBOOK_TEST_SEED=" << seed << std::endl;
     return seed;
 }
 
 /// Up to `each` random records of every file of case texts, as they stand there.
-std::vector<nlohmann::json> sample_records(const std::filesystem::path& data, std::size_t each, std::mt19937& random) {
+std::vector<nlohmann::json> sample_records(const std::filesystem::path& data, std::size_t each,
+                                           std::mt19937& random) {
     std::vector<nlohmann::json> records;
     std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(data / "corpora" / "cases")) files.push_back(entry.path());
+    for (const auto& entry : std::filesystem::directory_iterator(data / "corpora" / "cases"))
+        files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     for (const auto& path : files) {
         std::ifstream file(path);
         std::vector<std::string> lines;
-        for (std::string line; std::getline(file, line);) lines.push_back(line);
+        for (std::string line; std::getline(file, line);)
+            lines.push_back(line);
         std::shuffle(lines.begin(), lines.end(), random);
         lines.resize(std::min(lines.size(), each));
-        for (const std::string& line : lines) records.push_back(nlohmann::json::parse(line));
+        for (const std::string& line : lines)
+            records.push_back(nlohmann::json::parse(line));
     }
     return records;
 }
 
-std::filesystem::path write_records(const TemporaryFolder& folder, const std::vector<nlohmann::json>& records) {
+std::filesystem::path write_records(const TemporaryFolder& folder,
+                                    const std::vector<nlohmann::json>& records) {
     std::string lines;
     for (std::size_t number = 0; number < records.size(); ++number) {
         nlohmann::json record = records[number];
@@ -72,7 +78,8 @@ bool finds(const Searcher& searcher, const std::string& query, const std::string
 
 }  // namespace
 
-TEST_CASE("any word of any indexed text finds it, and the text is stored to the byte", "[searcher][data][full]") {
+TEST_CASE("any word of any indexed text finds it, and the text is stored to the byte",
+          "[searcher][data][full]") {
     const auto data = test_data();
     if (!data) {
         WARN("skipped: no test data");
@@ -106,7 +113,8 @@ TEST_CASE("any word of any indexed text finds it, and the text is stored to the 
     CHECK(asked > 1000);
 }
 
-TEST_CASE("any words in a row find their text as a phrase, by either store of positions", "[searcher][data][full]") {
+TEST_CASE("any words in a row find their text as a phrase, by either store of positions",
+          "[searcher][data][full]") {
     const auto data = test_data();
     if (!data) {
         WARN("skipped: no test data");
@@ -130,11 +138,13 @@ TEST_CASE("any words in a row find their text as a phrase, by either store of po
         built_in_analyzer().analyze(text, report->sections.front().language, buffer);
         std::vector<Token> words;
         for (const Token& token : buffer.tokens()) {
-            if (token.kind == TokenKind::word || token.kind == TokenKind::number) words.push_back(token);
+            if (token.kind == TokenKind::word || token.kind == TokenKind::number)
+                words.push_back(token);
         }
         for (int pick = 0; pick < 4 && words.size() > 4; ++pick) {
             const std::size_t first = random() % (words.size() - 3);
-            std::string phrase = text.substr(words[first].begin, words[first + 2].end - words[first].begin);
+            std::string phrase =
+                text.substr(words[first].begin, words[first + 2].end - words[first].begin);
             if (phrase.find('"') != std::string::npos || phrase.size() > 120) continue;
             std::replace(phrase.begin(), phrase.end(), '\n', ' ');
             CAPTURE(records[number].at("id").get<std::string>(), phrase);
@@ -179,7 +189,8 @@ TEST_CASE("no well-formed record of the corpora is rejected", "[indexer][data][f
     std::size_t lines = 0;
     for (const auto& entry : std::filesystem::directory_iterator(*data / "corpora" / "cases")) {
         std::ifstream file(entry.path());
-        for (std::string line; std::getline(file, line);) ++lines;
+        for (std::string line; std::getline(file, line);)
+            ++lines;
     }
     const IngestReport account = ingest(folder / "db", {*data / "corpora" / "cases"}, {});
     CHECK(account.rejected == 0);

@@ -26,7 +26,9 @@ TEST_CASE("a query is read as this tree", "[searcher]") {
         {"a AND b OR c", "seq(or(and(word(a) word(b)) word(c)))", {}},
         {"x (a OR b) y", "seq(word(x) or(word(a) word(b)) word(y))", {}},
         {"(a b) OR c", "seq(or(and(word(a) word(b)) word(c)))", {}},
-        {"title:remission year:1999..2004", "seq(field(title:word(remission)) field(year:word(1999..2004)))", {}},
+        {"title:remission year:1999..2004",
+         "seq(field(title:word(remission)) field(year:word(1999..2004)))",
+         {}},
         {"title:\"complete remission\"", "seq(field(title:phrase(complete remission)))", {}},
         {"-lang:ko x", "seq(not(field(lang:word(ko))) word(x))", {}},
         {"=leukemias", "seq(=word(leukemias))", {}},
@@ -60,14 +62,17 @@ TEST_CASE("a query is read as this tree", "[searcher]") {
 TEST_CASE("a hostile query is read in bounded time", "[searcher]") {
     for (const std::string& query :
          {std::string(100'000, '('), std::string(100'000, ')'), std::string(100'000, '-'),
-          std::string(100'000, '"'), std::string(100'000, '='), [] {
+          std::string(100'000, '"'), std::string(100'000, '='),
+          [] {
               std::string text;
-              for (int number = 0; number < 20'000; ++number) text += "NOT (a OR ";
+              for (int number = 0; number < 20'000; ++number)
+                  text += "NOT (a OR ";
               return text;
           }(),
           [] {
               std::string text;
-              for (int number = 0; number < 20'000; ++number) text += "title:";
+              for (int number = 0; number < 20'000; ++number)
+                  text += "title:";
               return text + "x";
           }()}) {
         CHECK(to_string(parse_query(query).root).starts_with("seq("));

@@ -21,16 +21,19 @@ CaseReport with_section(CaseReport report, SectionKind kind, std::string text) {
 std::vector<CaseReport> ward() {
     std::vector<CaseReport> reports = {
         make_report("globulin", "Hypoplastic leukemia",
-                    "He received anti-thymocyte globulin for hypoplastic leukemia and went into remission."),
+                    "He received anti-thymocyte globulin for hypoplastic leukemia and went into "
+                    "remission."),
         make_report("infusion", "Donor lymphocyte infusion",
                     "A donor lymphocyte infusion followed the relapse of acute leukemia."),
         make_report("scattered", "Infusion reactions",
                     "Infusion of red cells from a donor; the lymphocyte count fell."),
         with_section(make_report("cites", "Leukemia in an infant", "An infant with leukemia."),
-                     SectionKind::references, "1. Someone A. Rituximab in lymphoma. Sample J 2001."),
-        with_section(make_report("site", "Liver graft", "A graft of the liver."), SectionKind::furniture,
-                     "Similar content: rituximab for everyone."),
-        make_report("korean", "\uACF5\uC5EC\uC790\uB9BC\uD504\uAD6C\uC8FC\uC785\uC220\uC758 \uD6A8\uACFC",
+                     SectionKind::references,
+                     "1. Someone A. Rituximab in lymphoma. Sample J 2001."),
+        with_section(make_report("site", "Liver graft", "A graft of the liver."),
+                     SectionKind::furniture, "Similar content: rituximab for everyone."),
+        make_report("korean",
+                    "\uACF5\uC5EC\uC790\uB9BC\uD504\uAD6C\uC8FC\uC785\uC220\uC758 \uD6A8\uACFC",
                     "\uBC31\uD608\uBCD1\uD658\uC790\uC5D0\uC11C \uC7AC\uBC1C", "ko"),
         make_report("cancer", "", "\u80C3\u764C \u60A3\u8005", "zh"),
     };
@@ -60,9 +63,13 @@ TEST_CASE("a query finds its reports", "[searcher]") {
         {"and the other way", "anti-thymocyte globulin", {"globulin"}},
         {"a phrase finds its order", "\"donor lymphocyte infusion\"", {"infusion"}},
         {"a phrase with a solid word meets hyphens", "\"antithymocyte globulin\"", {"globulin"}},
-        {"a phrase crosses a stop word at its distance", "\"infusion of red cells\"", {"scattered"}},
+        {"a phrase crosses a stop word at its distance",
+         "\"infusion of red cells\"",
+         {"scattered"}},
         {"words in any order", "infusion donor lymphocyte", {"infusion", "scattered"}},
-        {"an excluded word looks at the report's own text", "leukemia -rituximab -donor", {"globulin", "cites"}},
+        {"an excluded word looks at the report's own text",
+         "leukemia -rituximab -donor",
+         {"globulin", "cites"}},
         {"an excluded phrase", "infusion -\"donor lymphocyte\"", {"scattered"}},
         {"OR", "relapse OR hypoplastic", {"globulin", "infusion"}},
         {"AND is obeyed", "leukemia AND infusion", {"infusion"}},
@@ -95,12 +102,15 @@ TEST_CASE("a query finds its reports", "[searcher]") {
     }
 }
 
-TEST_CASE("a part that is a stop word in some language does not loosen a joined word", "[searcher]") {
+TEST_CASE("a part that is a stop word in some language does not loosen a joined word",
+          "[searcher]") {
     const TemporaryFolder folder;
-    make_index(folder / "db", {make_report("cytokine", "", "He was given IL-2 and two other drugs."),
-                               make_report("other", "", "He was 2 years old and had no drugs at all."),
-                               make_report("italian", "", "Il paziente di 2 anni, all'ingresso, stava bene.", "it"),
-                               make_report("leukemia", "", "A relapse of ALL was treated.")});
+    make_index(
+        folder / "db",
+        {make_report("cytokine", "", "He was given IL-2 and two other drugs."),
+         make_report("other", "", "He was 2 years old and had no drugs at all."),
+         make_report("italian", "", "Il paziente di 2 anni, all'ingresso, stava bene.", "it"),
+         make_report("leukemia", "", "A relapse of ALL was treated.")});
     const Searcher searcher(folder / "db");
     CHECK(found(searcher, "IL-2") == Ids{"cytokine"});
     CHECK(found(searcher, "\"IL-2 and two\"") == Ids{"cytokine"});
@@ -109,7 +119,8 @@ TEST_CASE("a part that is a stop word in some language does not loosen a joined 
     CHECK(found(searcher, "all") == Ids{"italian", "other"});
 }
 
-TEST_CASE("a word that stands only in references or on the site makes a partial hit", "[searcher]") {
+TEST_CASE("a word that stands only in references or on the site makes a partial hit",
+          "[searcher]") {
     const TemporaryFolder folder;
     make_index(folder / "db", ward());
     const SearchResult result = ask(Searcher(folder / "db"), "rituximab");
@@ -155,7 +166,8 @@ TEST_CASE("the match rule says which reports are of the first tier", "[searcher]
     const Searcher searcher(folder / "db");
     CHECK(ask(searcher, "leukemia infusion", MatchRule::any).total == 4);
     CHECK(ask(searcher, "leukemia infusion", MatchRule::all).total == 1);
-    const SearchResult relaxed = ask(searcher, "hypoplastic leukemia remission zebra globulin received");
+    const SearchResult relaxed =
+        ask(searcher, "hypoplastic leukemia remission zebra globulin received");
     CHECK(relaxed.match == MatchRule::most);
     CHECK(relaxed.match_required == Approx(0.75));
     const SearchResult most = ask(searcher, "donor lymphocyte infusion relapse", MatchRule::most);
@@ -165,7 +177,8 @@ TEST_CASE("the match rule says which reports are of the first tier", "[searcher]
 TEST_CASE("ties of rank are broken by id", "[searcher]") {
     const TemporaryFolder folder;
     std::vector<CaseReport> reports;
-    for (const char* id : {"m", "c", "x", "a"}) reports.push_back(make_report(id, "", "The same spleen."));
+    for (const char* id : {"m", "c", "x", "a"})
+        reports.push_back(make_report(id, "", "The same spleen."));
     make_index(folder / "db", reports);
     CHECK(found(Searcher(folder / "db"), "spleen") == Ids{"a", "c", "m", "x"});
 }
@@ -198,7 +211,9 @@ TEST_CASE("highlights are spans of their snippet that hold the query's words", "
     const TemporaryFolder folder;
     make_index(folder / "db", ward());
     const Searcher searcher(folder / "db");
-    for (const std::string query : {"anti-thymocyte leukemia", "\"donor lymphocyte infusion\" relapse", "\uBC31\uD608\uBCD1 \uC7AC\uBC1C"}) {
+    for (const std::string query :
+         {"anti-thymocyte leukemia", "\"donor lymphocyte infusion\" relapse",
+          "\uBC31\uD608\uBCD1 \uC7AC\uBC1C"}) {
         CAPTURE(query);
         const SearchResult result = ask(searcher, query);
         REQUIRE(result.total == 1);
@@ -221,8 +236,10 @@ TEST_CASE("highlights are spans of their snippet that hold the query's words", "
 
 TEST_CASE("a title that was inferred gets no weight as a title", "[searcher]") {
     const TemporaryFolder folder;
-    CaseReport titled = make_report("titled", "Zebra spleen", "A man was well. He had a cold and a cough.");
-    CaseReport untitled = make_report("untitled", "", "Zebra spleen. A man was well. He had a cold and a cough.");
+    CaseReport titled =
+        make_report("titled", "Zebra spleen", "A man was well. He had a cold and a cough.");
+    CaseReport untitled =
+        make_report("untitled", "", "Zebra spleen. A man was well. He had a cold and a cough.");
     make_index(folder / "db", {titled, untitled});
     CHECK(found(Searcher(folder / "db"), "title:zebra") == Ids{"titled"});
 }
@@ -234,15 +251,19 @@ TEST_CASE("the JSON of an answer has the keys of the contract in order", "[searc
     const auto json = nlohmann::ordered_json::parse(to_json(ask(searcher, "leukemia \"open")));
     const auto keys = [](const nlohmann::ordered_json& object) {
         std::vector<std::string> names;
-        for (const auto& [name, value] : object.items()) names.push_back(name);
+        for (const auto& [name, value] : object.items())
+            names.push_back(name);
         return names;
     };
-    CHECK(keys(json) == Ids{"schema", "query", "revision", "read_as", "suggestion", "diagnostics", "match",
-                            "match_required", "total", "took_ms", "timed_out", "hits", "facets"});
-    CHECK(keys(json["hits"][0]) == Ids{"rank", "score", "partial", "partial_reason", "id", "title", "title_inferred",
-                                       "authors", "journal", "year", "doi", "languages", "snippets", "facts", "matched"});
-    CHECK(keys(json["hits"][0]["facts"]) == Ids{"therapy", "therapy_failed", "therapy_mentioned", "diagnosis",
-                                                "outcome", "patients", "article_type", "subject"});
+    CHECK(keys(json) == Ids{"schema", "query", "revision", "read_as", "suggestion", "diagnostics",
+                            "match", "match_required", "total", "took_ms", "timed_out", "hits",
+                            "facets"});
+    CHECK(keys(json["hits"][0]) == Ids{"rank", "score", "partial", "partial_reason", "id", "title",
+                                       "title_inferred", "authors", "journal", "year", "doi",
+                                       "languages", "snippets", "facts", "matched"});
+    CHECK(keys(json["hits"][0]["facts"]) == Ids{"therapy", "therapy_failed", "therapy_mentioned",
+                                                "diagnosis", "outcome", "patients", "article_type",
+                                                "subject"});
     CHECK(keys(json["read_as"][0]) == Ids{"text", "begin", "end", "concept", "label", "type"});
     const auto shown = nlohmann::ordered_json::parse(to_json(*searcher.find_report("globulin")));
     CHECK(shown["sections"][0]["kind"] == "abstract");
@@ -253,7 +274,8 @@ TEST_CASE("our weight agrees with the stock weight of the same form", "[searcher
     const TemporaryFolder folder;
     make_index(folder / "db", ward());
     const Xapian::Database database((folder / "db").string());
-    const Xapian::Query query(Xapian::Query::OP_OR, Xapian::Query("leukemia"), Xapian::Query("infus"));
+    const Xapian::Query query(Xapian::Query::OP_OR, Xapian::Query("leukemia"),
+                              Xapian::Query("infus"));
     Xapian::Enquire enquire(database);
     enquire.set_query(query);
     enquire.set_weighting_scheme(ImpactWeight());
@@ -263,7 +285,8 @@ TEST_CASE("our weight agrees with the stock weight of the same form", "[searcher
     REQUIRE(ours.size() == stock.size());
     for (Xapian::doccount hit = 0; hit < ours.size(); ++hit) {
         CHECK(*ours[hit] == *stock[hit]);
-        CHECK(ours[hit].get_weight() * kImpactLevels == Approx(stock[hit].get_weight()).epsilon(1e-3));
+        CHECK(ours[hit].get_weight() * kImpactLevels ==
+              Approx(stock[hit].get_weight()).epsilon(1e-3));
     }
 }
 

@@ -28,7 +28,8 @@ struct Page {
 
 std::vector<Page> pages(const SearchResult& result) {
     std::vector<Page> found;
-    for (const Hit& hit : result.hits) found.push_back({page_of(hit.report), hit.partial, hit.partial_reason});
+    for (const Hit& hit : result.hits)
+        found.push_back({page_of(hit.report), hit.partial, hit.partial_reason});
     return found;
 }
 
@@ -43,7 +44,8 @@ Ids first_tier(const Searcher& searcher, const std::string& query) {
 
 }  // namespace
 
-TEST_CASE("the saved pages are found by their own words, not by those of others", "[searcher][data]") {
+TEST_CASE("the saved pages are found by their own words, not by those of others",
+          "[searcher][data]") {
     const auto data = test_data();
     if (!data) {
         WARN("skipped: no test data");
@@ -58,9 +60,11 @@ TEST_CASE("the saved pages are found by their own words, not by those of others"
     CHECK(first_tier(searcher, "antithymocyte") == Ids{"000", "002"});
     const Ids globulin = first_tier(searcher, "anti-thymocyte globulin");
     CHECK(std::find(globulin.begin(), globulin.end(), "000") != globulin.end());
-    CHECK(first_tier(searcher, "\uACF5\uC5EC\uC790\uB9BC\uD504\uAD6C\uC8FC\uC785\uC220") == Ids{"004"});
+    CHECK(first_tier(searcher, "\uACF5\uC5EC\uC790\uB9BC\uD504\uAD6C\uC8FC\uC785\uC220") ==
+          Ids{"004"});
     CHECK(first_tier(searcher, "aplastic anemia") == Ids{"000", "002"});
-    CHECK(pages(ask(searcher, "\"donor lymphocyte infusion\"")) == std::vector<Page>{{"004", false, ""}});
+    CHECK(pages(ask(searcher, "\"donor lymphocyte infusion\"")) ==
+          std::vector<Page>{{"004", false, ""}});
     CHECK(pages(ask(searcher, "rituximab")) ==
           std::vector<Page>{{"000", true, "references"}, {"003", true, "references"}});
     const Ids without = first_tier(searcher, "leukemia -rituximab");

@@ -29,25 +29,26 @@ struct WordForms {
 enum class TokenKind : std::uint8_t {
     word,
     number,
-    compound,     ///< the parts of a joined word taken together: "antithymocyte" in "anti-thymocyte"
-    bigram,       ///< two neighbouring characters of Chinese, Japanese, Korean or Thai
-    character,    ///< one such character that another follows; an index finds it by its pair
+    compound,   ///< the parts of a joined word taken together: "antithymocyte" in "anti-thymocyte"
+    bigram,     ///< two neighbouring characters of Chinese, Japanese, Korean or Thai
+    character,  ///< one such character that another follows; an index finds it by its pair
     last_character,  ///< the last one of a run; has no place in a phrase
     lone_character,  ///< a run of one
 };
 
-/// A stretch of text that gives terms. Compounds lie over the words that they join, bigrams overlap.
+/// A stretch of text that gives terms. Compounds lie over the words that they join, bigrams
+/// overlap.
 struct Token {
     std::uint32_t begin = 0;  ///< bytes of the analysed text, as passed
     std::uint32_t end = 0;
-    std::uint32_t position = 0;  ///< place in reading order; a stop word takes a place too
+    std::uint32_t position = 0;       ///< place in reading order; a stop word takes a place too
     std::uint32_t last_position = 0;  ///< of a compound's last part; else the same
     TokenKind kind = TokenKind::word;
     WordForms forms;
 };
 
-/// The tokens of a text and the memory that is kept between texts: a cache from raw word to finished
-/// terms, and the terms' spellings. One thread at a time.
+/// The tokens of a text and the memory that is kept between texts: a cache from raw word to
+/// finished terms, and the terms' spellings. One thread at a time.
 class AnalysisBuffer {
 public:
     AnalysisBuffer();
@@ -79,16 +80,17 @@ private:
 };
 
 /// Turns text into index terms. Indexer, searcher and snippets must use the same one: a term that
-/// two of them spell differently can never match. Immutable, so threads may share it without a lock.
+/// two of them spell differently can never match. Immutable, so threads may share it without a
+/// lock.
 class Analyzer {
 public:
     /// `stop_words` decides which words keep their place but give no stem.
     explicit Analyzer(StopWords stop_words);
 
     /// Appends the tokens of UTF-8 `text`, written in `language`, to `buffer`. An ill-formed byte
-    /// ends a word and is never an error. Offsets are bytes of `text` as passed, before any folding;
-    /// positions count from `first_position`. Returns the position after the last. `text` must be
-    /// shorter than 4 GiB.
+    /// ends a word and is never an error. Offsets are bytes of `text` as passed, before any
+    /// folding; positions count from `first_position`. Returns the position after the last. `text`
+    /// must be shorter than 4 GiB.
     std::uint32_t analyze(std::string_view text, Language language, AnalysisBuffer& buffer,
                           std::uint32_t first_position = 0) const;
 

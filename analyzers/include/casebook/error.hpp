@@ -7,12 +7,12 @@ namespace casebook {
 
 /// What kind of trouble stopped an operation. Values are stable: the C interface returns them.
 enum class ErrorCode : int {
-    not_found = 1,      ///< no file, folder, index or report of that name
-    not_an_index = 2,   ///< something is there, but it is no casebook index
-    schema_mismatch = 3,///< an index made by other rules; the message names the way out
-    locked = 4,         ///< another process is writing to the index
-    corrupt = 5,        ///< the index does not read back as it was written
-    io = 6,             ///< the system refused to read or write
+    not_found = 1,        ///< no file, folder, index or report of that name
+    not_an_index = 2,     ///< something is there, but it is no casebook index
+    schema_mismatch = 3,  ///< an index made by other rules; the message names the way out
+    locked = 4,           ///< another process is writing to the index
+    corrupt = 5,          ///< the index does not read back as it was written
+    io = 6,               ///< the system refused to read or write
     disk_full = 7,
     invalid_argument = 8,
     timed_out = 9,

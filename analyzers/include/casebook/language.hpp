@@ -37,7 +37,8 @@ struct LanguageHints {
 };
 
 /// The main language of UTF-8 `text`: script first (Hangul, kana, Han, Thai, …), then CLD2 on a
-/// sample of at most 1 kB. Undetermined for text without letters. Deterministic; threads may call it.
+/// sample of at most 1 kB. Undetermined for text without letters. Deterministic; threads may call
+/// it.
 [[nodiscard]] Language detect_language(std::string_view text, LanguageHints hints = {});
 
 }  // namespace casebook

@@ -9,7 +9,8 @@
 namespace casebook {
 
 /// A case report as a reader found it: the value that every stage of indexing takes and that the
-/// index stores. All strings are UTF-8; an empty string or vector means that the source said nothing.
+/// index stores. All strings are UTF-8; an empty string or vector means that the source said
+/// nothing.
 struct CaseReport {
     std::string id;     ///< unique in an index; indexing an id again replaces its report
     std::string title;  ///< empty if the source has none
@@ -26,8 +27,8 @@ struct CaseReport {
     std::vector<std::string> keywords;
     std::string article_type;         ///< "case report", "question and answer", …
     std::vector<Language> languages;  ///< of the report's own text, most text first
-    std::vector<Section> sections;    ///< in the order of the source; titles and keywords stand above
-    std::string extra;                ///< keys of the source that we do not know: a JSON object, or empty
+    std::vector<Section> sections;  ///< in the order of the source; titles and keywords stand above
+    std::string extra;  ///< keys of the source that we do not know: a JSON object, or empty
 
     friend bool operator==(const CaseReport&, const CaseReport&) = default;
 };

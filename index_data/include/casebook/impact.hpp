@@ -16,9 +16,9 @@ namespace casebook {
 struct RankingConstants {
     double k1 = 0.9;
     double b = 0.4;
-    double average_length = 200;  ///< tokens of a report's own text, stop words left out; a constant,
-                                  ///< so that shards agree
-    double shortest_length = 0.5; ///< shorter reports count as this share of the average
+    double average_length = 200;  ///< tokens of a report's own text, stop words left out; a
+                                  ///< constant, so that shards agree
+    double shortest_length = 0.5;  ///< shorter reports count as this share of the average
     std::array<double, kSectionKindCount> field_weights = default_field_weights();
 
     [[nodiscard]] static std::array<double, kSectionKindCount> default_field_weights();
@@ -30,8 +30,8 @@ struct RankingConstants {
 [[nodiscard]] std::string to_string(const RankingConstants& constants);
 [[nodiscard]] RankingConstants parse_ranking_constants(std::string_view text);
 
-/// Largest impact. An impact is the saturated frequency of a term in a report, from 1 to this; it is
-/// stored as Xapian's wdf and multiplied by idf when a query is answered.
+/// Largest impact. An impact is the saturated frequency of a term in a report, from 1 to this; it
+/// is stored as Xapian's wdf and multiplied by idf when a query is answered.
 inline constexpr std::uint32_t kImpactLevels = 127;
 
 /// Computes impacts of one report. Cheap to make.

@@ -13,12 +13,12 @@ struct IndexStatistics {
     std::uint64_t reports = 0;
     std::uint64_t text_bytes = 0;  ///< of all stored reports' sections
     std::uint64_t distinct_terms = 0;
-    std::vector<std::uint64_t> revision;           ///< one generation number a shard
+    std::vector<std::uint64_t> revision;  ///< one generation number a shard
     std::uint32_t schema_version = 0;
-    std::string positions;                         ///< "own" or "xapian"
+    std::string positions;  ///< "own" or "xapian"
     std::string analyzer_fingerprint;
-    std::map<std::string, std::uint64_t> languages;   ///< reports by language of their own text
-    std::map<std::string, std::uint64_t> table_bytes; ///< size on disk by Xapian table
+    std::map<std::string, std::uint64_t> languages;    ///< reports by language of their own text
+    std::map<std::string, std::uint64_t> table_bytes;  ///< size on disk by Xapian table
 };
 
 /// Statistics of the index at `path`; throws as Searcher's constructor does.

@@ -18,9 +18,9 @@ struct TermPositions {
 /// Stored; the layout is described in position_blob.cpp.
 [[nodiscard]] std::string encode_positions(const std::vector<TermPositions>& terms);
 
-/// Reads the places of `term` out of `blob` into `positions` (replaced). The term must be one of the
-/// report's: for another the result may be empty or another term's. False if the blob does not read
-/// back; then `positions` is empty.
+/// Reads the places of `term` out of `blob` into `positions` (replaced). The term must be one of
+/// the report's: for another the result may be empty or another term's. False if the blob does not
+/// read back; then `positions` is empty.
 [[nodiscard]] bool decode_positions(std::string_view blob, std::string_view term,
                                     std::vector<std::uint32_t>& positions);
 

@@ -8,8 +8,9 @@
 
 #include "casebook/analyzer.hpp"
 
-/// What is in an index: the one table that the writer and the searcher both walk. Everything in this
-/// header reaches disk; never renumber and never reuse a prefix. docs/index-schema.md explains it.
+/// What is in an index: the one table that the writer and the searcher both walk. Everything in
+/// this header reaches disk; never renumber and never reuse a prefix. docs/index-schema.md explains
+/// it.
 namespace casebook {
 
 /// Indexes of another number are refused with a message that names the way out.
@@ -17,21 +18,21 @@ inline constexpr std::uint32_t kSchemaVersion = 1;
 
 /// What a term of an index stands for.
 enum class TermClass : std::uint8_t {
-    stem,          ///< stems of the report's own text; bigrams and characters for CJK and Thai
-    surface,       ///< folded words where they differ from the stem
-    acronym,       ///< abbreviations as written
-    title,         ///< stems of the title
-    reference,     ///< stems of the reference list
-    furniture,     ///< stems of what the publisher's site put around the report
-    author,        ///< folded words of the authors' names
+    stem,       ///< stems of the report's own text; bigrams and characters for CJK and Thai
+    surface,    ///< folded words where they differ from the stem
+    acronym,    ///< abbreviations as written
+    title,      ///< stems of the title
+    reference,  ///< stems of the reference list
+    furniture,  ///< stems of what the publisher's site put around the report
+    author,     ///< folded words of the authors' names
     id,
     doi,
     pmid,
     language,
     year,
-    journal,       ///< folded name
+    journal,  ///< folded name
     article_type,
-    keyword,       ///< folded keyword, whole
+    keyword,  ///< folded keyword, whole
 };
 
 /// One row of the schema.
@@ -40,7 +41,7 @@ struct TermClassRow {
     std::string_view name;
     std::string_view prefix;  ///< upper-case ASCII; a stem has none, and none begins in upper case
     bool has_positions;
-    bool is_ranked;           ///< its wdf is an impact; else the term only filters
+    bool is_ranked;                ///< its wdf is an impact; else the term only filters
     std::string_view query_field;  ///< the field name in queries and filters; empty if none
 };
 
@@ -70,9 +71,12 @@ inline constexpr std::array<TermClassRow, 15> kTermClasses{{
 /// The class under which the index keeps a word's terms.
 [[nodiscard]] constexpr TermClass term_class_of(WordTermClass word_class) {
     switch (word_class) {
-        case WordTermClass::surface: return TermClass::surface;
-        case WordTermClass::acronym: return TermClass::acronym;
-        case WordTermClass::stem: break;
+        case WordTermClass::surface:
+            return TermClass::surface;
+        case WordTermClass::acronym:
+            return TermClass::acronym;
+        case WordTermClass::stem:
+            break;
     }
     return TermClass::stem;
 }

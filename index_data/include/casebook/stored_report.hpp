@@ -7,8 +7,8 @@
 
 namespace casebook {
 
-/// The bytes that an index keeps of a report: a version byte, then CBOR (RFC 8949). Xapian compresses
-/// them. Equal reports give equal bytes.
+/// The bytes that an index keeps of a report: a version byte, then CBOR (RFC 8949). Xapian
+/// compresses them. Equal reports give equal bytes.
 [[nodiscard]] std::string encode_report(const CaseReport& report);
 
 /// The report back, every byte of its sections as it was. Throws Error{corrupt} for bytes that

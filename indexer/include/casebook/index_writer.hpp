@@ -14,7 +14,8 @@
 namespace casebook {
 
 /// Where the places of words are kept. `own` is smaller and faster; `xapian` is what stock remote
-/// servers can check phrases with (docs/decisions/0001-index-layout.md). Fixed when an index is made.
+/// servers can check phrases with (docs/decisions/0001-index-layout.md). Fixed when an index is
+/// made.
 enum class PositionStore : std::uint8_t { own = 0, xapian = 1 };
 
 struct WriterOptions {

@@ -43,16 +43,16 @@ struct IngestReport {
     std::uint64_t replaced = 0;
     std::uint64_t unchanged = 0;
     std::uint64_t rejected = 0;
-    std::uint64_t text_bytes = 0;           ///< of all accepted reports
-    std::vector<Rejection> rejections;      ///< the first thousand
+    std::uint64_t text_bytes = 0;       ///< of all accepted reports
+    std::vector<Rejection> rejections;  ///< the first thousand
     IngestTiming timing;
 };
 
 /// Reads every report under `paths` into the index at `index_path`, making it if it is not there.
 /// A new index is built beside it, one temporary database a job, and swapped in whole: readers see
-/// the empty index until then, all of it after. An index with reports is changed in place, committed
-/// every few megabytes. Leftovers of an earlier run that was killed are removed.
-/// Bad records are counted, never fatal. Throws as IndexWriter does, and Error{not_found} for a path
+/// the empty index until then, all of it after. An index with reports is changed in place,
+/// committed every few megabytes. Leftovers of an earlier run that was killed are removed. Bad
+/// records are counted, never fatal. Throws as IndexWriter does, and Error{not_found} for a path
 /// that does not exist (before anything is changed).
 IngestReport ingest(const std::filesystem::path& index_path,
                     const std::vector<std::filesystem::path>& paths, const IngestOptions& options);

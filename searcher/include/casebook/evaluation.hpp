@@ -41,8 +41,8 @@ struct Run {
 /// Reads a run, `query Q0 document rank score tag` a line (TREC results). As in trec_eval the order
 /// is that of the scores, highest first, and of equal scores that of the ids, greatest first by
 /// bytes: ranks are not looked at, nor is the order of lines. Scores are compared as doubles.
-/// Throws Error, naming `source` and the line, for a malformed line or a document ranked twice for a
-/// query. No line at all is an empty run. `name` becomes the run's.
+/// Throws Error, naming `source` and the line, for a malformed line or a document ranked twice for
+/// a query. No line at all is an empty run. `name` becomes the run's.
 [[nodiscard]] Run parse_run(std::istream& lines, std::string_view source, std::string name);
 
 /// The judgements in `file`, see parse_qrels. Throws Error if it cannot be read.
@@ -53,7 +53,8 @@ struct Run {
 
 /// What is measured of a ranking. Each lies in [0, 1], higher is better.
 enum class Measure : std::size_t {
-    /// Normalised discounted cumulative gain of the first ten (Järvelin & Kekäläinen 2002): the gain
+    /// Normalised discounted cumulative gain of the first ten (Järvelin & Kekäläinen 2002): the
+    /// gain
     /// is the grade, divided by log2(rank + 1); the ideal ranking is of all judged documents. It is
     /// trec_eval's `ndcg_cut_10`.
     ndcg_at_10,
@@ -64,7 +65,8 @@ enum class Measure : std::size_t {
     reciprocal_rank,
     /// The share of the relevant documents that the first hundred hold. trec_eval's `recall_100`.
     recall_at_100,
-    /// The share of the first ten that is relevant; a shorter ranking is divided by ten nonetheless.
+    /// The share of the first ten that is relevant; a shorter ranking is divided by ten
+    /// nonetheless.
     /// trec_eval's `P_10`.
     precision_at_10,
 };
@@ -93,8 +95,8 @@ private:
 
 using Scores = PerMeasure<double>;
 
-/// The scores of one ranking, best first and without repetition. Documents that are not judged count
-/// as not relevant. All 0 if no judged document is relevant.
+/// The scores of one ranking, best first and without repetition. Documents that are not judged
+/// count as not relevant. All 0 if no judged document is relevant.
 [[nodiscard]] Scores score_ranking(std::span<const std::string> ranking,
                                    const Judgements& judgements);
 
@@ -103,7 +105,7 @@ struct Comparison {
     double difference = 0;  ///< mean over the queries
     double low = 0;         ///< bounds of the 95 % interval of the mean
     double high = 0;
-    double p = 1;           ///< two-sided, that the two runs differ by chance alone
+    double p = 1;  ///< two-sided, that the two runs differ by chance alone
 };
 
 /// Compares two runs by the differences of their scores, one a query. `p` is of Fisher's

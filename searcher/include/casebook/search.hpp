@@ -33,7 +33,8 @@ struct FacetRequest {
 struct SearchRequest {
     std::string query;
     std::size_t offset = 0;
-    std::size_t top = 10;  ///< hits wanted from `offset` on; `kAllHits` for every hit of the first tier
+    std::size_t top =
+        10;  ///< hits wanted from `offset` on; `kAllHits` for every hit of the first tier
     std::vector<Filter> filters;
     std::vector<FacetRequest> facets;
     SortOrder sort = SortOrder::relevance;
@@ -53,7 +54,15 @@ struct Diagnostic {
 
 /// Why a unit of the query counts as found. Ordered from what was typed to what was inferred.
 enum class EvidenceKind : std::uint8_t {
-    exact, form, phrase, synonym, abbreviation, narrower, includes, cognate, correction,
+    exact,
+    form,
+    phrase,
+    synonym,
+    abbreviation,
+    narrower,
+    includes,
+    cognate,
+    correction,
 };
 
 [[nodiscard]] std::string_view to_string(EvidenceKind kind);
@@ -82,8 +91,9 @@ struct MatchedUnit {
 struct Hit {
     std::size_t rank = 0;  ///< from 1
     double score = 0;
-    bool partial = false;        ///< of the second tier
-    std::string partial_reason;  ///< "missing", "references" or "furniture"; empty in the first tier
+    bool partial = false;  ///< of the second tier
+    std::string
+        partial_reason;  ///< "missing", "references" or "furniture"; empty in the first tier
     CaseReport report;
     std::vector<Snippet> snippets;
     std::vector<MatchedUnit> matched;
@@ -102,7 +112,8 @@ struct Reading {
 struct FacetValue {
     std::string value;
     std::string label;
-    std::size_t count = 0;  ///< exact: reports of the first tier with the field's own filter left out
+    std::size_t count =
+        0;  ///< exact: reports of the first tier with the field's own filter left out
     std::vector<std::string> broader;
 };
 
@@ -113,8 +124,8 @@ struct SearchResult {
     std::optional<std::string> suggestion;
     std::vector<Diagnostic> diagnostics;
     MatchRule match = MatchRule::all;  ///< the rule that made the first tier; never `automatic`
-    double match_required = 1.0;       ///< share of the query's idf mass that a first-tier hit holds
-    std::size_t total = 0;             ///< reports of the first tier, exactly
+    double match_required = 1.0;  ///< share of the query's idf mass that a first-tier hit holds
+    std::size_t total = 0;        ///< reports of the first tier, exactly
     std::chrono::microseconds took{};
     bool timed_out = false;
     std::vector<Hit> hits;  ///< the first `total` ranks are the first tier, best first

@@ -25,8 +25,8 @@ struct RankedId {
 class Searcher {
 public:
     /// Opens the index at `path`: a folder made by `casebook index`, or a stub file that names
-    /// several. Throws Error{not_found}, {not_an_index}, {schema_mismatch} or {corrupt}, each saying
-    /// what to do.
+    /// several. Throws Error{not_found}, {not_an_index}, {schema_mismatch} or {corrupt}, each
+    /// saying what to do.
     explicit Searcher(std::filesystem::path path);
     ~Searcher();
     Searcher(Searcher&&) noexcept;
