@@ -20,7 +20,7 @@ namespace casebook {
 namespace {
 
 /// Changes whenever the rules of this module change what terms a text gives.
-constexpr std::string_view kRulesVersion = "words-2";
+constexpr std::string_view kRulesVersion = "words-3";
 
 /// One character of a script without spaces, composed and width-folded, and where it stands.
 struct Ideograph {
@@ -283,17 +283,12 @@ WordForms TextAnalysis::make_forms(std::string_view raw) {
     if (folded.empty()) return forms;
     const bool acronym = is_acronym(raw);
     const bool stop = stop_words_.contains(folded, language_);
-    if (acronym) {
-        forms.acronym = state_.terms.intern(WordTermClass::acronym, fold_but_case(raw));
-        if (!all_capitals_) {
-            // In mixed case ALL is not the word "all"; elsewhere the plain spelling is a form of
-            // it.
-            if (!stop) forms.stem = state_.terms.intern(WordTermClass::stem, folded);
-            return forms;
-        }
-    }
+    if (acronym) forms.acronym = state_.terms.intern(WordTermClass::acronym, fold_but_case(raw));
     if (stop) {
-        forms.surface = state_.terms.intern(WordTermClass::surface, folded);
+        // ALL is not the word "all", unless everything around it is in capitals too.
+        if (!acronym || all_capitals_) {
+            forms.surface = state_.terms.intern(WordTermClass::surface, folded);
+        }
         return forms;
     }
     const std::string stem = state_.stemmers.stem(folded, language_);

@@ -82,6 +82,13 @@ TEST_CASE("an abbreviation keeps its case in a term of its own", "[analyzers]") 
     }
 }
 
+TEST_CASE("a word in capitals has the stem of the word", "[analyzers]") {
+    const Language spanish = Language::from_tag("es");
+    CHECK(stems_of("SIEMPRE con fiebre", spanish) == stems_of("siempre con fiebre", spanish));
+    CHECK(stems_of("TODOS LOS CASOS CON FIEBRE ALTA Y SIEMPRE DOLOR", spanish) ==
+          stems_of("todos los casos con fiebre alta y siempre dolor", spanish));
+}
+
 TEST_CASE("every token lies inside its text and positions never fall back in reading order",
           "[analyzers]") {
     const std::vector<std::string> texts = {
