@@ -33,6 +33,7 @@ void SequenceSource::init(const Xapian::Database& database) {
     positions_.resize(count);
     blobs_ = database.valuestream_begin(kPositionsSlot);
     document_ = 0;
+    document_matches_ = false;
     at_end_ = rarest_ == 0;
 }
 
@@ -51,16 +52,18 @@ void SequenceSource::next(double) {
 }
 
 void SequenceSource::skip_to(Xapian::docid document, double) {
-    if (document > document_) find_from(document);
+    if (document > document_ || !document_matches_) find_from(document);
 }
 
 bool SequenceSource::check(Xapian::docid document, double) {
-    if (at_end_ || document <= document_) return true;
+    if (at_end_) return true;
+    if (document <= document_) return document_matches_;
     const Xapian::docid candidate = next_with_all_terms(document);
     if (at_end_) return true;
-    document_ = candidate;
-    if (candidate != document) return false;  // we stand beyond it, and it does not match
-    return holds_in_order(document);
+    // A candidate beyond `document` is untested still: stay where the answer is known.
+    document_ = document;
+    document_matches_ = candidate == document && holds_in_order(document);
+    return document_matches_;
 }
 
 bool SequenceSource::at_end() const {
@@ -77,6 +80,7 @@ std::string SequenceSource::name() const {
 }
 
 void SequenceSource::find_from(Xapian::docid document) {
+    document_matches_ = true;
     while (!at_end_) {
         document_ = next_with_all_terms(document);
         if (at_end_ || holds_in_order(document_)) return;

@@ -59,6 +59,7 @@ private:
     std::vector<std::vector<std::uint32_t>> positions_;  ///< by place, in the report at hand
     Xapian::doccount rarest_ = 0;
     Xapian::docid document_ = 0;
+    bool document_matches_ = false;  ///< `check` may leave us on a report that does not
     bool at_end_ = false;
 };
 

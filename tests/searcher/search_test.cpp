@@ -119,6 +119,23 @@ TEST_CASE("a part that is a stop word in some language does not loosen a joined 
     CHECK(found(searcher, "all") == Ids{"italian", "other"});
 }
 
+TEST_CASE("a phrase under a filter is held by exactly the reports that have it", "[searcher]") {
+    const TemporaryFolder folder;
+    std::vector<CaseReport> reports;
+    std::size_t expected = 0;
+    for (int number = 0; number < 300; ++number) {
+        const char* text = number % 3 == 0   ? "spleen liver"
+                           : number % 3 == 1 ? "liver spleen"
+                                             : "spleen kidney liver";
+        reports.push_back(make_report("r" + std::to_string(number), "", text));
+        reports.back().year = number % 7 < 2 ? 2001 : 2002;
+        if (number % 3 == 0 && number % 7 < 2) ++expected;
+    }
+    make_index(folder / "db", reports);
+    CHECK(ask(Searcher(folder / "db"), "\"spleen liver\" year:2001").total == expected);
+    CHECK(ask(Searcher(folder / "db"), "\"spleen liver\"").total == 100);
+}
+
 TEST_CASE("a word that stands only in references or on the site makes a partial hit",
           "[searcher]") {
     const TemporaryFolder folder;
