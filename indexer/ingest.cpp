@@ -307,13 +307,18 @@ void read_all(const std::vector<fs::path>& paths, const IngestOptions& options, 
     for (const fs::path& path : paths)
         total += path == "-" ? 0 : size_of(path);
     account.set_total_bytes(total);
+    const auto start = Clock::now();
+    Clock::duration building{};
     const ReportSink sink{[&](CaseReport&& report, const RecordOrigin& origin) {
                               account.accept(report, origin);
+                              const auto handed_over = Clock::now();
                               builder.add(std::move(report));
+                              building += Clock::now() - handed_over;
                           },
                           [&](Rejection&& rejection) { account.reject(std::move(rejection)); }};
     for (const fs::path& path : paths)
         read_reports(path, options.read, sink);
+    account.report().timing.read = Clock::now() - start - building;
 }
 
 }  // namespace

@@ -54,7 +54,7 @@ private:
     }
 
     [[nodiscard]] bool relaxes() const {
-        return wish_.match == MatchRule::automatic && wish_.may_relax && conditions_.size() > 2;
+        return wish_.match == MatchRule::automatic && conditions_.size() > 2;
     }
 
     /// The first tier of `all` or `any`. Whoever asks for any of a query's words is content with a

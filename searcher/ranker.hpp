@@ -32,7 +32,6 @@ struct RankingWish {
     bool with_total = true;  ///< else `total` is a lower bound, and much is saved
     bool with_first_tier = false;
     bool with_partial = true;  ///< fill up with reports of the second tier
-    bool may_relax = true;     ///< `automatic` may fall back from `all` to `most`
 };
 
 /// Units up to which `automatic` wants all of them.
