@@ -1,80 +1,42 @@
 #include "casebook/analyzer.hpp"
 
-#include <unicode/normalizer2.h>
-#include <unicode/uchar.h>
-#include <unicode/unistr.h>
 #include <unicode/uversion.h>
 #include <xapian/version.h>
 
-#include <algorithm>
-#include <unordered_map>
-
-#include "character_class.hpp"
 #include "folding.hpp"
-#include "stemmer.hpp"
-#include "term_table.hpp"
-#include "utf8.hpp"
+#include "greek_letters.hpp"
+#include "ideographs.hpp"
 #include "word_breaker.hpp"
+#include "word_rules.hpp"
 
 namespace casebook {
 namespace {
 
 /// Changes whenever the rules of this module change what terms a text gives.
-constexpr std::string_view kRulesVersion = "words-3";
+constexpr std::string_view kRulesVersion = "words-4";
 
-/// One character of a script without spaces, composed and width-folded, and where it stands.
-struct Ideograph {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-    std::string folded;
-};
+/// Stands for no language among the tags of the word cache: characters and pairs of them.
+constexpr std::uint32_t kCharacterTag = 0xFFFFFFFFU;
 
-/// Upper and lower case letters of a word.
-struct CaseCounts {
-    std::size_t upper = 0;
-    std::size_t lower = 0;
-    std::size_t characters = 0;
-};
-
-CaseCounts count_cases(std::string_view text) {
-    CaseCounts counts;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::int32_t code_point = next_code_point(text, at);
-        ++counts.characters;
-        if (code_point < 0) continue;
-        if (u_isupper(code_point)) ++counts.upper;
-        if (u_islower(code_point)) ++counts.lower;
-    }
-    return counts;
+/// The text between two pieces that a space alone parts.
+bool is_one_space(std::string_view gap) {
+    return gap == " " || gap == "\n" || gap == "\u00A0";
 }
 
-/// Whether the way a word is written says that it is an abbreviation: ATG, IL2, mRNA, AIDS.
-bool is_acronym(std::string_view word) {
-    constexpr std::size_t kLongestAcronym = 12;
-    if (word.size() > 4 * kLongestAcronym) return false;
-    const CaseCounts counts = count_cases(word);
-    return counts.upper >= 2 && counts.upper > counts.lower && counts.characters <= kLongestAcronym;
-}
-
-/// Whether a whole text is in capitals, so that case tells nothing.
-bool is_all_capitals(std::string_view text) {
-    constexpr std::size_t kSample = 2048;
-    constexpr std::size_t kEnoughLetters = 20;
-    const CaseCounts counts = count_cases(text.substr(0, kSample));
-    return counts.upper + counts.lower >= kEnoughLetters && counts.upper > 4 * counts.lower;
+/// What may stand inside a word of a script without spaces: a space, a line's end, a middle dot.
+bool is_bridgeable(std::string_view gap) {
+    return is_one_space(gap) || gap == "\u3000" || gap == "\u30FB" || gap == "\u00B7";
 }
 
 }  // namespace
 
 struct AnalysisBuffer::State {
     std::vector<Token> tokens;
-    TermTable terms;
-    Stemmers stemmers;
-    /// Language, whether case counts, and the raw word → its terms.
-    std::unordered_map<std::string, WordForms, StringHash, std::equal_to<>> words;
+    WordMemory memory;
     std::vector<Piece> pieces;
+    std::vector<std::uint32_t> piece_positions;
     std::vector<Ideograph> ideographs;
-    std::string key;
+    std::string scratch;
 };
 
 AnalysisBuffer::AnalysisBuffer() : state_(std::make_unique<State>()) {}
@@ -86,13 +48,13 @@ const std::vector<Token>& AnalysisBuffer::tokens() const {
     return state_->tokens;
 }
 std::string_view AnalysisBuffer::term_text(TermId term) const {
-    return state_->terms.text(term);
+    return state_->memory.terms.text(term);
 }
 WordTermClass AnalysisBuffer::term_class(TermId term) const {
-    return state_->terms.term_class(term);
+    return state_->memory.terms.term_class(term);
 }
 std::size_t AnalysisBuffer::term_count() const {
-    return state_->terms.size();
+    return state_->memory.terms.size();
 }
 void AnalysisBuffer::clear() {
     state_->tokens.clear();
@@ -100,10 +62,7 @@ void AnalysisBuffer::clear() {
 
 void AnalysisBuffer::trim(std::size_t max_bytes) {
     state_->tokens.clear();
-    constexpr std::size_t kBytesPerCachedWord = 96;
-    if (state_->terms.bytes() + state_->words.size() * kBytesPerCachedWord <= max_bytes) return;
-    state_->words.clear();
-    state_->terms.clear();
+    if (state_->memory.bytes() > max_bytes) state_->memory.clear();
 }
 
 namespace {
@@ -111,56 +70,60 @@ namespace {
 /// The analysis of one text. Lives for one call of Analyzer::analyze.
 class TextAnalysis {
 public:
-    TextAnalysis(std::string_view text, Language language, const StopWords& stop_words,
-                 AnalysisBuffer::State& state, std::uint32_t position);
+    TextAnalysis(std::string_view text, Language language, const WordTables& tables,
+                 AnalysisBuffer::State& state, std::uint32_t position)
+        : text_(text),
+          greek_(language == Language::from_tag("el")),
+          state_(state),
+          rules_(tables, stemming_language(language), is_all_capitals(text), state.memory),
+          position_(position) {}
 
     std::uint32_t run();
 
 private:
-    void add_word(const Piece& piece);
+    void add_word(std::size_t number);
+    void join_across_space(std::size_t number, const CachedWord& word);
+    void add_parts(const Piece& piece, const CachedWord& word);
     void add_compounds(std::size_t last);
     void add_compound(std::size_t first, std::size_t last);
-    void add_ideographs(const Piece& piece);
-    void collect_ideographs(const Piece& piece);
+    void emit_compound(std::size_t first, std::size_t last);
+    void add_ideographs(std::size_t number);
     void emit(std::uint32_t begin, std::uint32_t end, std::uint32_t position, TokenKind kind,
-              WordForms forms);
-    [[nodiscard]] WordForms forms_of(std::string_view raw);
-    [[nodiscard]] WordForms make_forms(std::string_view raw);
+              const WordForms& forms);
+    [[nodiscard]] CachedWord word_of(std::size_t number);
+    [[nodiscard]] bool is_letter_name(std::size_t number) const;
+    [[nodiscard]] bool is_times_sign(std::size_t number) const;
+    [[nodiscard]] WordForms character_forms(std::string_view characters);
     [[nodiscard]] bool is_possessive(const Piece& piece) const;
+    [[nodiscard]] bool is_dropped(std::size_t number, const CachedWord& word) const;
+    [[nodiscard]] std::string_view gap_before(std::size_t number) const;
     [[nodiscard]] std::string_view raw(const Piece& piece) const {
         return text_.substr(piece.begin, piece.end - piece.begin);
     }
 
     std::string_view text_;
-    Language language_;
-    const StopWords& stop_words_;
+    bool greek_;
     AnalysisBuffer::State& state_;
+    WordRules rules_;
     std::uint32_t position_;
-    bool all_capitals_;
-    std::vector<std::uint32_t> piece_positions_;
+    bool joins_next_ = false;   ///< the piece before is a prefix such as anti
+    bool names_next_ = false;   ///< the piece before is a word that a Greek letter may follow
 };
-
-TextAnalysis::TextAnalysis(std::string_view text, Language language, const StopWords& stop_words,
-                           AnalysisBuffer::State& state, std::uint32_t position)
-    : text_(text),
-      language_(stemming_language(language)),
-      stop_words_(stop_words),
-      state_(state),
-      position_(position),
-      all_capitals_(is_all_capitals(text)) {}
 
 std::uint32_t TextAnalysis::run() {
     state_.pieces.clear();
-    break_words(text_, state_.pieces);
-    piece_positions_.resize(state_.pieces.size());
+    break_words(text_, greek_, state_.pieces);
+    state_.piece_positions.resize(state_.pieces.size());
     for (std::size_t number = 0; number < state_.pieces.size(); ++number) {
+        state_.piece_positions[number] = position_;
         const Piece& piece = state_.pieces[number];
-        piece_positions_[number] = position_;
         if (piece.kind == PieceKind::ideographs) {
-            add_ideographs(piece);
+            add_ideographs(number);
+            joins_next_ = names_next_ = false;
+        } else if (is_times_sign(number)) {
+            state_.pieces[number + 1].joint = Joint::none;
         } else if (!is_possessive(piece)) {
-            add_word(piece);
-            if (piece.joined) add_compounds(number);
+            add_word(number);
         }
     }
     return position_;
@@ -168,154 +131,232 @@ std::uint32_t TextAnalysis::run() {
 
 /// The s of "Castleman's".
 bool TextAnalysis::is_possessive(const Piece& piece) const {
-    if (!piece.joined || piece.end - piece.begin != 1 || text_[piece.begin] != 's') return false;
-    const auto before = static_cast<unsigned char>(text_[piece.begin - 1]);
-    return before == '\'' || before == 0x99 || before == 0xBC;  // last bytes of U+2019, U+02BC
+    return piece.joint == Joint::apostrophe && piece.kind == PieceKind::word &&
+           raw(piece) == "s";
 }
 
-void TextAnalysis::add_word(const Piece& piece) {
+CachedWord TextAnalysis::word_of(std::size_t number) {
+    const Piece& piece = state_.pieces[number];
+    switch (piece.kind) {
+        case PieceKind::number: {
+            CachedWord word;
+            word.forms = rules_.number(raw(piece));
+            return word;
+        }
+        case PieceKind::greek_letter:
+            return rules_.word(greek_letter_name(raw(piece)));
+        default:
+            break;
+    }
+    CachedWord word = rules_.word(raw(piece));
+    if (is_letter_name(number)) word.forms = rules_.letter(raw(piece));
+    return word;
+}
+
+/// The A of "hepatitis A": one capital that a space parts from a word in small letters.
+bool TextAnalysis::is_letter_name(std::size_t number) const {
+    const Piece& piece = state_.pieces[number];
+    if (piece.end - piece.begin != 1 || number == 0) return false;
+    const char letter = text_[piece.begin];
+    const char before = text_[state_.pieces[number - 1].end - 1];
+    return letter >= 'A' && letter <= 'Z' && letter != 'I' && gap_before(number) == " " &&
+           before >= 'a' && before <= 'z';
+}
+
+/// What stands in a text without being a word of it: l in "l'anemie", in a language that elides it,
+/// and p in "p.V600E".
+bool TextAnalysis::is_dropped(std::size_t number, const CachedWord& word) const {
+    if (number + 1 == state_.pieces.size()) return false;
+    const Piece& next = state_.pieces[number + 1];
+    if (word.elides && next.joint == Joint::apostrophe) return true;
+    const std::string_view letter = raw(state_.pieces[number]);
+    if (letter != "p" && letter != "c" && letter != "g") return false;
+    if (text_.substr(state_.pieces[number].end, next.begin - state_.pieces[number].end) != ".")
+        return false;
+    const bool protein = letter == "p" && next.kind == PieceKind::word &&
+                         number + 2 < state_.pieces.size() &&
+                         state_.pieces[number + 2].kind == PieceKind::number &&
+                         state_.pieces[number + 2].joint == Joint::solid;
+    return protein || (letter != "p" && next.kind == PieceKind::number);
+}
+
+/// The x of "20 x 10^9/L", which stands for a sign.
+bool TextAnalysis::is_times_sign(std::size_t number) const {
+    const std::vector<Piece>& pieces = state_.pieces;
+    return number > 0 && number + 1 < pieces.size() && raw(pieces[number]) == "x" &&
+           pieces[number - 1].kind == PieceKind::number &&
+           pieces[number + 1].kind == PieceKind::number &&
+           pieces[number + 1].begin - pieces[number - 1].end <= 3;
+}
+
+void TextAnalysis::add_word(std::size_t number) {
+    const CachedWord word = word_of(number);
+    if (is_dropped(number, word)) {
+        ++position_;
+        state_.pieces[number + 1].joint = Joint::none;
+        joins_next_ = names_next_ = false;
+        return;
+    }
+    join_across_space(number, word);
+    const Piece& piece = state_.pieces[number];
     const TokenKind kind = piece.kind == PieceKind::number ? TokenKind::number : TokenKind::word;
-    emit(piece.begin, piece.end, position_++, kind, forms_of(raw(piece)));
+    emit(piece.begin, piece.end, position_, kind, word.forms);
+    if (word.part_count != 0) add_parts(piece, word);
+    ++position_;
+    if (piece.joint != Joint::none) add_compounds(number);
+}
+
+std::string_view TextAnalysis::gap_before(std::size_t number) const {
+    const std::uint32_t end = state_.pieces[number - 1].end;
+    return text_.substr(end, state_.pieces[number].begin - end);
+}
+
+/// "anti thymocyte" and "TNF alpha" are one word as much as with a hyphen.
+void TextAnalysis::join_across_space(std::size_t number, const CachedWord& word) {
+    constexpr std::uint32_t kShortestBehindPrefix = 4;
+    Piece& piece = state_.pieces[number];
+    const bool plain = piece.kind == PieceKind::word;
+    const bool long_enough = plain && (piece.end - piece.begin >= kShortestBehindPrefix ||
+                                       word.forms.acronym != kNoTerm);
+    const bool joins = (joins_next_ && long_enough) || (names_next_ && word.is_greek);
+    if (joins && piece.joint == Joint::none && is_one_space(gap_before(number)))
+        piece.joint = Joint::space;
+    joins_next_ = plain && (word.joins_next || word.is_greek);
+    names_next_ = plain && word.forms.stem != kNoTerm && !word.is_greek;
+}
+
+void TextAnalysis::add_parts(const Piece& piece, const CachedWord& word) {
+    for (std::uint32_t number = 0; number < word.part_count; ++number) {
+        const WordPart& part = state_.memory.parts[word.first_part + number];
+        emit(piece.begin + part.begin, piece.begin + part.end, position_, TokenKind::part,
+             part.forms);
+    }
 }
 
 /// The compounds that end with piece `last`: with the piece before it, and with the whole chain of
-/// joined pieces. Two numbers are a range or a date, no compound.
+/// joined pieces. Of letters with full stops, only all together.
 void TextAnalysis::add_compounds(std::size_t last) {
     constexpr std::size_t kLongestChain = 6;
+    const std::vector<Piece>& pieces = state_.pieces;
     std::size_t first = last;
-    while (first > 0 && state_.pieces[first].joined && last - first < kLongestChain &&
-           state_.pieces[first - 1].kind != PieceKind::ideographs) {
+    while (first > 0 && pieces[first].joint != Joint::none && last - first < kLongestChain &&
+           pieces[first - 1].kind != PieceKind::ideographs) {
         --first;
     }
     if (first == last) return;
+    if (pieces[last].joint == Joint::full_stop) {
+        const bool more = last + 1 < pieces.size() && pieces[last + 1].joint == Joint::full_stop;
+        if (!more) add_compound(first, last);
+        return;
+    }
     add_compound(last - 1, last);
     if (first + 1 < last) add_compound(first, last);
 }
 
+/// The pieces written as one word. A Greek letter stands in it by its name and, where the whole is
+/// short, as TNF-alpha is also typed TNFa, by its initial.
 void TextAnalysis::add_compound(std::size_t first, std::size_t last) {
-    std::string joined;
+    constexpr std::size_t kLongestWithInitial = 6;
+    std::string& spelling = state_.scratch;
     bool numbers_only = true;
-    for (std::size_t number = first; number <= last; ++number) {
-        joined += raw(state_.pieces[number]);
-        numbers_only = numbers_only && state_.pieces[number].kind == PieceKind::number;
+    bool greek = false;
+    for (const bool initials : {false, true}) {
+        if (initials && !greek) break;
+        spelling.clear();
+        for (std::size_t number = first; number <= last; ++number) {
+            const Piece& piece = state_.pieces[number];
+            numbers_only = numbers_only && piece.kind == PieceKind::number;
+            std::string_view text =
+                piece.kind == PieceKind::greek_letter ? greek_letter_name(raw(piece)) : raw(piece);
+            const bool is_letter = piece.kind == PieceKind::greek_letter ||
+                                   (number > first && piece.kind == PieceKind::word &&
+                                    rules_.word(text).is_greek);
+            greek = greek || is_letter;
+            spelling += initials && is_letter ? text.substr(0, 1) : text;
+        }
+        if (initials && spelling.size() > kLongestWithInitial) break;
+        // Two numbers are a range or a date, no compound.
+        if (!numbers_only) emit_compound(first, last);
     }
-    if (numbers_only) return;
-    emit(state_.pieces[first].begin, state_.pieces[last].end, piece_positions_[first],
-         TokenKind::compound, forms_of(joined));
-    state_.tokens.back().last_position = piece_positions_[last];
 }
 
-void TextAnalysis::add_ideographs(const Piece& piece) {
-    collect_ideographs(piece);
-    const std::vector<Ideograph>& characters = state_.ideographs;
-    for (std::size_t number = 0; number < characters.size(); ++number) {
-        const Ideograph& here = characters[number];
-        WordForms single;
-        single.stem = state_.terms.intern(WordTermClass::stem, here.folded);
-        const bool last = number + 1 == characters.size();
+void TextAnalysis::emit_compound(std::size_t first, std::size_t last) {
+    emit(state_.pieces[first].begin, state_.pieces[last].end, state_.piece_positions[first],
+         TokenKind::compound, rules_.word(state_.scratch).forms);
+    state_.tokens.back().last_position = state_.piece_positions[last];
+}
+
+void TextAnalysis::add_ideographs(std::size_t number) {
+    const Piece& piece = state_.pieces[number];
+    std::vector<Ideograph>& characters = state_.ideographs;
+    const bool bridged = number > 0 && !characters.empty() &&
+                         state_.pieces[number - 1].kind == PieceKind::ideographs &&
+                         is_bridgeable(gap_before(number));
+    const Ideograph before = bridged ? characters.back() : Ideograph();
+    read_ideographs(text_, piece.begin, piece.end, characters);
+    std::string& pair = state_.scratch;
+    if (bridged && !characters.empty()) {
+        pair.assign(before.folded).append(characters.front().folded);
+        emit(before.begin, characters.front().end, position_ - 1, TokenKind::bridge,
+             character_forms(pair));
+    }
+    for (std::size_t at = 0; at < characters.size(); ++at) {
+        const Ideograph& here = characters[at];
+        const bool last = at + 1 == characters.size();
         const TokenKind kind = characters.size() == 1 ? TokenKind::lone_character
                                : last                 ? TokenKind::last_character
                                                       : TokenKind::character;
-        emit(here.begin, here.end, position_, kind, single);
+        emit(here.begin, here.end, position_, kind, character_forms(here.folded));
         if (!last) {
-            const Ideograph& next = characters[number + 1];
-            WordForms pair;
-            pair.stem = state_.terms.intern(WordTermClass::stem, here.folded + next.folded);
-            emit(here.begin, next.end, position_, TokenKind::bigram, pair);
+            const Ideograph& next = characters[at + 1];
+            pair.assign(here.folded).append(next.folded);
+            emit(here.begin, next.end, position_, TokenKind::bigram, character_forms(pair));
         }
         ++position_;
     }
 }
 
-/// Splits a run into characters: each with the marks and jamo that NFKC composes it from.
-void TextAnalysis::collect_ideographs(const Piece& piece) {
-    UErrorCode status = U_ZERO_ERROR;
-    const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
-    state_.ideographs.clear();
-    std::size_t at = piece.begin;
-    while (at < piece.end) {
-        const std::size_t begin = at;
-        std::int32_t code_point = next_code_point(text_, at);
-        const bool simple_before = code_point >= 0x3041 && code_point <= 0xD7A3;
-        std::size_t after = at;
-        while (after < piece.end) {
-            std::size_t next = after;
-            code_point = next_code_point(text_, next);
-            if (code_point >= 0 && nfkc->hasBoundaryBefore(code_point)) break;
-            after = next;
-        }
-        const std::string_view slice = text_.substr(begin, after - begin);
-        std::string folded;
-        if (simple_before && after == at) {
-            folded = slice;
-        } else {
-            const auto source = icu::UnicodeString::fromUTF8(
-                icu::StringPiece(slice.data(), static_cast<int32_t>(slice.size())));
-            nfkc->normalize(source, status).toUTF8String(folded);
-        }
-        at = after;
-        state_.ideographs.push_back({static_cast<std::uint32_t>(begin),
-                                     static_cast<std::uint32_t>(after), std::move(folded)});
-    }
+WordForms TextAnalysis::character_forms(std::string_view characters) {
+    WordCache& cache = state_.memory.words;
+    if (const CachedWord* known = cache.find(characters, kCharacterTag)) return known->forms;
+    CachedWord word;
+    word.forms.stem = state_.memory.terms.intern(WordTermClass::stem, characters);
+    cache.add(characters, kCharacterTag, word);
+    return word.forms;
 }
 
 void TextAnalysis::emit(std::uint32_t begin, std::uint32_t end, std::uint32_t position,
-                        TokenKind kind, WordForms forms) {
+                        TokenKind kind, const WordForms& forms) {
     state_.tokens.push_back({begin, end, position, position, kind, forms});
-}
-
-WordForms TextAnalysis::forms_of(std::string_view raw) {
-    std::string& key = state_.key;
-    key.assign(language_.code());
-    key.push_back(all_capitals_ ? '!' : ':');
-    key.append(raw);
-    const auto found = state_.words.find(key);
-    if (found != state_.words.end()) return found->second;
-    std::string stored = key;
-    const WordForms forms = make_forms(raw);
-    state_.words.emplace(std::move(stored), forms);
-    return forms;
-}
-
-WordForms TextAnalysis::make_forms(std::string_view raw) {
-    const std::string folded = fold_word(raw);
-    WordForms forms;
-    if (folded.empty()) return forms;
-    const bool acronym = is_acronym(raw);
-    const bool stop = stop_words_.contains(folded, language_);
-    if (acronym) forms.acronym = state_.terms.intern(WordTermClass::acronym, fold_but_case(raw));
-    if (stop) {
-        // ALL is not the word "all", unless everything around it is in capitals too.
-        if (!acronym || all_capitals_) {
-            forms.surface = state_.terms.intern(WordTermClass::surface, folded);
-        }
-        return forms;
-    }
-    const std::string stem = state_.stemmers.stem(folded, language_);
-    forms.stem = state_.terms.intern(WordTermClass::stem, stem);
-    if (stem != folded) forms.surface = state_.terms.intern(WordTermClass::surface, folded);
-    return forms;
 }
 
 }  // namespace
 
-Analyzer::Analyzer(StopWords stop_words) : stop_words_(std::move(stop_words)) {
+Analyzer::Analyzer(WordTables tables, std::uint64_t fingerprint) : tables_(std::move(tables)) {
     fingerprint_ = std::string(kRulesVersion) + "/icu-" + U_ICU_VERSION + "/snowball-xapian-" +
-                   XAPIAN_VERSION + "/stop-" + std::to_string(stop_words_.fingerprint());
+                   XAPIAN_VERSION + "/tables-" + std::to_string(fingerprint);
 }
 
 std::uint32_t Analyzer::analyze(std::string_view text, Language language, AnalysisBuffer& buffer,
                                 std::uint32_t first_position) const {
-    return TextAnalysis(text, language, stop_words_, *buffer.state_, first_position).run();
+    return TextAnalysis(text, language, tables_, *buffer.state_, first_position).run();
 }
 
 std::string Analyzer::normalize(std::string_view prefix) const {
     return fold_word(prefix);
 }
 
+std::string Analyzer::skeleton(std::string_view word, Language language) const {
+    return WordRules::skeleton_of(word, fold_word(word), language, tables_);
+}
+
+std::string_view Analyzer::without_particle(std::string_view word) const {
+    return tables_.particles.strip(word);
+}
+
 std::vector<std::string> Analyzer::name_words(std::string_view name) const {
     std::vector<Piece> pieces;
-    break_words(name, pieces);
+    break_words(name, true, pieces);
     std::vector<std::string> words;
     for (const Piece& piece : pieces) {
         words.push_back(bounded_term(fold_word(name.substr(piece.begin, piece.end - piece.begin))));
@@ -324,7 +365,7 @@ std::vector<std::string> Analyzer::name_words(std::string_view name) const {
 }
 
 bool Analyzer::is_stop_word(std::string_view word, Language language) const {
-    return stop_words_.contains(word, stemming_language(language));
+    return tables_.stop_words.contains(word, stemming_language(language));
 }
 
 }  // namespace casebook

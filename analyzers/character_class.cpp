@@ -32,6 +32,21 @@ bool written_without_spaces(std::int32_t code_point) {
     }
 }
 
+CharacterClass class_of_letter(std::int32_t code_point) {
+    if (written_without_spaces(code_point)) return CharacterClass::ideograph;
+    UErrorCode status = U_ZERO_ERROR;
+    return uscript_getScript(code_point, &status) == USCRIPT_GREEK ? CharacterClass::greek
+                                                                   : CharacterClass::letter;
+}
+
+bool is_lowered_digit(std::int32_t code_point) {
+    return code_point >= 0x2080 && code_point <= 0x2089;
+}
+
+bool is_square_unit(std::int32_t code_point) {
+    return code_point >= 0x3371 && code_point <= 0x33DF;
+}
+
 CharacterClass class_by_category(std::int32_t code_point) {
     switch (u_charType(code_point)) {
         case U_UPPERCASE_LETTER:
@@ -40,8 +55,7 @@ CharacterClass class_by_category(std::int32_t code_point) {
         case U_MODIFIER_LETTER:
         case U_OTHER_LETTER:
         case U_LETTER_NUMBER:
-            return written_without_spaces(code_point) ? CharacterClass::ideograph
-                                                      : CharacterClass::letter;
+            return class_of_letter(code_point);
         case U_DECIMAL_DIGIT_NUMBER:
             return CharacterClass::digit;
         case U_NON_SPACING_MARK:
@@ -59,7 +73,26 @@ CharacterClass class_by_category(std::int32_t code_point) {
 }
 
 CharacterClass compute(std::int32_t code_point) {
+    if (is_lowered_digit(code_point)) return CharacterClass::digit;
+    if (is_square_unit(code_point)) return CharacterClass::letter;
     switch (code_point) {
+        case 0x00B2:  // raised two, three, one, zero and four to nine
+        case 0x00B3:
+        case 0x00B9:
+        case 0x2070:
+        case 0x2074:
+        case 0x2075:
+        case 0x2076:
+        case 0x2077:
+        case 0x2078:
+        case 0x2079:
+            return CharacterClass::raised_digit;
+        case 0x05F3:  // Hebrew marks of abbreviation
+        case 0x05F4:
+            return CharacterClass::mark;
+        case 0x00B5:  // micro sign
+        case 0x03BC:  // Greek mu
+            return CharacterClass::micro;
         case '-':
         case 0x2010:  // hyphen
         case 0x2011:  // non-breaking hyphen

@@ -8,11 +8,14 @@ namespace casebook {
 enum class CharacterClass : std::uint8_t {
     separator,  ///< ends a word
     letter,
+    greek,  ///< a letter too
     digit,
-    mark,        ///< belongs to the character before it; alone it is a separator
-    ideograph,   ///< written without spaces between words: Han, kana, Hangul, Thai and its kin
-    hyphen,      ///< joins the words on its two sides into a compound
-    apostrophe,  ///< likewise
+    raised_digit,  ///< ⁹ of 10⁹: ends the number before it
+    mark,          ///< belongs to the character before it; alone it is a separator
+    ideograph,     ///< written without spaces between words: Han, kana, Hangul, Thai and its kin
+    hyphen,        ///< joins the words on its two sides into a compound
+    apostrophe,    ///< likewise
+    micro,         ///< µ: a letter of the unit behind it, else Greek
 };
 
 /// The class of a code point, by its Unicode properties (ICU) and script.

@@ -22,6 +22,22 @@ bool holds_digit(std::string_view word) {
                        [](char byte) { return byte >= '0' && byte <= '9'; });
 }
 
+/// Roman numerals are names: a stemmer would cut VIII to VII.
+bool is_roman_numeral(std::string_view word) {
+    return word.find_first_not_of("ivx") == std::string_view::npos;
+}
+
+/// An Arabic word without the article and the conjunctions and prepositions that are written with
+/// it, where three letters are left (prefixes of Larkey, Ballesteros & Connell 2007, "light10").
+std::string without_arabic_prefix(const std::string& word) {
+    constexpr std::size_t kShortestRest = 6;  // bytes
+    for (const std::string_view prefix : {"وال", "بال", "كال", "فال", "لل", "ال"}) {
+        if (word.starts_with(prefix) && word.size() >= prefix.size() + kShortestRest)
+            return word.substr(prefix.size());
+    }
+    return word;
+}
+
 }  // namespace
 
 struct Stemmers::State {
@@ -34,7 +50,15 @@ Stemmers::Stemmers(Stemmers&&) noexcept = default;
 Stemmers& Stemmers::operator=(Stemmers&&) noexcept = default;
 
 std::string Stemmers::stem(const std::string& folded_word, Language language) {
-    if (folded_word.size() < kShortestStemmed || holds_digit(folded_word)) return folded_word;
+    if (folded_word.size() < kShortestStemmed || holds_digit(folded_word) ||
+        is_roman_numeral(folded_word)) {
+        return folded_word;
+    }
+    if (language == Language::from_tag("ar")) return snowball(without_arabic_prefix(folded_word), language);
+    return snowball(folded_word, language);
+}
+
+std::string Stemmers::snowball(const std::string& folded_word, Language language) {
     auto found = state_->stemmers.find(language);
     if (found == state_->stemmers.end()) {
         found = state_->stemmers.emplace(language, make_stemmer(language)).first;

@@ -1,6 +1,8 @@
 #include "term_table.hpp"
 
-#include <array>
+#include <functional>
+
+#include "casebook/hash.hpp"
 
 namespace casebook {
 
@@ -20,22 +22,35 @@ std::string bounded_term(std::string_view spelling) {
 }
 
 TermId TermTable::intern(WordTermClass term_class, std::string_view spelling) {
-    std::string key(1, static_cast<char>(term_class));
-    key += bounded_term(spelling);
-    if (const auto found = numbers_.find(key); found != numbers_.end()) return found->second;
-    const auto term = static_cast<TermId>(entries_.size());
-    bytes_ += key.size() + 96;  // what the containers take for each entry, roughly
-    const std::string& stored = spellings_.emplace_back(std::move(key));
-    entries_.push_back({term_class, std::string_view(stored).substr(1)});
-    numbers_.emplace(stored, term);
-    return term;
+    if (spelling.size() > kLongestTerm) return intern(term_class, bounded_term(spelling));
+    if (entries_.size() * 4 >= slots_.size() * 3) grow();
+    const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>()(spelling)) +
+                      static_cast<std::uint32_t>(term_class) * 0x9E3779B9U;
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = hash & mask;
+    for (; slots_[at] != kNoTerm; at = (at + 1) & mask) {
+        const Entry& entry = entries_[slots_[at]];
+        if (entry.hash == hash && entry.term_class == term_class && entry.text == spelling)
+            return slots_[at];
+    }
+    slots_[at] = static_cast<TermId>(entries_.size());
+    entries_.push_back({spellings_.add(spelling), hash, term_class});
+    return slots_[at];
 }
 
-void TermTable::clear() {
-    numbers_.clear();
-    entries_.clear();
-    spellings_.clear();
-    bytes_ = 0;
+void TermTable::grow() {
+    constexpr std::size_t kFirstSize = 4096;
+    slots_.assign(slots_.empty() ? kFirstSize : 2 * slots_.size(), kNoTerm);
+    for (std::size_t term = 0; term < entries_.size(); ++term)
+        place(static_cast<TermId>(term));
+}
+
+void TermTable::place(TermId term) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = entries_[term].hash & mask;
+    while (slots_[at] != kNoTerm)
+        at = (at + 1) & mask;
+    slots_[at] = term;
 }
 
 }  // namespace casebook

@@ -1,14 +1,13 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "casebook/analyzer.hpp"
-#include "casebook/hash.hpp"
+#include "text_pool.hpp"
 
 namespace casebook {
 
@@ -19,12 +18,7 @@ inline constexpr std::size_t kLongestTerm = 200;
 /// to itself.
 [[nodiscard]] std::string bounded_term(std::string_view spelling);
 
-struct StringHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return hash_bytes(text); }
-};
-
-/// Terms by number and numbers by term.
+/// Terms by number and numbers by term: one flat table with linear probing.
 class TermTable {
 public:
     TermId intern(WordTermClass term_class, std::string_view spelling);
@@ -32,18 +26,25 @@ public:
     [[nodiscard]] std::string_view text(TermId term) const { return entries_[term].text; }
     [[nodiscard]] WordTermClass term_class(TermId term) const { return entries_[term].term_class; }
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
-    [[nodiscard]] std::size_t bytes() const { return bytes_; }
-    void clear();
+    [[nodiscard]] std::size_t bytes() const {
+        return spellings_.bytes() + entries_.capacity() * sizeof(Entry) +
+               slots_.capacity() * sizeof(TermId);
+    }
+    void clear() { *this = TermTable(); }
 
 private:
     struct Entry {
+        std::string_view text;  ///< in `spellings_`
+        std::uint32_t hash;
         WordTermClass term_class;
-        std::string_view text;  ///< in `spellings_`, behind the class's byte
     };
-    std::deque<std::string> spellings_;  ///< class byte, then spelling; addresses are stable
-    std::unordered_map<std::string_view, TermId, StringHash, std::equal_to<>> numbers_;
+
+    void grow();
+    void place(TermId term);
+
+    TextPool spellings_;
     std::vector<Entry> entries_;
-    std::size_t bytes_ = 0;
+    std::vector<TermId> slots_;  ///< a power of two; kNoTerm where free
 };
 
 }  // namespace casebook

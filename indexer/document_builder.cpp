@@ -13,15 +13,25 @@ namespace {
 constexpr std::uint32_t kGapBetweenTexts = 100;
 
 /// What an analysis buffer may keep between two reports.
-constexpr std::size_t kBufferBytes = 48U << 20U;
+constexpr std::size_t kBufferBytes = 24U << 20U;
 
 Xapian::valueno slot(ValueSlot value_slot) {
     return static_cast<Xapian::valueno>(value_slot);
 }
 
+/// What a part of a word counts beside a word: Leberzirrhose is about the liver, less than the word
+/// alone is.
+constexpr double kPartWeight = 0.5;
+
+/// What adds to a report's length.
+bool counts_as_word(TokenKind kind) {
+    return kind != TokenKind::compound && kind != TokenKind::bridge;
+}
+
 /// Tokens that stand at a place of their own and make up a report's length.
 bool has_place(const Token& token) {
-    return token.forms.stem != kNoTerm && token.kind != TokenKind::last_character;
+    return token.forms.stem != kNoTerm && token.kind != TokenKind::last_character &&
+           token.kind != TokenKind::part;
 }
 
 }  // namespace
@@ -70,11 +80,10 @@ void DocumentBuilder::count_tokens(SectionKind kind, std::size_t first_token) {
     for (std::size_t at = first_token; at < tokens.size(); ++at) {
         const Token& token = tokens[at];
         if (token.kind == TokenKind::character) continue;
-        count_term(token.forms.stem, weight);
-        count_term(token.forms.surface, weight);
-        count_term(token.forms.acronym, weight);
+        for (const TermId form : terms_of(token.forms))
+            count_term(form, token.kind == TokenKind::part ? kPartWeight * weight : weight);
         if (!has_place(token)) continue;
-        if (token.kind != TokenKind::compound) ++length_;
+        if (counts_as_word(token.kind)) ++length_;
         add_place(token.forms.stem, token.position, title);
         // A compound is the neighbour of the words before and behind it alike.
         if (token.last_position != token.position)

@@ -154,23 +154,58 @@ CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
     condition.presence = presence_of(unit);
     condition.loose = loose_of(unit, condition.strict, idf);
     condition.elsewhere = elsewhere_of(unit);
+    if (unit.scope == TermClass::stem && !unit.cognates.empty()) compile_cognates(unit, condition);
     return condition;
 }
 
+/// Where the index holds the unit by no word of its own, cognates stand in for it; else they only
+/// help to order what does not hold it.
+void QueryCompiler::compile_cognates(const QueryUnit& unit, CompiledCondition& condition) const {
+    const Xapian::doccount known = frequency(unit.cognates);
+    if (known == 0) return;
+    const bool word_exists = frequency(unit) > 0;
+    const double own = inverse_document_frequency(known, database_.get_doccount());
+    const double idf = word_exists ? kCognateWeight * std::min(own, condition.mass) : own;
+    std::vector<Query> ways;
+    std::vector<Query> present;
+    for (const std::string& skeleton : unit.cognates) {
+        ways.push_back(weighed(skeleton, idf));
+        present.emplace_back(skeleton);
+    }
+    if (word_exists) {
+        std::vector<Query> all{condition.loose};
+        all.insert(all.end(), ways.begin(), ways.end());
+        condition.loose = first_of(all);
+        return;
+    }
+    condition.mass = idf;
+    condition.strict = first_of(ways);
+    condition.loose = condition.strict;
+    condition.presence = first_of(present);
+}
+
 /// In how many reports the unit stands, as far as term frequencies tell: as many as its most
-/// frequent form, a sequence counting as its rarest term.
+/// frequent form. A sequence counts, as its rarest term, only where no term holds the unit: a word
+/// that is also written in parts stands in the index as one too.
 Xapian::doccount QueryCompiler::frequency(const QueryUnit& unit) const {
+    Xapian::doccount most = frequency(terms_in_scope(unit));
+    if (most > 0) return most;
+    for (const TermSequence& sequence : unit.sequences)
+        most = std::max(most, frequency(sequence, unit.scope));
+    return most;
+}
+
+Xapian::doccount QueryCompiler::frequency(const TermSequence& sequence, TermClass scope) const {
+    Xapian::doccount least = database_.get_doccount();
+    for (const TermSequence::Place& place : sequence.places)
+        least = std::min(least, database_.get_termfreq(term_in(scope, place.term)));
+    return least;
+}
+
+Xapian::doccount QueryCompiler::frequency(const std::vector<std::string>& terms) const {
     Xapian::doccount most = 0;
-    for (const std::string& term : terms_in_scope(unit)) {
+    for (const std::string& term : terms)
         most = std::max(most, database_.get_termfreq(term));
-    }
-    for (const TermSequence& sequence : unit.sequences) {
-        Xapian::doccount least = database_.get_doccount();
-        for (const TermSequence::Place& place : sequence.places) {
-            least = std::min(least, database_.get_termfreq(term_in(unit.scope, place.term)));
-        }
-        most = std::max(most, least);
-    }
     return most;
 }
 

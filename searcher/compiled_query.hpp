@@ -30,6 +30,9 @@ struct CompiledQuery {
     double mass = 0;       ///< of all conditions that count
 };
 
+/// What a cognate weighs beside the word, where the index knows the word.
+inline constexpr double kCognateWeight = 0.4;
+
 /// Turns conditions into Xapian queries for one revision of an index. Weighs each unit by one idf,
 /// that of its most frequent form, so that a rare spelling does not outweigh the word.
 class QueryCompiler {
@@ -50,6 +53,9 @@ private:
     [[nodiscard]] std::vector<std::string> terms_in_scope(const QueryUnit& unit) const;
     void add_pairs(const std::string& character, std::vector<std::string>& terms) const;
     [[nodiscard]] Xapian::doccount frequency(const QueryUnit& unit) const;
+    [[nodiscard]] Xapian::doccount frequency(const TermSequence& sequence, TermClass scope) const;
+    [[nodiscard]] Xapian::doccount frequency(const std::vector<std::string>& terms) const;
+    void compile_cognates(const QueryUnit& unit, CompiledCondition& condition) const;
     [[nodiscard]] Xapian::Query weighed(const std::string& term, double idf) const;
     [[nodiscard]] Xapian::Query sequence_query(const TermSequence& sequence, TermClass scope) const;
     [[nodiscard]] Xapian::Query sequence_filter(const TermSequence& sequence) const;

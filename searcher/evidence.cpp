@@ -19,6 +19,16 @@ bool may_stand_in(const QueryUnit& unit, SectionKind kind) {
     }
 }
 
+/// Whether the place is among those just found: another form of the word may have told of it.
+bool is_found(const std::vector<Evidence>& found, std::size_t unit, std::size_t text,
+              std::uint32_t begin, std::uint32_t end) {
+    for (auto place = found.rbegin(); place != found.rend(); ++place) {
+        if (place->text != text || place->begin != begin) return false;
+        if (place->unit == unit && place->end == end) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 EvidenceFinder::EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer)
@@ -34,6 +44,8 @@ EvidenceFinder::EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer)
         if (unit.stop && content) continue;
         for (const std::string& term : unit.terms)
             interests_[term].roles.push_back({number, nullptr});
+        for (const std::string& skeleton : unit.cognates)
+            interests_[skeleton].roles.push_back({number, nullptr, true});
         for (const TermSequence& sequence : unit.sequences) {
             interests_[sequence.places.front().term].roles.push_back({number, &sequence});
             for (const TermSequence::Place& place : sequence.places)
@@ -62,7 +74,7 @@ void EvidenceFinder::find_in_text(const ReportText& text, std::size_t number,
         }
     }
     for (const Token& token : buffer_.tokens()) {
-        for (const TermId form : {token.forms.stem, token.forms.surface, token.forms.acronym}) {
+        for (const TermId form : terms_of(token.forms)) {
             if (form != kNoTerm) match_token(token, interest_in(form), text, number, found);
         }
     }
@@ -90,12 +102,8 @@ void EvidenceFinder::match_token(const Token& token, const Interest& interest,
             role.sequence == nullptr ? &token : end_of_sequence(*role.sequence, token);
         if (last == nullptr) continue;
         const std::string_view written = text.text.substr(token.begin, last->end - token.begin);
-        const bool again = !found.empty() && found.back().unit == role.unit &&
-                           found.back().text == number && found.back().begin == token.begin &&
-                           found.back().end == last->end;
-        if (again) continue;
-        found.push_back({role.unit, kind_of(unit, written, role.sequence != nullptr), number,
-                         token.begin, last->end});
+        if (is_found(found, role.unit, number, token.begin, last->end)) continue;
+        found.push_back({role.unit, kind_of(role, written), number, token.begin, last->end});
     }
 }
 
@@ -120,13 +128,12 @@ const Token* EvidenceFinder::end_of_sequence(const TermSequence& sequence,
     return nullptr;
 }
 
-EvidenceKind EvidenceFinder::kind_of(const QueryUnit& unit, std::string_view written,
-                                     bool sequence) const {
-    const auto number = static_cast<std::size_t>(&unit - query_.units.data());
-    if (built_in_analyzer().normalize(written) == folded_units_[number]) {
-        return unit.quoted && sequence ? EvidenceKind::phrase : EvidenceKind::exact;
-    }
-    return unit.quoted && sequence ? EvidenceKind::phrase : EvidenceKind::form;
+EvidenceKind EvidenceFinder::kind_of(const Role& role, std::string_view written) const {
+    if (role.cognate) return EvidenceKind::cognate;
+    const bool phrase = query_.units[role.unit].quoted && role.sequence != nullptr;
+    if (phrase) return EvidenceKind::phrase;
+    const bool as_typed = built_in_analyzer().normalize(written) == folded_units_[role.unit];
+    return as_typed ? EvidenceKind::exact : EvidenceKind::form;
 }
 
 }  // namespace casebook

@@ -36,6 +36,7 @@ private:
     struct Role {
         std::size_t unit;
         const TermSequence* sequence;  ///< null for a term that holds the unit alone
+        bool cognate = false;          ///< the term is a skeleton
     };
 
     /// What the query has to do with a term.
@@ -50,8 +51,7 @@ private:
                      std::size_t number, std::vector<Evidence>& found);
     [[nodiscard]] const Token* end_of_sequence(const TermSequence& sequence,
                                                const Token& first) const;
-    [[nodiscard]] EvidenceKind kind_of(const QueryUnit& unit, std::string_view written,
-                                       bool sequence) const;
+    [[nodiscard]] EvidenceKind kind_of(const Role& role, std::string_view written) const;
 
     const ReadQuery& query_;
     AnalysisBuffer& buffer_;

@@ -11,12 +11,17 @@ bool is_part(const Token& token) {
     return token.kind != TokenKind::compound;
 }
 
+/// What a query has no use for: single characters inside runs, pairs across a space, the parts of a
+/// word, which are less than what was typed.
+bool is_of_no_use(const Token& token) {
+    return token.kind == TokenKind::character || token.kind == TokenKind::last_character ||
+           token.kind == TokenKind::bridge || token.kind == TokenKind::part;
+}
+
 /// The tokens of a text in clusters that belong together: a compound with its parts, the bigrams of
-/// one run. Single characters inside runs are left out.
+/// one run.
 std::vector<std::vector<Token>> cluster(std::vector<Token> tokens) {
-    std::erase_if(tokens, [](const Token& token) {
-        return token.kind == TokenKind::character || token.kind == TokenKind::last_character;
-    });
+    std::erase_if(tokens, is_of_no_use);
     std::stable_sort(tokens.begin(), tokens.end(), [](const Token& left, const Token& right) {
         return left.begin != right.begin ? left.begin < right.begin : left.end > right.end;
     });
@@ -43,22 +48,50 @@ std::vector<Token> parts_of(const std::vector<Token>& cluster) {
     return parts;
 }
 
-/// The compound of a whole cluster; null if it has none.
-const Token* whole_compound(const std::vector<Token>& cluster) {
+/// The compounds of a whole cluster, by each of its spellings.
+std::vector<Token> whole_compounds(const std::vector<Token>& cluster) {
     const std::uint32_t end = end_of(cluster);
-    const auto found = std::find_if(cluster.begin(), cluster.end(), [&](const Token& token) {
-        return !is_part(token) && token.begin == cluster.front().begin && token.end == end;
-    });
-    return found == cluster.end() ? nullptr : &*found;
+    std::vector<Token> whole;
+    std::copy_if(cluster.begin(), cluster.end(), std::back_inserter(whole),
+                 [&](const Token& token) {
+                     return !is_part(token) && token.begin == cluster.front().begin &&
+                            token.end == end;
+                 });
+    return whole;
 }
 
-/// ALL is no form of "all": a unit that is an abbreviation in one language is one in all.
+/// Adds a stretch, one with those that it overlaps.
+void add_span(std::vector<UnitReader::Span>& spans, UnitReader::Span span) {
+    for (auto at = spans.begin(); at != spans.end();) {
+        if (at->begin < span.end && span.begin < at->end) {
+            span = {std::min(at->begin, span.begin), std::max(at->end, span.end)};
+            at = spans.erase(at);
+        } else {
+            ++at;
+        }
+    }
+    const auto behind = std::find_if(spans.begin(), spans.end(), [&](const UnitReader::Span& other) {
+        return other.begin >= span.end;
+    });
+    spans.insert(behind, span);
+}
+
+/// ALL is no form of "all": a unit that is an abbreviation in one language is one in all. A letter
+/// that is a name, as in vitamin D, is only kept apart from the stop word.
 void keep_abbreviation(QueryUnit& unit) {
-    const auto is_abbreviation = [](const std::string& term) {
-        return term.starts_with(row_of(TermClass::acronym).prefix);
+    const auto is_in = [](TermClass term_class) {
+        return [prefix = row_of(term_class).prefix](const std::string& term) {
+            return term.starts_with(prefix);
+        };
     };
+    const auto is_abbreviation = is_in(TermClass::acronym);
     if (std::none_of(unit.terms.begin(), unit.terms.end(), is_abbreviation)) return;
+    if (unit.text.size() == 1) {
+        std::erase_if(unit.terms, is_in(TermClass::surface));
+        return;
+    }
     std::erase_if(unit.terms, [&](const std::string& term) { return !is_abbreviation(term); });
+    unit.cognates.clear();
 }
 
 template <typename Value>
@@ -73,7 +106,8 @@ std::string term_in(TermClass term_class, std::string_view own_term) {
     if (term_class == TermClass::stem) return std::string(own_term);
     const bool acronym = own_term.starts_with(row_of(TermClass::acronym).prefix);
     const bool surface = own_term.starts_with(row_of(TermClass::surface).prefix);
-    if (surface || (acronym && term_class == TermClass::title)) return {};
+    const bool skeleton = own_term.starts_with(row_of(TermClass::skeleton).prefix);
+    if (surface || skeleton || (acronym && term_class == TermClass::title)) return {};
     return make_term(term_class, acronym ? own_term.substr(1) : own_term);
 }
 
@@ -82,22 +116,53 @@ UnitReader::UnitReader(const std::vector<Language>& languages, AnalysisBuffer& b
 
 std::vector<QueryUnit> UnitReader::read_words(std::string_view text, std::size_t offset,
                                               bool as_typed) {
-    std::vector<QueryUnit> units;
+    std::vector<Reading> readings;
+    std::vector<Span> spans;
     for (const Language& language : languages_) {
-        const auto clusters = cluster(analyze(text, language));
-        units.resize(std::max(units.size(), clusters.size()));
-        for (std::size_t number = 0; number < clusters.size(); ++number) {
-            QueryUnit& unit = units[number];
-            const std::uint32_t begin = clusters[number].front().begin;
-            unit.begin = offset + begin;
-            unit.end = offset + end_of(clusters[number]);
-            unit.text = text.substr(begin, end_of(clusters[number]) - begin);
-            add_forms(unit, clusters[number], as_typed);
-        }
+        readings.push_back(read(text, language));
+        for (const std::vector<Token>& words : readings.back().clusters)
+            add_span(spans, {words.front().begin, end_of(words)});
     }
-    for (QueryUnit& unit : units)
+    std::vector<QueryUnit> units;
+    for (const Span& span : spans) {
+        QueryUnit& unit = units.emplace_back();
+        unit.begin = offset + span.begin;
+        unit.end = offset + span.end;
+        unit.text = text.substr(span.begin, span.end - span.begin);
+        for (const Reading& reading : readings)
+            add_reading(unit, span, reading, as_typed);
         keep_abbreviation(unit);
+        if (!as_typed) add_without_particle(unit);
+    }
     return units;
+}
+
+/// The tokens of one language, those that lie across a space apart.
+UnitReader::Reading UnitReader::read(std::string_view text, Language language) {
+    Reading reading{language, {}, {}};
+    std::vector<Token> within;
+    for (const Token& token : analyze(text, language)) {
+        const std::string_view written = text.substr(token.begin, token.end - token.begin);
+        const bool across = written.find(' ') != std::string_view::npos;
+        (across ? reading.across_spaces : within).push_back(token);
+    }
+    reading.clusters = cluster(std::move(within));
+    return reading;
+}
+
+/// Of "anti thymocyte", both words are also held by "antithymocyte".
+void UnitReader::add_reading(QueryUnit& unit, const Span& span, const Reading& reading,
+                             bool as_typed) {
+    std::vector<Token> inside;
+    for (const std::vector<Token>& words : reading.clusters) {
+        if (words.front().begin >= span.begin && end_of(words) <= span.end)
+            inside.insert(inside.end(), words.begin(), words.end());
+    }
+    if (!inside.empty()) add_forms(unit, inside, reading.language, as_typed);
+    for (const Token& token : reading.across_spaces) {
+        if (token.kind == TokenKind::compound && token.begin <= span.begin && token.end >= span.end)
+            add_single(unit, token.forms, as_typed);
+    }
 }
 
 QueryUnit UnitReader::read_phrase(std::string_view text, std::size_t offset) {
@@ -109,7 +174,7 @@ QueryUnit UnitReader::read_phrase(std::string_view text, std::size_t offset) {
     for (const Language& language : languages_) {
         const auto clusters = cluster(analyze(text, language));
         if (clusters.size() == 1) {
-            add_forms(unit, clusters.front(), false);
+            add_forms(unit, clusters.front(), language, false);
             continue;
         }
         // Two spellings: joined words in their parts, and each as one word.
@@ -117,17 +182,18 @@ QueryUnit UnitReader::read_phrase(std::string_view text, std::size_t offset) {
         std::vector<Token> compounded;
         std::uint32_t saved = 0;
         for (const std::vector<Token>& words : clusters) {
+            const std::vector<Token> whole = whole_compounds(words);
             for (const Token& part : parts_of(words)) {
                 in_parts.push_back(part);
-                if (whole_compound(words) == nullptr) {
+                if (whole.empty()) {
                     compounded.push_back(part);
                     compounded.back().position -= saved;
                 }
             }
-            if (const Token* whole = whole_compound(words)) {
-                compounded.push_back(*whole);
+            if (!whole.empty()) {
+                compounded.push_back(whole.front());
                 compounded.back().position -= saved;
-                saved += whole->last_position - whole->position;
+                saved += whole.front().last_position - whole.front().position;
             }
         }
         add_sequence(unit, in_parts, language);
@@ -167,7 +233,8 @@ std::vector<Token> UnitReader::analyze(std::string_view text, Language language)
     return buffer_.tokens();
 }
 
-void UnitReader::add_forms(QueryUnit& unit, const std::vector<Token>& cluster, bool as_typed) {
+void UnitReader::add_forms(QueryUnit& unit, const std::vector<Token>& cluster, Language language,
+                           bool as_typed) {
     const std::vector<Token> parts = parts_of(cluster);
     if (parts.size() == 1) {
         unit.is_character = parts.front().kind == TokenKind::lone_character;
@@ -175,10 +242,23 @@ void UnitReader::add_forms(QueryUnit& unit, const std::vector<Token>& cluster, b
         return;
     }
     // A part may be a stop word somewhere (IL-2 in Italian): there, only the whole will do.
+    const std::vector<Token> whole = whole_compounds(cluster);
     const bool complete = std::all_of(parts.begin(), parts.end(),
                                       [](const Token& part) { return part.forms.stem != kNoTerm; });
     if (complete) add_sequence(unit, parts, {});
-    if (const Token* whole = whole_compound(cluster)) add_single(unit, whole->forms, as_typed);
+    if (!complete && whole.empty()) add_sequence(unit, parts, language);
+    for (const Token& compound : whole)
+        add_single(unit, compound.forms, as_typed);
+}
+
+/// Korean: 백혈병은 also finds 백혈병.
+void UnitReader::add_without_particle(QueryUnit& unit) {
+    const Analyzer& analyzer = built_in_analyzer();
+    const std::string_view bare = analyzer.without_particle(unit.text);
+    if (bare.size() == unit.text.size()) return;
+    const Language language = languages_.front();
+    for (const std::vector<Token>& words : cluster(analyze(bare, language)))
+        add_forms(unit, words, language, false);
 }
 
 void UnitReader::add_single(QueryUnit& unit, const WordForms& forms, bool as_typed) {
@@ -187,6 +267,8 @@ void UnitReader::add_single(QueryUnit& unit, const WordForms& forms, bool as_typ
     if (!as_typed || forms.surface == kNoTerm) add_term(unit, forms.stem);
     // The stem of an abbreviation is held wherever the abbreviation is.
     if (forms.stem == kNoTerm || as_typed) add_term(unit, forms.acronym);
+    if (!as_typed && forms.skeleton != kNoTerm)
+        add_once(unit.cognates, index_term(forms.skeleton));
 }
 
 void UnitReader::add_term(QueryUnit& unit, TermId term) {

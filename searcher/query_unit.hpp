@@ -25,6 +25,9 @@ struct QueryUnit {
     bool is_character = false;       ///< one character: held by every pair that begins with it
     std::vector<std::string> terms;  ///< as they stand in the index, own text
     std::vector<TermSequence> sequences;
+    /// Skeletons: hold the unit only where terms and sequences exist nowhere in the index, and are
+    /// weak evidence else.
+    std::vector<std::string> cognates;
 };
 
 /// The term of another class with the same spelling: a stem's term in the title or the reference
@@ -35,12 +38,19 @@ struct QueryUnit {
 /// three words do not tell a language.
 class UnitReader {
 public:
+    /// A stretch of the query that is one unit in every language.
+    struct Span {
+        std::uint32_t begin;
+        std::uint32_t end;
+    };
+
     /// `languages` are those that the index's texts are stemmed in; `buffer` outlives the reader.
     UnitReader(const std::vector<Language>& languages, AnalysisBuffer& buffer);
 
     /// The units of a stretch of the query without quotes: one for each word, words that hyphens
-    /// join and characters written together being one. Offsets are of the query, in which the text
-    /// begins at `offset`.
+    /// join and characters written together being one. Words that the analyzer joins across a space
+    /// ("anti thymocyte") are two units, each also held by the joined word. Offsets are of the
+    /// query, in which the text begins at `offset`.
     [[nodiscard]] std::vector<QueryUnit> read_words(std::string_view text, std::size_t offset,
                                                     bool as_typed);
 
@@ -52,8 +62,19 @@ public:
     void mark_stop_words(std::vector<QueryUnit*>& units) const;
 
 private:
+    /// The tokens of a stretch in one language.
+    struct Reading {
+        Language language;
+        std::vector<std::vector<Token>> clusters;
+        std::vector<Token> across_spaces;
+    };
+
+    [[nodiscard]] Reading read(std::string_view text, Language language);
+    void add_reading(QueryUnit& unit, const Span& span, const Reading& reading, bool as_typed);
     [[nodiscard]] std::vector<Token> analyze(std::string_view text, Language language);
-    void add_forms(QueryUnit& unit, const std::vector<Token>& cluster, bool as_typed);
+    void add_forms(QueryUnit& unit, const std::vector<Token>& cluster, Language language,
+                   bool as_typed);
+    void add_without_particle(QueryUnit& unit);
     void add_term(QueryUnit& unit, TermId term);
     void add_single(QueryUnit& unit, const WordForms& forms, bool as_typed);
     void add_sequence(QueryUnit& unit, const std::vector<Token>& parts, Language language);

@@ -22,6 +22,25 @@ void collect_units(const Condition& condition, std::set<std::size_t>& units) {
         collect_units(part, units);
 }
 
+/// Words side by side as one stretch of text, spaces in place: the analyzer joins some of them
+/// ("anti thymocyte").
+std::vector<QueryNode> join_words(const std::vector<QueryNode>& nodes) {
+    std::vector<QueryNode> joined;
+    for (const QueryNode& node : nodes) {
+        const bool goes_on = !joined.empty() && node.kind == NodeKind::word && !node.as_typed &&
+                             joined.back().kind == NodeKind::word && !joined.back().as_typed;
+        if (!goes_on) {
+            joined.push_back(node);
+            continue;
+        }
+        QueryNode& words = joined.back();
+        words.text.append(node.begin - words.end, ' ');
+        words.text += node.text;
+        words.end = node.end;
+    }
+    return joined;
+}
+
 class QueryReader {
 public:
     QueryReader(ParsedQuery parsed, const std::vector<Language>& languages, AnalysisBuffer& buffer)
@@ -31,7 +50,7 @@ public:
 
     ReadQuery run() {
         take_scope();
-        for (const QueryNode& node : root_.children)
+        for (const QueryNode& node : join_words(root_.children))
             read_top(node);
         std::vector<QueryUnit*> plain;
         for (QueryUnit& unit : query_.units) {
@@ -95,7 +114,7 @@ private:
 
     std::vector<Condition> read_children(const QueryNode& node) {
         std::vector<Condition> all;
-        for (const QueryNode& child : node.children) {
+        for (const QueryNode& child : join_words(node.children)) {
             for (Condition& condition : read(child))
                 all.push_back(std::move(condition));
         }

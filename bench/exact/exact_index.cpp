@@ -22,7 +22,8 @@ constexpr const char* kFillingTerm = "Xfill";
 bool is_own_term(const std::string& term) {
     const bool stem = term.front() < 'A' || term.front() > 'Z';
     return stem || term.starts_with(row_of(TermClass::surface).prefix) ||
-           term.starts_with(row_of(TermClass::acronym).prefix);
+           term.starts_with(row_of(TermClass::acronym).prefix) ||
+           term.starts_with(row_of(TermClass::skeleton).prefix);
 }
 
 }  // namespace
@@ -61,14 +62,17 @@ ExactIndexBuilder::Counts ExactIndexBuilder::count(const CaseReport& report) {
         built_in_analyzer().analyze(text.text, text.language, buffer_);
         for (const Token& token : buffer_.tokens()) {
             if (token.kind == TokenKind::character) continue;
-            for (const TermId form : {token.forms.stem, token.forms.surface, token.forms.acronym}) {
+            const double share = token.kind == TokenKind::part ? 0.5 : 1;
+            for (const TermId form : terms_of(token.forms)) {
                 if (form == kNoTerm) continue;
                 const TermClass term_class = term_class_of(buffer_.term_class(form));
                 counts.frequencies[make_term(term_class, buffer_.term_text(form))] +=
-                    ranking_.field_weights[static_cast<std::size_t>(text.kind)];
+                    share * ranking_.field_weights[static_cast<std::size_t>(text.kind)];
             }
-            const bool in_length = token.forms.stem != kNoTerm && token.kind != TokenKind::compound &&
-                                   token.kind != TokenKind::last_character;
+            const bool in_length =
+                token.forms.stem != kNoTerm && token.kind != TokenKind::compound &&
+                token.kind != TokenKind::last_character && token.kind != TokenKind::part &&
+                token.kind != TokenKind::bridge;
             counts.length += in_length ? 1 : 0;
         }
     }

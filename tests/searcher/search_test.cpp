@@ -116,7 +116,8 @@ TEST_CASE("a part that is a stop word in some language does not loosen a joined 
     CHECK(found(searcher, "\"IL-2 and two\"") == Ids{"cytokine"});
     CHECK(found(searcher, "IL2") == Ids{"cytokine"});
     CHECK(found(searcher, "ALL") == Ids{"leukemia"});
-    CHECK(found(searcher, "all") == Ids{"italian", "other"});
+    // An article that is elided in Italian is no word of its own.
+    CHECK(found(searcher, "all") == Ids{"other"});
 }
 
 TEST_CASE("a phrase under a filter is held by exactly the reports that have it", "[searcher]") {

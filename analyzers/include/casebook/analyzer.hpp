@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -8,7 +9,7 @@
 #include <vector>
 
 #include "casebook/language.hpp"
-#include "casebook/stop_words.hpp"
+#include "casebook/word_tables.hpp"
 
 namespace casebook {
 
@@ -17,27 +18,35 @@ using TermId = std::uint32_t;
 inline constexpr TermId kNoTerm = static_cast<TermId>(-1);
 
 /// The classes of terms that a word gives (DESIGN section 5). The schema gives each its prefix.
-enum class WordTermClass : std::uint8_t { stem, surface, acronym };
+enum class WordTermClass : std::uint8_t { stem, surface, acronym, skeleton };
 
 /// The terms of one distinct word in one language.
 struct WordForms {
-    TermId stem = kNoTerm;     ///< folded and stemmed; none for a stop word
+    TermId stem = kNoTerm;     ///< folded, spelt alike and stemmed; none for a stop word
     TermId surface = kNoTerm;  ///< folded only; none where it equals the stem
     TermId acronym = kNoTerm;  ///< as written, where case tells an abbreviation from a word
+    TermId skeleton = kNoTerm;  ///< shared with cognates in other languages; long words have one
 };
+
+/// The terms of `forms`, `kNoTerm` where there is none.
+[[nodiscard]] constexpr std::array<TermId, 4> terms_of(const WordForms& forms) {
+    return {forms.stem, forms.surface, forms.acronym, forms.skeleton};
+}
 
 enum class TokenKind : std::uint8_t {
     word,
     number,
     compound,   ///< the parts of a joined word taken together: "antithymocyte" in "anti-thymocyte"
+    part,       ///< a part of a word that is written together: "zirrhose" in "Leberzirrhose"
     bigram,     ///< two neighbouring characters of Chinese, Japanese, Korean or Thai
+    bridge,     ///< such a pair with a space or a middle dot between; a query has no use for it
     character,  ///< one such character that another follows; an index finds it by its pair
     last_character,  ///< the last one of a run; has no place in a phrase
     lone_character,  ///< a run of one
 };
 
-/// A stretch of text that gives terms. Compounds lie over the words that they join, bigrams
-/// overlap.
+/// A stretch of text that gives terms. Compounds lie over the words that they join, parts inside
+/// the word that they are parts of, bigrams overlap.
 struct Token {
     std::uint32_t begin = 0;  ///< bytes of the analysed text, as passed
     std::uint32_t end = 0;
@@ -84,8 +93,8 @@ private:
 /// lock.
 class Analyzer {
 public:
-    /// `stop_words` decides which words keep their place but give no stem.
-    explicit Analyzer(StopWords stop_words);
+    /// `fingerprint` is a number that differs where the tables differ.
+    Analyzer(WordTables tables, std::uint64_t fingerprint);
 
     /// Appends the tokens of UTF-8 `text`, written in `language`, to `buffer`. An ill-formed byte
     /// ends a word and is never an error. Offsets are bytes of `text` as passed, before any
@@ -97,6 +106,12 @@ public:
     /// `prefix` folded but not stemmed: what to look up for a query such as `cardio*`.
     [[nodiscard]] std::string normalize(std::string_view prefix) const;
 
+    /// The skeleton of a word (WordTermClass::skeleton); empty if it has none.
+    [[nodiscard]] std::string skeleton(std::string_view word, Language language) const;
+
+    /// A Korean word without its particle; all of `word` if it has none or is of another script.
+    [[nodiscard]] std::string_view without_particle(std::string_view word) const;
+
     /// The folded words of a person's name, in order: for the author field.
     [[nodiscard]] std::vector<std::string> name_words(std::string_view name) const;
 
@@ -107,7 +122,7 @@ public:
     [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
 private:
-    StopWords stop_words_;
+    WordTables tables_;
     std::string fingerprint_;
 };
 

@@ -9,6 +9,13 @@
 namespace casebook::built_in {
 
 [[nodiscard]] std::string_view stop_words_tsv();
+[[nodiscard]] std::string_view families_tsv();
+[[nodiscard]] std::string_view elisions_tsv();
+[[nodiscard]] std::string_view joining_prefixes_tsv();
+[[nodiscard]] std::string_view ordinary_words_tsv();
+[[nodiscard]] std::string_view false_friends_tsv();
+[[nodiscard]] std::string_view particles_tsv();
+[[nodiscard]] std::string_view compound_parts_tsv();
 [[nodiscard]] std::string_view headings_tsv();
 [[nodiscard]] std::string_view furniture_tsv();
 

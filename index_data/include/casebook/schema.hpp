@@ -14,7 +14,7 @@
 namespace casebook {
 
 /// Indexes of another number are refused with a message that names the way out.
-inline constexpr std::uint32_t kSchemaVersion = 1;
+inline constexpr std::uint32_t kSchemaVersion = 2;
 
 /// What a term of an index stands for.
 enum class TermClass : std::uint8_t {
@@ -32,7 +32,8 @@ enum class TermClass : std::uint8_t {
     year,
     journal,  ///< folded name
     article_type,
-    keyword,  ///< folded keyword, whole
+    keyword,   ///< folded keyword, whole
+    skeleton,  ///< what words share with their cognates in other languages
 };
 
 /// One row of the schema.
@@ -45,7 +46,7 @@ struct TermClassRow {
     std::string_view query_field;  ///< the field name in queries and filters; empty if none
 };
 
-inline constexpr std::array<TermClassRow, 15> kTermClasses{{
+inline constexpr std::array<TermClassRow, 16> kTermClasses{{
     {TermClass::stem, "stem", "", true, true, ""},
     {TermClass::surface, "surface", "W", false, true, ""},
     {TermClass::acronym, "acronym", "A", false, true, ""},
@@ -61,6 +62,7 @@ inline constexpr std::array<TermClassRow, 15> kTermClasses{{
     {TermClass::journal, "journal", "J", false, false, "journal"},
     {TermClass::article_type, "article_type", "T", false, false, "article_type"},
     {TermClass::keyword, "keyword", "K", false, false, "keyword"},
+    {TermClass::skeleton, "skeleton", "B", false, true, ""},
 }};
 
 /// The schema's row of a class.
@@ -75,6 +77,8 @@ inline constexpr std::array<TermClassRow, 15> kTermClasses{{
             return TermClass::surface;
         case WordTermClass::acronym:
             return TermClass::acronym;
+        case WordTermClass::skeleton:
+            return TermClass::skeleton;
         case WordTermClass::stem:
             break;
     }
