@@ -17,7 +17,6 @@ namespace {
 constexpr std::size_t kShortestWord = 5;
 constexpr std::size_t kLongestWord = 80;
 constexpr std::size_t kShortestSkeleton = 5;
-constexpr std::size_t kShortestRoot = 5;
 
 using Spelling = std::pair<std::string_view, std::string_view>;
 
@@ -101,20 +100,22 @@ void replace_before(std::string& text, std::string_view from, std::string_view f
     }
 }
 
-/// Replaces the first of `endings` that the text has behind at least `root` letters.
+/// Replaces the first of `endings` that the text has behind at least `root` letters, if it has any.
 template <std::size_t kCount>
-void replace_ending(std::string& text, const std::array<Spelling, kCount>& endings,
+bool replace_ending(std::string& text, const std::array<Spelling, kCount>& endings,
                     std::size_t root) {
     for (const auto& [ending, instead] : endings) {
         if (text.size() < root + ending.size() || !text.ends_with(ending)) continue;
         text.replace(text.size() - ending.size(), ending.size(), instead);
-        return;
+        return true;
     }
+    return false;
 }
 
-void strip_vowels_and_s(std::string& text, std::size_t root) {
-    if (text.size() > root && text.back() == 's') text.pop_back();
-    while (text.size() > root && std::string_view("aeiou").find(text.back()) != std::string::npos)
+/// The vowels and the s that end nouns: anemia, anemias, anémie.
+void strip_ending(std::string& text) {
+    if (text.size() > kShortestSkeleton && text.back() == 's') text.pop_back();
+    while (text.size() > kShortestSkeleton && std::string_view("aeiou").find(text.back()) != std::string::npos)
         text.pop_back();
 }
 
@@ -126,13 +127,11 @@ constexpr std::array<Spelling, 6> kAgentEndings{
 constexpr std::array<Spelling, 4> kQualityEndings{
     {{"idades", "it"}, {"idade", "it"}, {"idad", "it"}, {"itet", "it"}}};
 
-/// German adjectives, before their sch becomes another sound.
-constexpr std::array<Spelling, 6> kGermanEndings{{{"ischer", "ic"},
-                                                  {"ischen", "ic"},
-                                                  {"isches", "ic"},
-                                                  {"ischem", "ic"},
-                                                  {"ische", "ic"},
-                                                  {"isch", "ic"}}};
+/// What -ic is in other languages, before its sound is unified: nefrotico, nephrotique.
+constexpr std::array<Spelling, 12> kIcEndings{
+    {{"ischer", "ic"}, {"ischen", "ic"}, {"isches", "ic"}, {"ischem", "ic"},
+     {"ische", "ic"},  {"isch", "ic"},   {"iques", "ic"},  {"ique", "ic"},
+     {"iche", "ic"},   {"ici", "ic"},    {"ikoa", "ic"},   {"iko", "ic"}}};
 
 /// Endings of adjectives, after all other rules; longer ones first.
 constexpr std::array<Spelling, 15> kAdjectiveEndings{
@@ -187,7 +186,7 @@ void unify_sounds(std::string& text) {
     shorten();
     // infection and infezione, optic and ottico, toxic and tossico
     replace_before(text, "c", "tszc", "");
-    replace_before(text, "p", "tszc", "");
+    replace_before(text, "p", "t", "");
     soften_t(text);
     replace_all(text, "x", "s");
     replace_all(text, "z", "s");
@@ -216,13 +215,14 @@ std::string skeleton(std::string_view word) {
         if (begins_with_h(lower)) text.erase(0, 1);
     }
     replace_ending(text, kAgentEndings, 3);
-    replace_ending(text, kGermanEndings, 3);
+    replace_ending(text, kIcEndings, 3);
     unify_sounds(text);
     replace_ending(text, kQualityEndings, 0);
-    replace_ending(text, kAdjectiveEndings, kShortestSkeleton);
-    strip_vowels_and_s(text, kShortestSkeleton);
-    if (text.size() > kShortestRoot && text.back() == 'n') text.pop_back();
-    strip_vowels_and_s(text, kShortestRoot);
+    if (!replace_ending(text, kAdjectiveEndings, kShortestSkeleton)) strip_ending(text);
+    if (text.size() > kShortestSkeleton + 1 && text.ends_with("on")) {
+        text.pop_back();
+        strip_ending(text);
+    }
     return text.size() < kShortestSkeleton ? std::string() : text;
 }
 

@@ -115,7 +115,9 @@ WordForms WordRules::letter(std::string_view raw) {
 
 std::string WordRules::skeleton_of(std::string_view raw, const std::string& folded,
                                    Language language, const WordTables& tables) {
-    return tables.false_friends.contains(folded, language) ? std::string() : skeleton(raw);
+    const bool false_friend = tables.false_friends.contains(folded, language) ||
+                              tables.false_friends.contains(folded, kAnyLanguage);
+    return false_friend ? std::string() : skeleton(raw);
 }
 
 CachedWord WordRules::make_word(std::string_view written) {

@@ -131,6 +131,10 @@ std::vector<QueryUnit> UnitReader::read_words(std::string_view text, std::size_t
         unit.text = text.substr(span.begin, span.end - span.begin);
         for (const Reading& reading : readings)
             add_reading(unit, span, reading, as_typed);
+        if (!std::all_of(readings.begin(), readings.end(),
+                         [&](const Reading& reading) { return has_skeleton(reading, span); })) {
+            unit.cognates.clear();
+        }
         keep_abbreviation(unit);
         if (!as_typed) add_without_particle(unit);
     }
@@ -148,6 +152,18 @@ UnitReader::Reading UnitReader::read(std::string_view text, Language language) {
     }
     reading.clusters = cluster(std::move(within));
     return reading;
+}
+
+/// Whether the stretch has a skeleton in this language: it has none where it is a stop word or a
+/// false friend.
+bool UnitReader::has_skeleton(const Reading& reading, const Span& span) {
+    for (const std::vector<Token>& words : reading.clusters) {
+        for (const Token& token : words) {
+            const bool whole = token.begin <= span.begin && token.end >= span.end;
+            if (whole && token.forms.skeleton != kNoTerm) return true;
+        }
+    }
+    return false;
 }
 
 /// Of "anti thymocyte", both words are also held by "antithymocyte".

@@ -70,6 +70,7 @@ private:
     };
 
     [[nodiscard]] Reading read(std::string_view text, Language language);
+    [[nodiscard]] static bool has_skeleton(const Reading& reading, const Span& span);
     void add_reading(QueryUnit& unit, const Span& span, const Reading& reading, bool as_typed);
     [[nodiscard]] std::vector<Token> analyze(std::string_view text, Language language);
     void add_forms(QueryUnit& unit, const std::vector<Token>& cluster, Language language,
