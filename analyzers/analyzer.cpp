@@ -92,6 +92,7 @@ private:
               const WordForms& forms);
     [[nodiscard]] CachedWord word_of(std::size_t number);
     [[nodiscard]] bool is_letter_name(std::size_t number) const;
+    [[nodiscard]] bool is_joined_to_number(std::size_t number) const;
     [[nodiscard]] bool is_times_sign(std::size_t number) const;
     [[nodiscard]] WordForms character_forms(std::string_view characters);
     [[nodiscard]] bool is_possessive(const Piece& piece) const;
@@ -150,7 +151,22 @@ CachedWord TextAnalysis::word_of(std::size_t number) {
     }
     CachedWord word = rules_.word(raw(piece));
     if (is_letter_name(number)) word.forms = rules_.letter(raw(piece));
+    if (word.forms.stem == kNoTerm && is_joined_to_number(number))
+        word.forms = rules_.name(raw(piece));
     return word;
+}
+
+/// IL-2, L4: no stop word stands so.
+bool TextAnalysis::is_joined_to_number(std::size_t number) const {
+    const std::vector<Piece>& pieces = state_.pieces;
+    const auto joins = [](const Piece& piece) {
+        return piece.joint == Joint::solid || piece.joint == Joint::hyphen;
+    };
+    const bool behind = number > 0 && joins(pieces[number]) &&
+                        pieces[number - 1].kind == PieceKind::number;
+    const bool before = number + 1 < pieces.size() && joins(pieces[number + 1]) &&
+                        pieces[number + 1].kind == PieceKind::number;
+    return behind || before;
 }
 
 /// The A of "hepatitis A": one capital that a space parts from a word in small letters.
@@ -173,11 +189,9 @@ bool TextAnalysis::is_dropped(std::size_t number, const CachedWord& word) const 
     if (letter != "p" && letter != "c" && letter != "g") return false;
     if (text_.substr(state_.pieces[number].end, next.begin - state_.pieces[number].end) != ".")
         return false;
-    const bool protein = letter == "p" && next.kind == PieceKind::word &&
-                         number + 2 < state_.pieces.size() &&
-                         state_.pieces[number + 2].kind == PieceKind::number &&
-                         state_.pieces[number + 2].joint == Joint::solid;
-    return protein || (letter != "p" && next.kind == PieceKind::number);
+    const char first = text_[next.begin];
+    const bool residue = next.kind == PieceKind::word && first >= 'A' && first <= 'Z';
+    return letter == "p" ? residue : next.kind == PieceKind::number;
 }
 
 /// The x of "20 x 10^9/L", which stands for a sign.

@@ -196,7 +196,7 @@ void unify_thai(std::vector<Ideograph>& characters) {
 
 void read_ideographs(std::string_view text, std::uint32_t begin, std::uint32_t end,
                      std::vector<Ideograph>& out) {
-    constexpr std::size_t kShortestWithoutLongMark = 3;
+    constexpr std::size_t kShortestWithoutLongMark = 2;
     out.clear();
     IdeographReader reader(text, begin, end);
     std::size_t katakana = 0;  // characters of the katakana word so far

@@ -113,6 +113,14 @@ WordForms WordRules::letter(std::string_view raw) {
     return forms;
 }
 
+WordForms WordRules::name(std::string_view raw) {
+    WordForms forms = word(raw).forms;
+    const std::string folded = fold_word(raw, language_);
+    forms.stem = memory_.terms.intern(WordTermClass::stem, folded);
+    forms.surface = memory_.terms.intern(WordTermClass::surface, folded);
+    return forms;
+}
+
 std::string WordRules::skeleton_of(std::string_view raw, const std::string& folded,
                                    Language language, const WordTables& tables) {
     const bool false_friend = tables.false_friends.contains(folded, language) ||

@@ -52,6 +52,9 @@ public:
     /// A single capital behind a word: the A of hepatitis A, which is no article.
     [[nodiscard]] WordForms letter(std::string_view raw);
 
+    /// A stop word that is a name where it stands: il in IL-2. Found as both.
+    [[nodiscard]] WordForms name(std::string_view raw);
+
     /// The skeleton of a folded word that is not on the list of false friends; empty for none.
     [[nodiscard]] static std::string skeleton_of(std::string_view raw, const std::string& folded,
                                                  Language language, const WordTables& tables);

@@ -18,6 +18,24 @@ bool is_of_no_use(const Token& token) {
            token.kind == TokenKind::bridge || token.kind == TokenKind::part;
 }
 
+/// The tokens of a phrase, in which pairs across a space are pairs like others, and a character
+/// inside such a pair needs no place of its own.
+std::vector<Token> tokens_of_phrase(std::vector<Token> tokens) {
+    std::vector<Token> bridges;
+    for (Token& token : tokens) {
+        if (token.kind != TokenKind::bridge) continue;
+        token.kind = TokenKind::bigram;
+        bridges.push_back(token);
+    }
+    std::erase_if(tokens, [&](const Token& token) {
+        return token.kind == TokenKind::lone_character &&
+               std::any_of(bridges.begin(), bridges.end(), [&](const Token& bridge) {
+                   return bridge.begin <= token.begin && token.end <= bridge.end;
+               });
+    });
+    return tokens;
+}
+
 /// The tokens of a text in clusters that belong together: a compound with its parts, the bigrams of
 /// one run.
 std::vector<std::vector<Token>> cluster(std::vector<Token> tokens) {
@@ -188,7 +206,7 @@ QueryUnit UnitReader::read_phrase(std::string_view text, std::size_t offset) {
     unit.end = offset + text.size();
     unit.quoted = true;
     for (const Language& language : languages_) {
-        const auto clusters = cluster(analyze(text, language));
+        const auto clusters = cluster(tokens_of_phrase(analyze(text, language)));
         if (clusters.size() == 1) {
             add_forms(unit, clusters.front(), language, false);
             continue;
