@@ -31,7 +31,7 @@ public:
         } else if (ranking_.match == MatchRule::most) {
             rank_most();
         } else {
-            rank_first_tier(within_bounds(first_tier()));
+            rank_first_tier(within_bounds(with_feedback(first_tier(), Query::OP_AND_MAYBE)));
             if (ranking_.total == 0 && relaxes()) {
                 ranking_.match = MatchRule::most;
                 rank_most();
@@ -66,6 +66,12 @@ private:
             queries.push_back(any ? condition->loose : condition->strict);
         }
         return combine(any ? Query::OP_OR : Query::OP_AND, queries);
+    }
+
+    /// The query, and what resembles the best answers to it.
+    [[nodiscard]] Query with_feedback(const Query& query, Query::op op) const {
+        if (wish_.feedback.empty()) return query;
+        return {op, query, wish_.feedback};
     }
 
     /// What may be an answer at all: filtered, and free of what is unwanted.
@@ -156,7 +162,8 @@ private:
             queries.push_back(condition->loose);
             if (partial) queries.push_back(condition->elsewhere);
         }
-        Xapian::Enquire matcher = enquire(within_bounds(combine(op, queries)), ImpactWeight());
+        const Query query = with_feedback(combine(op, queries), Query::OP_OR);
+        Xapian::Enquire matcher = enquire(within_bounds(query), ImpactWeight());
         const Xapian::doccount all = database_.get_doccount();
         std::size_t size = skip + wanted + 16;
         std::size_t seen = 0;
@@ -181,10 +188,12 @@ private:
 
     /// Fills up with reports of the second tier: at most `top` hits in all.
     void add_partial() {
-        if (wish_.top == kAllHits || ranking_.match == MatchRule::any) return;
+        if (wish_.top == kAllHits) return;
+        if (ranking_.match == MatchRule::any && wish_.feedback.empty()) return;
         if (ranking_.documents.size() >= wish_.top) return;
         const std::size_t skip = wish_.offset > ranking_.total ? wish_.offset - ranking_.total : 0;
-        if (ranking_.match == MatchRule::all) {
+        if (ranking_.match != MatchRule::most) {
+            ranking_.first_tier.clear();
             collect_first_tier(within_bounds(first_tier()));
         }
         append(Query::OP_OR, skip, wish_.top - ranking_.documents.size(), true,
@@ -199,6 +208,10 @@ private:
 };
 
 }  // namespace
+
+std::size_t count_ranking(const CompiledQuery& query) {
+    return counting(query).size();
+}
 
 Ranking rank(const Xapian::Database& database, const CompiledQuery& query,
              const RankingWish& wish) {

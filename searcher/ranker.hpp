@@ -32,6 +32,7 @@ struct RankingWish {
     bool with_total = true;  ///< else `total` is a lower bound, and much is saved
     bool with_first_tier = false;
     bool with_partial = true;  ///< fill up with reports of the second tier
+    Xapian::Query feedback;    ///< raises what resembles the best answers; may be empty
 };
 
 /// Units up to which `automatic` wants all of them.
@@ -39,6 +40,9 @@ inline constexpr std::size_t kMostUnitsForAll = 6;
 
 /// Share of the query's idf mass that `most` wants.
 inline constexpr double kMassForMost = 0.75;
+
+/// How many of the query's conditions rank: stop words only where there is nothing else.
+[[nodiscard]] std::size_t count_ranking(const CompiledQuery& query);
 
 /// Ranks the reports of one revision of an index in two tiers: those that the match rule accepts,
 /// best first, then the best of the rest. Ties are broken by id.

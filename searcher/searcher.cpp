@@ -8,6 +8,7 @@
 #include "compiled_query.hpp"
 #include "evidence.hpp"
 #include "facet_counter.hpp"
+#include "feedback.hpp"
 #include "field_filter.hpp"
 #include "handle_pool.hpp"
 #include "query_tree.hpp"
@@ -125,8 +126,7 @@ public:
             const ReadQuery query = read(handle, request);
             RankingWish wish = wish_of(request);
             wish.with_total = false;
-            const Ranking ranking =
-                casebook::rank(handle.index.database, compile(handle, query), wish);
+            const Ranking ranking = rank_with_feedback(handle, query, request, wish);
             std::vector<RankedId> ids;
             for (const RankedDocument& ranked : ranking.documents) {
                 const Xapian::Document document =
@@ -162,6 +162,29 @@ private:
         return QueryCompiler(handle.index.database, own_positions).compile(query);
     }
 
+    /// Two passes: the best answers of the first tell what the second one also looks for.
+    static Ranking rank_with_feedback(const IndexHandle& handle, const ReadQuery& query,
+                                      const SearchRequest& request, RankingWish wish) {
+        const Xapian::Database& database = handle.index.database;
+        const CompiledQuery compiled = compile(handle, query);
+        const std::size_t conditions = count_ranking(compiled);
+        if (request.feedback && conditions > 0 && wish.sort == SortOrder::relevance) {
+            RankingWish first;
+            first.top = kFeedbackReports;
+            first.match = wish.match;
+            first.with_total = false;
+            const Ranking answers = casebook::rank(database, compiled, first);
+            std::set<std::string> own;
+            for (const QueryUnit& unit : query.units) {
+                own.insert(unit.terms.begin(), unit.terms.end());
+                own.insert(unit.cognates.begin(), unit.cognates.end());
+            }
+            wish.feedback =
+                feedback_query(feedback_terms(database, answers.documents, own), conditions);
+        }
+        return casebook::rank(database, compiled, wish);
+    }
+
     static SearchResult answer(IndexHandle& handle, const SearchRequest& request) {
         SearchResult result;
         result.query = request.query;
@@ -169,8 +192,7 @@ private:
         const ReadQuery query = read(handle, request);
         result.diagnostics = query.diagnostics;
         result.read_as = readings(query);
-        const Ranking ranking =
-            casebook::rank(handle.index.database, compile(handle, query), wish_of(request));
+        const Ranking ranking = rank_with_feedback(handle, query, request, wish_of(request));
         result.match = ranking.match;
         result.match_required = ranking.match_required;
         result.total = ranking.total;

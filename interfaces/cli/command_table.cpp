@@ -73,6 +73,11 @@ OptionSpec filter_option() {
             .repeated = true};
 }
 
+OptionSpec fast_option() {
+    return {.name = "fast",
+            .help = "rank in one pass, without looking for what resembles the best answers"};
+}
+
 OptionSpec match_option(std::string_view usual) {
     return {.name = "match",
             .value_name = "RULE",
@@ -209,6 +214,7 @@ CommandSpec search_command() {
               .default_value = "relevance",
               .help = "best first, or newest first"},
              match_option("auto"),
+             fast_option(),
              {.name = "strict", .help = "a query that is not well formed is an error"},
              format_option(
                  {"text", "json", "jsonl", "csv"}, "how the answer is printed",
@@ -329,6 +335,7 @@ CommandSpec run_command() {
                      .default_value = "1000",
                      .help = "reports for each query"},
                     match_option("any"),
+                    fast_option(),
                     filter_option(),
                     {.name = "drop-same-language",
                      .help = "leave out reports in the query's own language",

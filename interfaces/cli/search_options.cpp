@@ -38,6 +38,7 @@ SearchRequest read_search_options(const ParsedCommand& command) {
     request.offset = command.number("offset");
     request.match = parse_match_rule(command.value("match")).value_or(MatchRule::automatic);
     request.sort = command.value("sort") == "year" ? SortOrder::year : SortOrder::relevance;
+    request.feedback = !command.has("fast");
     for (const std::string& text : command.values("filter")) {
         request.filters.push_back(parse_filter(command, text));
     }

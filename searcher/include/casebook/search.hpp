@@ -40,6 +40,7 @@ struct SearchRequest {
     SortOrder sort = SortOrder::relevance;
     MatchRule match = MatchRule::automatic;
     bool with_snippets = true;
+    bool feedback = true;  ///< a second pass raises what resembles the best answers
 };
 
 inline constexpr std::size_t kAllHits = static_cast<std::size_t>(-1);
