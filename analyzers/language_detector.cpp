@@ -128,23 +128,25 @@ Language tell_latin(std::string_view sample, Language declared) {
     if (is_common(told) || (told.determined() && told == declared)) return told;
     if (!is_short && may_vote) votes = count_word_votes(sample);
     if (votes.clear) return votes.first;
-    if (!is_short && told.determined()) return told;
+    if (told.determined() && !(is_short && has_word_votes(told))) return told;
     if (declared.determined()) return declared;
     return votes.first.determined() ? votes.first : told;
 }
 
 /// The language of a text in Cyrillic letters: Russian, unless it has letters that Russian lacks or
-/// is long and reads as Bulgarian, which has none of its own.
+/// reads as Bulgarian, which has none of its own, and has none that Bulgarian lacks.
 Language tell_cyrillic(std::string_view sample) {
+    constexpr std::size_t kEnoughForBulgarian = 100;
+    bool russian_only = false;
     for (std::size_t at = 0; at < sample.size();) {
-        const std::int32_t letter = next_code_point(sample, at);
-        const bool russian =
-            (letter >= 0x410 && letter <= 0x44F) || letter == 0x401 || letter == 0x451;
+        const std::int32_t letter = u_tolower(next_code_point(sample, at));
+        const bool russian = (letter >= 0x430 && letter <= 0x44F) || letter == 0x451;
         if (!russian && letter >= 0x400 && letter <= 0x52F) return ask_cld2(sample);
+        russian_only = russian_only || letter == 0x44B || letter == 0x44D || letter == 0x451;
     }
     const Language bulgarian = Language::from_tag("bg");
-    if (sample.size() >= kShort && ask_cld2(sample) == bulgarian) return bulgarian;
-    return Language::from_tag("ru");
+    const bool may_be = !russian_only && sample.size() >= kEnoughForBulgarian;
+    return may_be && ask_cld2(sample) == bulgarian ? bulgarian : Language::from_tag("ru");
 }
 
 Language tell_by_script(std::string_view sample, const ScriptCounts& counts, Language declared) {

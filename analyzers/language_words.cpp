@@ -15,83 +15,84 @@ namespace {
 /// reports stand here too, lest their texts be taken for those.
 struct Row {
     std::string_view language;
+    std::string_view letters;  ///< beside a to z
     std::string_view words;
     std::string_view endings;
 };
 
 constexpr std::array kRows{
-    Row{"en",
+    Row{"en", "",
         "the of and in to with was were is are for on at by from an as be been had has have his "
         "her he she it this that which who after before during without or not no but we our "
         "patient patients showed due case year old month months day days et al",
         "ing ed tion tions ness ly ity ous ally ment ments ive ish"},
-    Row{"de",
+    Row{"de", "äöüß",
         "der die das und in mit von zu im am bei des den dem ein eine einer einem einen eines ist "
         "war wurde wurden wird sich auf aus nach vor für als auch nicht durch ohne keine kein es "
         "er sie wir bis zur zum über unter oder sowie patient patientin patienten seit jahre",
         "ung ungen keit heit lich liche lichen isch ische ischen ischer schaft igkeit ierte en "
         "tion"},
-    Row{"fr",
+    Row{"fr", "àâçéèêëîïôùûüÿœæ",
         "le la les de des du un une et en à au aux dans par pour sur avec sans est était sont été "
         "a ont avait que qui il elle nous son sa ses ce cette ou ne pas plus après avant chez "
         "lors d l patient patiente ans mois jours cas",
         "tion tions ique iques eux euse euses ée ées és ité ités ment aire aires ie ant ante eur"},
-    Row{"es",
+    Row{"es", "áéíñóúü",
         "el la los las de del un una y e en con por para sin se su sus es fue al a que lo no ha "
         "como más tras desde hasta sobre muy también entre pero esta este ni o presenta "
         "paciente pacientes años meses días caso",
         "ción ciones cion dad dades miento mientos ía ico ica icos icas ado ada ados adas oso osa "
         "aje ales iente ivo iva dor dora"},
-    Row{"it",
+    Row{"it", "àèéìíîòóùú",
         "il lo la i gli le di del della dello dei delle degli un una uno e ed in nel nella con per "
         "da dal dalla al alla a che si non è era sono ha stato stata su sul come più dopo senza "
         "anche ma o l d all dell paziente pazienti anni mesi giorni caso",
         "zione zioni mento menti ità ico ica ici iche ato ata ati ate oso osa enza anza ale ali "
         "ivo iva tore aggio"},
-    Row{"pt",
+    Row{"pt", "áâãàçéêíóôõúü",
         "o a os as de do da dos das um uma e em no na nos nas com por para sem se ao à aos às foi "
         "é que não ou seu sua como mais após desde até entre mas pelo pela também este esta num "
         "numa doente paciente anos meses dias caso homem mulher",
         "ção ções são sões dade dades mento mentos ão ões ico ica icos icas ado ada ados adas oso "
         "osa agem ência ância ivo iva eiro ais"},
-    Row{"gl",
+    Row{"gl", "áéíñóúüï",
         "o a os as de do da dos das un unha e en no na nos nas con por para sen se ao á aos ás foi "
         "é que non ou seu súa como máis tras desde ata entre pero polo pola tamén dun dunha coa "
         "paciente anos",
         "ción cións dade dades mento ico ica ado ada oso osa axe"},
-    Row{"ca",
+    Row{"ca", "àçéèíïóòúü",
         "el la els les de del dels un una i en amb per a al als que no es va ha com més després "
         "sense entre però aquest aquesta és són l d pacient anys",
         "ció cions tat tats ment ic ica ada at itat"},
-    Row{"ro",
+    Row{"ro", "ăâîșşțţ",
         "și de la în cu un o pe din a al ai ale pentru care este fost au prin nu sau se mai după "
         "fără într la unei unui pacient pacientul ani",
         "ție ția ții ului ilor elor ată ică ic area ării"},
-    Row{"nl",
+    Row{"nl", "éèëïöüáó",
         "de het een en van in met op te is was werd zijn voor door bij aan dat die niet naar uit "
         "om als na ook geen of er patiënt patiënten jaar",
         "ing ingen heid lijk lijke isch ische atie en ie"},
-    Row{"sv",
+    Row{"sv", "åäöéü",
         "och i att en ett med av på för som är var vid till från den det inte har hade utan efter "
         "om eller patienten år",
         "ning ningar het lig liga isk iska tion"},
-    Row{"da",
+    Row{"da", "æøåé",
         "og i at en et med af på for som er var ved til fra den det ikke har havde uden efter om "
         "eller blev patienten år",
         "ning ninger hed lig lige isk iske tion"},
-    Row{"no",
+    Row{"no", "æøåéòôó",
         "og i å en et med av på for som er var ved til fra den det ikke har hadde uten etter om "
         "eller ble pasienten år",
         "ning ninger het lig lige isk iske sjon"},
-    Row{"pl",
+    Row{"pl", "ąćęłńóśźż",
         "i w z na do się nie jest był była było przez dla po oraz u o że za lub przy pod bez "
         "który która pacjent pacjenta lat roku",
         "anie enie ości ość owy owa owe ego ych iem ami ów cja cji"},
-    Row{"eu",
+    Row{"eu", "ñüç",
         "eta da zen zuen du dira ziren zituen ez bat baten ere edo dago izan egin zion ditu hau "
         "hori duen den gabe ondoren urteko pazientea pazienteak pazienteari",
         "aren arekin ari ak ek tzen koa tasun tasuna rako rik etan etako tik atik tzea"},
-    Row{"tr",
+    Row{"tr", "çğıöşüâîû",
         "ve bir bu ile için olan da de olarak hasta hastanın olgu çok daha sonra gibi ise değil "
         "veya yaşında",
         "lar ler ların lerin sı nda nde dır dir mış miş ması mesi lık lik"},
@@ -181,6 +182,25 @@ void for_each_latin_word(std::string_view text, Visit visit) {
     finish();
 }
 
+/// Whether two words or more of the text have letters that the language lacks.
+bool has_foreign_letters(std::string_view text, const Row& row) {
+    // The Latin letters of Vietnamese and its like lie beyond those of the table's languages.
+    if (text.find("\xE1\xBA") != text.npos || text.find("\xE1\xBB") != text.npos) return true;
+    std::size_t foreign = 0;
+    for_each_latin_word(text, [&](std::string_view word) {
+        for (std::size_t at = 0; at < word.size(); ++at) {
+            if (static_cast<unsigned char>(word[at]) < 0x80) continue;
+            if (row.letters.find(word.substr(at, 2)) != row.letters.npos) {
+                ++at;
+                continue;
+            }
+            ++foreign;
+            return;
+        }
+    });
+    return foreign >= 2;
+}
+
 }  // namespace
 
 WordVotes count_word_votes(std::string_view text) {
@@ -194,8 +214,14 @@ WordVotes count_word_votes(std::string_view text) {
     if (*best == second) return {};
     // More than one word's vote, and half as many again as the next language has.
     const bool clear = *best > kWordVote && *best * 2 >= second * 3;
-    const std::string_view code = kRows[static_cast<std::size_t>(best - votes.begin())].language;
-    return {Language::from_tag(code), clear};
+    const Row& row = kRows[static_cast<std::size_t>(best - votes.begin())];
+    if (has_foreign_letters(text, row)) return {};
+    return {Language::from_tag(row.language), clear};
+}
+
+bool has_word_votes(Language language) {
+    return std::any_of(kRows.begin(), kRows.end(),
+                       [&](const Row& row) { return row.language == language.code(); });
 }
 
 }  // namespace casebook

@@ -16,4 +16,7 @@ struct WordVotes {
 /// which statistics of letters are too thin.
 [[nodiscard]] WordVotes count_word_votes(std::string_view text);
 
+/// Whether words vote for that language.
+[[nodiscard]] bool has_word_votes(Language language);
+
 }  // namespace casebook

@@ -82,6 +82,28 @@ TEST_CASE("a text's script and words tell its language", "[analyzers]") {
          "\u0411\u043E\u043B\u044C\u043D\u043E\u0439 \u0441\u0442\u0430\u043B "
          "\u043B\u0443\u0447\u0448\u0435",
          "", "ru"},
+        {"Bulgarian has no letters of its own",
+         "\u0416\u0435\u043D\u0430 \u043D\u0430 45 \u0433\u043E\u0434\u0438\u043D\u0438 "
+         "\u0431\u0435\u0448\u0435 "
+         "\u043F\u0440\u0438\u0435\u0442\u0430 \u0432 "
+         "\u0431\u043E\u043B\u043D\u0438\u0446\u0430\u0442\u0430 "
+         "\u043F\u043E\u0440\u0430\u0434\u0438 \u0442\u0440\u0435\u0441\u043A\u0430 \u0438 "
+         "\u0430\u043D\u0435\u043C\u0438\u044F",
+         "", "bg"},
+        {"letters that Turkish lacks tell Czech",
+         "Pacientka ve v\u011Bku 45 let byla p\u0159ijata do nemocnice pro hore\u010Dku a "
+         "an\u00E9mii",
+         "", "cs"},
+        {"letters that Catalan lacks tell Hungarian",
+         "A 45 \u00E9ves n\u0151beteget l\u00E1z \u00E9s v\u00E9rszeg\u00E9nys\u00E9g miatt "
+         "vett\u00FCk fel",
+         "", "hu"},
+        {"few words of Italian do not outvote Indonesian",
+         "Seorang wanita dirawat di rumah sakit karena demam dan anemia", "", "id"},
+        {"Hebrew by its code of today",
+         "\u05D0\u05D9\u05E9\u05D4 \u05D1\u05EA 45 \u05D0\u05D5\u05E9\u05E4\u05D6\u05D4 "
+         "\u05D1\u05D1\u05D9\u05EA \u05D4\u05D7\u05D5\u05DC\u05D9\u05DD",
+         "", "he"},
         {"letters that Russian lacks tell another language",
          "\u041F\u0430\u0446\u0456\u0454\u043D\u0442 \u0437 "
          "\u0430\u043D\u0435\u043C\u0456\u0454\u044E "
