@@ -373,7 +373,9 @@ std::vector<std::string> Analyzer::name_words(std::string_view name) const {
     break_words(name, true, pieces);
     std::vector<std::string> words;
     for (const Piece& piece : pieces) {
-        words.push_back(bounded_term(fold_word(name.substr(piece.begin, piece.end - piece.begin))));
+        // Folding leaves nothing of an Arabic tatweel that stands alone.
+        const std::string word = fold_word(name.substr(piece.begin, piece.end - piece.begin));
+        if (!word.empty()) words.push_back(bounded_term(word));
     }
     return words;
 }

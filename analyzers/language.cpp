@@ -7,22 +7,24 @@
 namespace casebook {
 
 Language Language::from_tag(std::string_view tag) {
+    // Those of three letters, and withdrawn ones of two, which CLD2 still uses.
     static constexpr struct {
-        std::string_view three;
-        std::string_view two;
-    } kShorter[] = {{"eng", "en"}, {"ger", "de"}, {"deu", "de"}, {"fre", "fr"}, {"fra", "fr"},
-                    {"spa", "es"}, {"ita", "it"}, {"por", "pt"}, {"rus", "ru"}, {"chi", "zh"},
-                    {"zho", "zh"}, {"jpn", "ja"}, {"kor", "ko"}, {"baq", "eu"}, {"eus", "eu"},
-                    {"tha", "th"}, {"ara", "ar"}, {"heb", "he"}, {"tur", "tr"}, {"pol", "pl"},
-                    {"dut", "nl"}, {"nld", "nl"}, {"cze", "cs"}, {"ces", "cs"}};
+        std::string_view other;
+        std::string_view code;
+    } kOtherCodes[] = {{"eng", "en"}, {"ger", "de"}, {"deu", "de"}, {"fre", "fr"}, {"fra", "fr"},
+                       {"spa", "es"}, {"ita", "it"}, {"por", "pt"}, {"rus", "ru"}, {"chi", "zh"},
+                       {"zho", "zh"}, {"jpn", "ja"}, {"kor", "ko"}, {"baq", "eu"}, {"eus", "eu"},
+                       {"tha", "th"}, {"ara", "ar"}, {"heb", "he"}, {"tur", "tr"}, {"pol", "pl"},
+                       {"dut", "nl"}, {"nld", "nl"}, {"cze", "cs"}, {"ces", "cs"}, {"iw", "he"},
+                       {"in", "id"}};
     std::string code;
     for (const char byte : tag.substr(0, tag.find_first_of("-_"))) {
         const bool upper = byte >= 'A' && byte <= 'Z';
         if (!upper && (byte < 'a' || byte > 'z')) return {};
         code.push_back(upper ? static_cast<char>(byte - 'A' + 'a') : byte);
     }
-    for (const auto& [three, two] : kShorter) {
-        if (code == three) code = two;
+    for (const auto& [other, current] : kOtherCodes) {
+        if (code == other) code = current;
     }
     if (code.size() != 2 && code.size() != 3) return {};
     Language language;

@@ -1,3 +1,8 @@
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <cstdint>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -9,6 +14,33 @@
 
 using namespace casebook;
 using namespace std::string_literals;
+
+namespace {
+
+struct LetterCounts {
+    std::size_t letters = 0;
+    std::size_t han = 0;
+    std::size_t portuguese = 0;  ///< a or o with tilde, c with cedilla
+    std::size_t c1_controls = 0;
+    std::size_t replacements = 0;
+};
+
+LetterCounts count_letters(const std::string& text) {
+    LetterCounts counts;
+    const auto utf16 = icu::UnicodeString::fromUTF8(text);
+    for (std::int32_t at = 0; at < utf16.length(); at = utf16.moveIndex32(at, 1)) {
+        const UChar32 c = utf16.char32At(at);
+        counts.letters += u_isalpha(c) != 0 ? 1U : 0U;
+        counts.han += u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) != 0 ? 1U : 0U;
+        const UChar32 small = u_tolower(c);
+        counts.portuguese += small == 0xE3 || small == 0xF5 || small == 0xE7 ? 1U : 0U;
+        counts.c1_controls += c >= 0x80 && c <= 0x9F ? 1U : 0U;
+        counts.replacements += c == 0xFFFD ? 1U : 0U;
+    }
+    return counts;
+}
+
+}  // namespace
 
 TEST_CASE("a text is decoded from the encoding that it is in", "[analyzers][encoding]") {
     struct Row {
@@ -87,4 +119,34 @@ TEST_CASE("a Western text is told by any of its longer lines", "[analyzers][enco
             CHECK(decode_text(line).encoding == (chinese ? "GB18030" : "windows-1252"));
         }
     }
+}
+
+TEST_CASE("a file in the encoding of its country reads as text", "[analyzers][encoding][data]") {
+    const auto data = test_data();
+    if (!data) {
+        WARN("skipped: no test data");
+        return;
+    }
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(*data / "corpora" / "encodings")) {
+        CAPTURE(entry.path().string());
+        const bool chinese = entry.path().extension() == ".csv";
+        std::ostringstream bytes;
+        bytes << std::ifstream(entry.path(), std::ios::binary).rdbuf();
+        const DecodedText decoded = decode_text(bytes.str());
+        CHECK(decoded.encoding == (chinese ? "GB18030" : "windows-1252"));
+        CHECK(decoded.replaced == 0);
+        CHECK(find_ill_formed_utf8(decoded.text) == std::string::npos);
+        const LetterCounts counts = count_letters(decoded.text);
+        CHECK(counts.replacements == 0);
+        CHECK(counts.c1_controls == 0);
+        // Of 100 letters of Portuguese, one or two are of its own; of Chinese, nearly all are Han.
+        if (chinese) {
+            CHECK(counts.han * 10 > counts.letters * 9);
+        } else {
+            CHECK(counts.portuguese * 200 > counts.letters);
+        }
+        ++files;
+    }
+    CHECK(files > 0);
 }

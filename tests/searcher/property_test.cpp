@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <fstream>
-#include <iostream>
 #include <nlohmann/json.hpp>
 #include <random>
 
@@ -11,18 +10,10 @@
 #include "small_index.hpp"
 #include "temporary_folder.hpp"
 #include "test_data.hpp"
+#include "test_seed.hpp"
 
 namespace casebook {
 namespace {
-
-/// A seed that is new each time, unless CASEBOOK_TEST_SEED sets it; printed, to run it again.
-unsigned make_seed(const char* test) {
-    const char* set = std::getenv("CASEBOOK_TEST_SEED");
-    const unsigned seed =
-        set != nullptr ? static_cast<unsigned>(std::stoul(set)) : std::random_device{}();
-    std::cout << test << ": CASEBOOK_TEST_SEED=" << seed << std::endl;
-    return seed;
-}
 
 /// Up to `each` random records of every file of case texts, as they stand there.
 std::vector<nlohmann::json> sample_records(const std::filesystem::path& data, std::size_t each,

@@ -42,6 +42,28 @@ Ids first_tier(const Searcher& searcher, const std::string& query) {
     return found;
 }
 
+void check_spellings(const Searcher& searcher) {
+    struct Row {
+        const char* why;
+        const char* query;
+        const char* page;
+    };
+    const Row rows[] = {
+        {"letters and digit as one", "IL2", "001"},
+        {"apart", "IL 2", "001"},
+        {"in full", "interleukin-2", "001"},
+        {"British spelling meets American", "haemolytic anaemia", "003"},
+        {"Korean words apart", "\uAE09\uC131 \uB9BC\uD504\uAD6C\uC131 \uBC31\uD608\uBCD1", "004"},
+        {"Korean words as one", "\uAE09\uC131\uB9BC\uD504\uAD6C\uC131\uBC31\uD608\uBCD1", "004"},
+        {"a Korean word inside another", "\uB9BC\uD504\uAD6C", "004"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why, row.query);
+        const Ids found = first_tier(searcher, row.query);
+        CHECK(std::find(found.begin(), found.end(), row.page) != found.end());
+    }
+}
+
 }  // namespace
 
 TEST_CASE("the saved pages are found by their own words, not by those of others",
@@ -69,6 +91,7 @@ TEST_CASE("the saved pages are found by their own words, not by those of others"
           std::vector<Page>{{"000", true, "references"}, {"003", true, "references"}});
     const Ids without = first_tier(searcher, "leukemia -rituximab");
     CHECK(std::find(without.begin(), without.end(), "000") != without.end());
+    check_spellings(searcher);
 }
 
 }  // namespace casebook

@@ -36,9 +36,9 @@ struct LanguageHints {
     Language declared;  ///< what the record says of itself; believed where detection is unsure
 };
 
-/// The main language of UTF-8 `text`: script first (Hangul, kana, Han, Thai, …), then CLD2 on a
-/// sample of at most 1 kB. Undetermined for text without letters. Deterministic; threads may call
-/// it.
+/// The main language of UTF-8 `text`, by a sample of at most 1 kB: script first (Hangul, kana, Han,
+/// Thai, …), then function words and endings of short texts, and CLD2. Undetermined for text without
+/// letters. Deterministic; threads may call it.
 [[nodiscard]] Language detect_language(std::string_view text, LanguageHints hints = {});
 
 }  // namespace casebook

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string_view>
+
+#include "casebook/analyzer.hpp"
+#include "casebook/section_splitter.hpp"
+
+namespace casebook {
+
+/// Tries what turns bytes into terms on any bytes, and checks what is promised for all of them.
+/// One thread at a time.
+class AnalysisProbe {
+public:
+    AnalysisProbe();
+
+    /// The first byte picks a language, the rest is the text, as it is and as it is decoded. Throws
+    /// BrokenInvariant naming the promise that does not hold.
+    void check(std::string_view input);
+
+private:
+    void check_tokens(std::string_view text, Language language);
+    void check_sections(std::string_view text) const;
+
+    AnalysisBuffer warm_;  ///< has seen the inputs before this one
+    HeadingTable headings_;
+};
+
+}  // namespace casebook

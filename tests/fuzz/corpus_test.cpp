@@ -1,0 +1,40 @@
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "catch.hpp"
+#include "fuzz/analysis_probe.hpp"
+#include "fuzz/query_probe.hpp"
+
+namespace casebook {
+namespace {
+
+/// Runs `probe` on every file of a corpus; returns how many there were.
+template <typename Probe>
+std::size_t replay(const char* corpus, Probe& probe) {
+    std::size_t files = 0;
+    const auto folder = std::filesystem::path(CASEBOOK_SOURCE_DIR) / "tests/fuzz/corpus" / corpus;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        std::ifstream file(entry.path(), std::ios::binary);
+        const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+        CAPTURE(entry.path().filename().string());
+        CHECK_NOTHROW(probe.check(bytes));
+        ++files;
+    }
+    return files;
+}
+
+}  // namespace
+
+TEST_CASE("what is promised of every text holds for the fuzzed ones", "[analyzers][fuzz]") {
+    AnalysisProbe probe;
+    CHECK(replay("analyzer", probe) >= 20);
+}
+
+TEST_CASE("what is promised of every query holds for the fuzzed ones", "[searcher][fuzz]") {
+    QueryProbe probe;
+    CHECK(replay("query", probe) >= 20);
+}
+
+}  // namespace casebook
