@@ -7,7 +7,6 @@
 #include "casebook/built_in.hpp"
 #include "casebook/report_texts.hpp"
 #include "casebook/schema.hpp"
-#include "compiled_query.hpp"
 #include "impact_weight.hpp"
 
 namespace casebook {
@@ -15,6 +14,9 @@ namespace {
 
 /// What a part of a written-together word counts, as where an index is made.
 constexpr double kPartWeight = 0.5;
+
+/// What a shared skeleton counts beside the shared word (docs/decisions/0003-similar-reports.md).
+constexpr double kSkeletonShare = 0.7;
 
 bool adds_to_length(const Token& token) {
     return token.forms.stem != kNoTerm && token.kind != TokenKind::last_character &&
@@ -137,7 +139,7 @@ private:
         const double own = inverse_document_frequency(known, all_);
         word.skeleton = skeleton;
         word.skeleton_weight = counter_.impact(candidate.skeleton) *
-                               (word.term.empty() ? own : kCognateWeight * std::min(own, idf));
+                               (word.term.empty() ? own : kSkeletonShare * std::min(own, idf));
         return word;
     }
 

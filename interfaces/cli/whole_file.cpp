@@ -25,12 +25,13 @@ namespace fs = std::filesystem;
 /// A new file beside `path`, which is removed unless it takes that one's place.
 class Replacement {
 public:
-    explicit Replacement(fs::path path) : path_(std::move(path)) {
+    /// `shown` is the path that errors name.
+    Replacement(fs::path path, fs::path shown) : path_(std::move(path)), shown_(std::move(shown)) {
         const fs::path folder = path_.has_parent_path() ? path_.parent_path() : fs::path(".");
         name_ = (folder / ("." + path_.filename().string() + ".XXXXXX")).string();
         descriptor_ = ::mkstemp(name_.data());
         if (descriptor_ < 0) {
-            throw_file_error(path_, errno);
+            throw_file_error(shown_, errno);
         }
     }
     ~Replacement() {
@@ -50,7 +51,7 @@ public:
             if (written >= 0) {
                 bytes.remove_prefix(static_cast<std::size_t>(written));
             } else if (errno != EINTR) {
-                throw_file_error(path_, errno);
+                throw_file_error(shown_, errno);
             }
         }
     }
@@ -59,14 +60,14 @@ public:
         struct stat before = {};
         const bool replaces = ::stat(path_.c_str(), &before) == 0;
         if (replaces && !S_ISREG(before.st_mode)) {
-            throw_file_error(path_, S_ISDIR(before.st_mode) ? EISDIR : EINVAL);
+            throw_file_error(shown_, S_ISDIR(before.st_mode) ? EISDIR : EINVAL);
         }
         if (::fchmod(descriptor_, replaces ? before.st_mode & 07777U : usual_mode()) != 0 ||
             ::fsync(descriptor_) != 0) {
-            throw_file_error(path_, errno);
+            throw_file_error(shown_, errno);
         }
         if (std::rename(name_.c_str(), path_.c_str()) != 0) {
-            throw_file_error(path_, errno);
+            throw_file_error(shown_, errno);
         }
         placed_ = true;
     }
@@ -80,6 +81,7 @@ private:
     }
 
     fs::path path_;
+    fs::path shown_;
     std::string name_;
     int descriptor_ = -1;
     bool placed_ = false;
@@ -90,7 +92,7 @@ private:
 void write_whole_file(const fs::path& path, std::string_view bytes) {
     std::error_code failure;
     const fs::path linked = fs::canonical(path, failure);
-    Replacement file(failure ? path : linked);
+    Replacement file(failure ? path : linked, path);
     file.write(bytes);
     file.put_in_place();
 }

@@ -114,7 +114,7 @@ TEST_CASE("a record replaces the file whole, or leaves it and says which", "[cli
         ++files;
     }
     CHECK(files == 1);
-    for (const std::string bad : {folder.path("no/such/folder.json"), folder.path("")}) {
+    for (const std::string& bad : {folder.path("no/such/folder.json"), folder.path("")}) {
         CAPTURE(bad);
         const Outcome outcome = search({"--record", bad, "leukemia"});
         CHECK(outcome.status == 2);

@@ -280,12 +280,11 @@ TEST_CASE("a reference leads to its DOI, its own address or PubMed", "[searcher]
     CHECK(citation_fields(report).url == "https://pubmed.ncbi.nlm.nih.gov/12345/");
     report.extra = R"({"url":"https://example.org/a_b"})";
     CHECK(citation_fields(report).url == "https://example.org/a_b");
-    report.extra = R"({"url":"javascript:alert(1)"
-})";
+    report.extra = R"json({"url":"javascript:alert(1)"})json";
     CHECK(citation_fields(report).url == "https://pubmed.ncbi.nlm.nih.gov/12345/");
-report.doi = "10.1000/a<b>#{c}";
-CHECK(citation_fields(report).url == "https://doi.org/10.1000/a%3Cb%3E%23%7Bc%7D");
-CHECK(raw_field(test::parse_bibtex(to_bibtex(report)).at(0), "doi") == "10.1000/a<b>#%7Bc%7D");
+    report.doi = "10.1000/a<b>#{c}";
+    CHECK(citation_fields(report).url == "https://doi.org/10.1000/a%3Cb%3E%23%7Bc%7D");
+    CHECK(raw_field(test::parse_bibtex(to_bibtex(report)).at(0), "doi") == "10.1000/a<b>#%7Bc%7D");
 }
 
 TEST_CASE("the type of a reference follows what the report is", "[searcher][export]") {

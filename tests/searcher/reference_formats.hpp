@@ -75,7 +75,8 @@ private:
         expect('@');
         entry.type = word();
         expect('{');
-        entry.key = until(",}");
+        entry.key = until(",} \n");
+        skip_space();
         if (entry.key.empty() || entry.key.find_first_of(" \t\n\"#%'()=\\~{") != std::string::npos)
             throw std::runtime_error("not a key: " + entry.key);
         while (peek() == ',') {

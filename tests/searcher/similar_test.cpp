@@ -158,6 +158,28 @@ TEST_CASE("the impacts of a source are those that the index keeps", "[searcher][
     CHECK(compared > 100);
 }
 
+TEST_CASE("a case finds its translation by what the words share", "[searcher][similar]") {
+    const TemporaryFolder folder;
+    make_index(
+        folder / "index",
+        {make_report("en", "Splenomegaly", "Splenomegaly with severe thrombocytopenia."),
+         make_report("es", "Esplenomegalia", "Esplenomegalia con trombocitopenia grave.", "es"),
+         make_report("fr", "Spl\u00e9nom\u00e9galie",
+                     "Spl\u00e9nom\u00e9galie avec une thrombocytop\u00e9nie s\u00e9v\u00e8re.",
+                     "fr"),
+         make_report("other", "Fractura", "Fractura abierta del f\u00e9mur izquierdo.", "es")});
+    for (const std::string id : {"en", "es", "fr"}) {
+        CAPTURE(id);
+        const auto result = Searcher(folder / "index").similar(id, wanting(10));
+        CHECK(result->total == 2);
+        for (const Hit& hit : result->hits) {
+            CHECK(hit.report.id != "other");
+            REQUIRE_FALSE(hit.matched.empty());
+            CHECK(hit.matched[0].kind == EvidenceKind::cognate);
+        }
+    }
+}
+
 TEST_CASE("words that many reports hold, numbers and words of one report ask for nothing",
           "[searcher][similar]") {
     std::vector<CaseReport> reports;
