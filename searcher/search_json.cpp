@@ -128,7 +128,7 @@ std::string dump(const Json& json) {
 std::string to_json(const SearchResult& result) {
     const Json json = {
         {"schema", 1},
-        {"query", result.query},
+        {"query", result.has_query ? Json(result.query) : Json(nullptr)},
         {"revision", result.revision},
         {"read_as", list_of(result.read_as, reading_to_json)},
         {"suggestion", result.suggestion ? Json(*result.suggestion) : Json(nullptr)},

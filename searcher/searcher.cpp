@@ -14,42 +14,15 @@
 #include "query_tree.hpp"
 #include "ranker.hpp"
 #include "read_query.hpp"
+#include "request_filters.hpp"
+#include "search_recorder.hpp"
+#include "similar_reports.hpp"
 #include "snippets.hpp"
 
 namespace casebook {
 namespace {
 
 constexpr std::size_t kSnippetsPerHit = 2;
-
-/// Facets that can be counted: fields whose values stand one a term.
-bool is_facet(TermClass field) {
-    return field == TermClass::language || field == TermClass::year ||
-           field == TermClass::journal || field == TermClass::article_type ||
-           field == TermClass::keyword;
-}
-
-/// The field that a request names; throws Error{invalid_argument} for one that the index lacks: a
-/// narrower question must never be answered as the wider one.
-TermClass find_field(std::string_view kind, const std::string& name, bool (*accepts)(TermClass)) {
-    const auto field = find_filter_field(name);
-    if (field && accepts(*field)) return *field;
-    throw Error(ErrorCode::invalid_argument,
-                "this index has no " + std::string(kind) + " '" + name + "'");
-}
-
-/// The request's filters as queries, values of one field ORed; `except` leaves one field out.
-std::vector<Xapian::Query> filter_queries(const std::vector<Filter>& filters,
-                                          std::optional<TermClass> except) {
-    std::map<TermClass, std::vector<Xapian::Query>> by_field;
-    for (const Filter& filter : filters) {
-        const TermClass field = find_field("filter", filter.field, [](TermClass) { return true; });
-        if (field != except) by_field[field].push_back(make_field_query(field, filter.value));
-    }
-    std::vector<Xapian::Query> queries;
-    for (const auto& [field, values] : by_field)
-        queries.push_back(combine(Xapian::Query::OP_OR, values));
-    return queries;
-}
 
 /// Why a hit of the second tier is not of the first.
 std::string partial_reason(const ReadQuery& query, const std::vector<ReportText>& texts,
@@ -113,11 +86,35 @@ public:
     explicit Impl(std::filesystem::path path) : pool_(std::move(path)) {}
 
     SearchResult search(const SearchRequest& request) {
-        const auto start = std::chrono::steady_clock::now();
-        SearchResult result =
-            on_one_revision([&](IndexHandle& handle) { return answer(handle, request); });
-        result.took = std::chrono::duration_cast<std::chrono::microseconds>(
-            std::chrono::steady_clock::now() - start);
+        return timed([&] {
+            return on_one_revision([&](IndexHandle& handle) { return answer(handle, request); });
+        });
+    }
+
+    SearchRecord record(const SearchRequest& request) {
+        return on_one_revision([&](IndexHandle& handle) { return record_search(handle, request); });
+    }
+
+    SearchResult similar(const CaseReport& source, const SearchRequest& request) {
+        return timed([&] {
+            SearchResult result = on_one_revision(
+                [&](IndexHandle& handle) { return find_similar(handle, source, request); });
+            result.has_query = false;
+            return result;
+        });
+    }
+
+    std::optional<SearchResult> similar(std::string_view id, const SearchRequest& request) {
+        bool found = true;
+        SearchResult result = timed([&] {
+            return on_one_revision([&](IndexHandle& handle) {
+                std::optional<CaseReport> source = stored_report(handle, id);
+                found = source.has_value();
+                return found ? find_similar(handle, std::move(*source), request) : SearchResult();
+            });
+        });
+        if (!found) return std::nullopt;
+        result.query = id;
         return result;
     }
 
@@ -139,20 +136,31 @@ public:
     }
 
     std::optional<CaseReport> find_report(std::string_view id) {
-        return on_one_revision([&](IndexHandle& handle) -> std::optional<CaseReport> {
-            const std::string term = make_term(TermClass::id, id);
-            const auto posting = handle.index.database.postlist_begin(term);
-            if (posting == handle.index.database.postlist_end(term)) return std::nullopt;
-            return decode_report(handle.index.database.get_document(*posting).get_data());
-        });
+        return on_one_revision([&](IndexHandle& handle) { return stored_report(handle, id); });
     }
 
 private:
+    template <typename Action>
+    static SearchResult timed(Action action) {
+        const auto start = std::chrono::steady_clock::now();
+        SearchResult result = action();
+        result.took = std::chrono::duration_cast<std::chrono::microseconds>(
+            std::chrono::steady_clock::now() - start);
+        return result;
+    }
+
+    static std::optional<CaseReport> stored_report(const IndexHandle& handle, std::string_view id) {
+        const std::string term = make_term(TermClass::id, id);
+        const auto posting = handle.index.database.postlist_begin(term);
+        if (posting == handle.index.database.postlist_end(term)) return std::nullopt;
+        return decode_report(handle.index.database.get_document(*posting).get_data());
+    }
+
     static ReadQuery read(IndexHandle& handle, const SearchRequest& request,
                           std::optional<TermClass> without_filter = std::nullopt) {
         ReadQuery query = read_query(parse_query(request.query), handle.languages, handle.buffer);
-        for (Xapian::Query& filter : filter_queries(request.filters, without_filter)) {
-            query.filters.push_back(std::move(filter));
+        for (FieldFilter& filter : field_filters(request.filters, without_filter)) {
+            query.filters.push_back(std::move(filter.query));
         }
         return query;
     }
@@ -239,7 +247,7 @@ private:
 
     static void add_facet(IndexHandle& handle, const SearchRequest& request,
                           const FacetRequest& facet, SearchResult& result) {
-        const TermClass field = find_field("facet", facet.field, is_facet);
+        const TermClass field = find_facet(facet.field);
         // A facet's counts leave its own filter out, so that a user can widen it.
         const ReadQuery query = read(handle, request, field);
         RankingWish wish;
@@ -262,6 +270,19 @@ Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 SearchResult Searcher::search(const SearchRequest& request) const {
     return impl_->search(request);
+}
+SearchRecord Searcher::record(const SearchRequest& request) const {
+    SearchRecord record = impl_->record(request);
+    record.program_version = CASEBOOK_VERSION;
+    record.date = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    return record;
+}
+std::optional<SearchResult> Searcher::similar(std::string_view id,
+                                              const SearchRequest& request) const {
+    return impl_->similar(id, request);
+}
+SearchResult Searcher::similar(const CaseReport& source, const SearchRequest& request) const {
+    return impl_->similar(source, request);
 }
 std::vector<RankedId> Searcher::rank(const SearchRequest& request) const {
     return impl_->rank_ids(request);

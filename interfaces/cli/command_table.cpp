@@ -5,6 +5,7 @@
 
 #include "casebook/schema.hpp"
 #include "commands.hpp"
+#include "search_output.hpp"
 
 namespace casebook::cli {
 namespace {
@@ -114,6 +115,52 @@ OptionSpec input_format_option(std::string_view name) {
                 "content."};
 }
 
+OptionSpec top_option(std::string_view detail) {
+    return {.name = "top",
+            .letter = 'n',
+            .value_name = "N|all",
+            .kind = ValueKind::count_or_all,
+            .default_value = "10",
+            .help = "reports to print",
+            .detail = detail};
+}
+
+OptionSpec offset_option() {
+    return {.name = "offset",
+            .value_name = "N",
+            .kind = ValueKind::count,
+            .default_value = "0",
+            .help = "reports to pass over first"};
+}
+
+OptionSpec facet_option() {
+    return {
+        .name = "facet",
+        .value_name = "FIELD[:N]",
+        .kind = ValueKind::text,
+        .help = "count the values of a field, the N (10) most frequent",
+        .detail = "Counts are exact: of all full answers, with the field's own filter left out.",
+        .repeated = true};
+}
+
+OptionSpec sort_option() {
+    return {.name = "sort",
+            .value_name = "ORDER",
+            .kind = ValueKind::choice,
+            .choices = {"relevance", "year"},
+            .default_value = "relevance",
+            .help = "best first, or newest first"};
+}
+
+OptionSpec answer_format_option() {
+    return format_option(
+        {kAnswerFormats.begin(), kAnswerFormats.end()}, "how the answer is printed",
+        "json: one object with all that is known; jsonl: an object a report; csv: a row a "
+        "report (RFC 4180); ris and bibtex: references for a reference manager, partial "
+        "answers marked in a note. In csv a cell that a spreadsheet would take for a formula "
+        "(it begins with =, +, - or @) gets an apostrophe in front.");
+}
+
 CommandSpec index_command() {
     return {
         .name = "index",
@@ -187,48 +234,66 @@ CommandSpec search_command() {
         .description = query_description(),
         .options =
             {database_option(),
-             {.name = "top",
-              .letter = 'n',
-              .value_name = "N|all",
-              .kind = ValueKind::count_or_all,
-              .default_value = "10",
-              .help = "reports to print",
-              .detail = "all prints every full answer, and no partial ones."},
-             {.name = "offset",
-              .value_name = "N",
-              .kind = ValueKind::count,
-              .default_value = "0",
-              .help = "reports to pass over first"},
+             top_option("all prints every full answer, and no partial ones."),
+             offset_option(),
              filter_option(),
-             {.name = "facet",
-              .value_name = "FIELD[:N]",
-              .kind = ValueKind::text,
-              .help = "count the values of a field, the N (10) most frequent",
-              .detail =
-                  "Counts are exact: of all full answers, with the field's own filter left out.",
-              .repeated = true},
-             {.name = "sort",
-              .value_name = "ORDER",
-              .kind = ValueKind::choice,
-              .choices = {"relevance", "year"},
-              .default_value = "relevance",
-              .help = "best first, or newest first"},
+             facet_option(),
+             sort_option(),
              match_option("auto"),
              fast_option(),
              {.name = "strict", .help = "a query that is not well formed is an error"},
-             format_option(
-                 {"text", "json", "jsonl", "csv"}, "how the answer is printed",
-                 "json: one object with all that is known; jsonl: an object a report; csv: a row a "
-                 "report (RFC 4180). In csv a cell that a spreadsheet would take for a formula (it "
-                 "begins with =, +, - or @) gets an apostrophe in front."),
+             {.name = "record",
+              .value_name = "FILE",
+              .kind = ValueKind::file,
+              .help = "keep how the search was run, for a methods section",
+              .detail =
+                  "JSON: the query and how it was read, filters, rule, date, versions, what the "
+                  "index held, and the reports that each step leaves."},
+             answer_format_option(),
              help_option()},
         .exit_one = "no report was found",
         .examples = {{"casebook search ATG hypoplastic leukemia", "reports with all three"},
                      {"casebook search --filter year=1999..2004 --facet journal remission",
                       "in some years, with counts by journal"},
                      {"casebook search --format csv --top all leukemia > cases.csv",
-                      "every answer, for a spreadsheet"}},
+                      "every answer, for a spreadsheet"},
+                     {"casebook search --format ris --top all --record search.json leukemia",
+                      "every answer, for a reference manager"}},
         .run = run_search};
+}
+
+CommandSpec similar_command() {
+    return {
+        .name = "similar",
+        .summary = "find reports like one",
+        .word_kind = WordKind::id,
+        .words = "[ID|-]",
+        .max_words = 1,
+        .description =
+            "Prints the reports most like the one of the index with that id, best first; or, with "
+            "--file, like the first report of a file; or, with '-', like a report on standard "
+            "input, such as a case pasted as text. The report itself is left out. It asks with the "
+            "words that tell most of it: frequent there, rare elsewhere; what two languages share "
+            "of a word counts across them.",
+        .options = {database_option(),
+                    {.name = "file",
+                     .value_name = "FILE",
+                     .kind = ValueKind::file,
+                     .help = "the report to compare with, in any form that 'index' reads"},
+                    top_option("all prints every report that shares a telling word."),
+                    offset_option(),
+                    filter_option(),
+                    facet_option(),
+                    sort_option(),
+                    answer_format_option(),
+                    input_format_option("input-format"),
+                    record_limit_option(),
+                    help_option()},
+        .exit_one = "no report is like it, or the index has no report with that id",
+        .examples = {{"casebook similar sample-en-01", "reports like one of the index"},
+                     {"casebook similar --file new-case.txt --top 5", "reports like a new one"},
+                     {"xclip -o | casebook similar -", "reports like a pasted one"}},
+        .run = run_similar};
 }
 
 CommandSpec show_command() {
@@ -406,9 +471,10 @@ CommandSpec version_command() {
 
 const std::vector<CommandSpec>& command_table() {
     static const std::vector<CommandSpec> table = {
-        index_command(), search_command(),   show_command(),   annotate_command(),
-        stats_command(), check_command(),    delete_command(), compact_command(),
-        run_command(),   evaluate_command(), help_command(),   version_command()};
+        index_command(),    search_command(), similar_command(),  show_command(),
+        annotate_command(), stats_command(),  check_command(),    delete_command(),
+        compact_command(),  run_command(),    evaluate_command(), help_command(),
+        version_command()};
     return table;
 }
 

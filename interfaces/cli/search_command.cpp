@@ -1,10 +1,11 @@
 #include <ostream>
 
-#include "casebook/search_json.hpp"
+#include "casebook/error.hpp"
 #include "casebook/searcher.hpp"
 #include "commands.hpp"
 #include "search_options.hpp"
 #include "search_output.hpp"
+#include "whole_file.hpp"
 
 namespace casebook::cli {
 namespace {
@@ -17,44 +18,47 @@ std::string joined_words(const ParsedCommand& command) {
     return query;
 }
 
-std::string answer_text(const SearchResult& result, std::string_view format,
-                        const Terminal& terminal) {
-    if (format == "json") {
-        return to_json(result) + "\n";
-    }
-    if (format == "csv") {
-        return search_csv(result);
-    }
-    if (format == "text") {
-        return search_text(result, terminal);
-    }
-    std::string lines;
-    for (const Hit& hit : result.hits) {
-        lines += to_json(hit) + "\n";
-    }
-    return lines;
-}
+/// An answer and the record of how it came about.
+struct RecordedAnswer {
+    SearchResult result;
+    SearchRecord record;
+};
 
-void check_formats(const ParsedCommand& command, const SearchRequest& request) {
-    const std::string format = command.value("format");
-    if (!request.facets.empty() && format != "json" && format != "text") {
-        throw UsageError("--facet has no place in " + format + "; use text or json",
-                         command.spec().name);
+/// Both of one revision, should a writer be at work meanwhile.
+RecordedAnswer answer_and_record(const Searcher& searcher, const SearchRequest& request) {
+    constexpr int kTries = 20;
+    RecordedAnswer answer;
+    for (int attempt = 1; attempt <= kTries; ++attempt) {
+        answer.result = searcher.search(request);
+        answer.record = searcher.record(request);
+        if (answer.result.revision == answer.record.revision) {
+            return answer;
+        }
     }
+    throw Error(ErrorCode::locked,
+                "another process keeps changing this index; record the search when it has ended");
 }
 
 }  // namespace
 
 int run_search(const ParsedCommand& command, Streams& streams) {
     SearchRequest request = read_search_options(command);
-    check_formats(command, request);
     const std::string format = command.value("format");
     request.query = joined_words(command);
-    request.with_snippets = format != "csv";
-    const SearchResult result = Searcher(database_path(command)).search(request);
+    const Searcher searcher(database_path(command));
+    RecordedAnswer answer;
+    if (command.has("record")) {
+        answer = answer_and_record(searcher, request);
+    } else {
+        answer.result = searcher.search(request);
+    }
+    const SearchResult& result = answer.result;
     if (command.has("strict") && !result.diagnostics.empty()) {
         streams.err << diagnostic_notes(result, streams.err_terminal) << std::flush;
         return kExitError;
+    }
+    if (command.has("record")) {
+        write_whole_file(command.value("record"), to_json(answer.record));
     }
     if (format != "json") {  // the JSON says it all itself
         streams.err << query_notes(result, streams.err_terminal) << std::flush;

@@ -30,6 +30,20 @@ FacetRequest parse_facet(const ParsedCommand& command, const std::string& text) 
     return facet;
 }
 
+void check_formats(const ParsedCommand& command, const SearchRequest& request) {
+    const std::string format = command.value("format");
+    if (!request.facets.empty() && format != "json" && format != "text") {
+        throw UsageError("--facet has no place in " + format + "; use text or json",
+                         command.spec().name);
+    }
+}
+
+/// A partial hit's reason comes with its snippets; there are none of them in "all".
+bool wants_snippets(const std::string& format, const SearchRequest& request) {
+    const bool references = format == "ris" || format == "bibtex";
+    return format != "csv" && !(references && request.top == kAllHits);
+}
+
 }  // namespace
 
 SearchRequest read_search_options(const ParsedCommand& command) {
@@ -39,12 +53,14 @@ SearchRequest read_search_options(const ParsedCommand& command) {
     request.match = parse_match_rule(command.value("match")).value_or(MatchRule::automatic);
     request.sort = command.value("sort") == "year" ? SortOrder::year : SortOrder::relevance;
     request.feedback = !command.has("fast");
+    request.with_snippets = wants_snippets(command.value("format"), request);
     for (const std::string& text : command.values("filter")) {
         request.filters.push_back(parse_filter(command, text));
     }
     for (const std::string& text : command.values("facet")) {
         request.facets.push_back(parse_facet(command, text));
     }
+    check_formats(command, request);
     return request;
 }
 

@@ -5,9 +5,10 @@
 
 namespace casebook::cli {
 
-/// The request that the options of `search` and `run` make, without a query. An option that the
-/// command does not have keeps the request's default. Throws UsageError for a filter without '='
-/// and a facet with a bad number.
+/// The request that the options of `search`, `similar` and `run` make, without a query. An option
+/// that the command does not have keeps the request's default. Throws UsageError for a filter
+/// without '=' a facet with a bad number, and a facet that the format has no place for. Snippets
+/// are asked for where the format shows them or tells why a hit is partial.
 [[nodiscard]] SearchRequest read_search_options(const ParsedCommand& command);
 
 }  // namespace casebook::cli

@@ -119,7 +119,8 @@ struct FacetValue {
 };
 
 struct SearchResult {
-    std::string query;
+    std::string query;      ///< as typed; of reports like another, that one's id
+    bool has_query = true;  ///< false for reports like one that came without an id of the index
     std::vector<std::uint64_t> revision;  ///< one generation number a shard
     std::vector<Reading> read_as;
     std::optional<std::string> suggestion;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "casebook/search.hpp"
+#include "casebook/search_record.hpp"
 
 namespace casebook {
 
@@ -36,6 +37,28 @@ public:
     /// Throws Error{invalid_argument} for a filter or facet that the index does not have, {corrupt}
     /// or {io} if it cannot be read.
     [[nodiscard]] SearchResult search(const SearchRequest& request) const;
+
+    /// How the answer to `request` comes about, for a methods section: what was asked and read, of
+    /// which index, and what each step leaves. Counts are exact and those of one revision, which
+    /// the record names; `offset`, `top`, `sort`, facets and snippets are not looked at. Throws as
+    /// `search` does.
+    [[nodiscard]] SearchRecord record(const SearchRequest& request) const;
+
+    /// The reports most like the one with that id, which is left out; none if the index has no such
+    /// id. Up to 60 of the report's own words ask for them, by impact in it times idf (the term
+    /// selection of "more like this": Salton & Buckley 1990): words of other reports too, and of no
+    /// more than a tenth of all, or 20. A word of another language counts by its skeleton, less. A
+    /// report's score is the sum over the words that it shares of both impacts times idf; ties are
+    /// broken by id. `total` is of all reports that share a word; `query` is the id, `match` is
+    /// `any`, no hit is partial, and a hit's `matched` names the ten words that count most.
+    /// `request.query` and `request.match` are not looked at. Throws as `search` does.
+    [[nodiscard]] std::optional<SearchResult> similar(std::string_view id,
+                                                      const SearchRequest& request) const;
+
+    /// The reports most like one that need not be in the index; a report of the same id is left
+    /// out. Languages and a missing title are filled in first. The answer has no query.
+    [[nodiscard]] SearchResult similar(const CaseReport& source,
+                                       const SearchRequest& request) const;
 
     /// The ranking alone, with no stored report read: what `casebook run` prints.
     [[nodiscard]] std::vector<RankedId> rank(const SearchRequest& request) const;

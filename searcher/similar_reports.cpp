@@ -1,0 +1,182 @@
+#include "similar_reports.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "casebook/report_texts.hpp"
+#include "casebook/stored_report.hpp"
+#include "compiled_query.hpp"
+#include "evidence.hpp"
+#include "facet_counter.hpp"
+#include "impact_weight.hpp"
+#include "ranker.hpp"
+#include "read_query.hpp"
+#include "request_filters.hpp"
+#include "snippets.hpp"
+#include "source_words.hpp"
+
+namespace casebook {
+namespace {
+
+constexpr std::size_t kSnippetsPerHit = 2;
+constexpr std::size_t kMatchedPerHit = 10;
+
+class SimilarSearch {
+public:
+    SimilarSearch(IndexHandle& handle, CaseReport source, const SearchRequest& request)
+        : handle_(handle),
+          database_(handle.index.database),
+          request_(request),
+          source_term_(source.id.empty() ? "" : make_term(TermClass::id, source.id)) {
+        complete_report(source);
+        SourceWordRule rule;
+        rule.held_by_more = is_indexed() ? 1 : 0;
+        words_ =
+            choose_words(source, database_, handle.index.identity.ranking, rule, handle.buffer);
+        for (const SourceWord& word : words_)
+            add_unit(word);
+    }
+
+    SearchResult run() {
+        SearchResult result;
+        result.revision = handle_.index.revision;
+        result.match = MatchRule::any;
+        RankingWish wish = usual_wish();
+        wish.offset = request_.offset;
+        wish.top = request_.top;
+        wish.sort = request_.sort;
+        const Ranking ranking = rank(database_, compile(), wish);
+        result.total = ranking.total;
+        EvidenceFinder finder(units_, handle_.buffer);
+        for (const RankedDocument& ranked : ranking.documents) {
+            Hit hit;
+            hit.rank = request_.offset + result.hits.size() + 1;
+            hit.score = ranked.score;
+            hit.report = decode_report(database_.get_document(ranked.document).get_data());
+            if (request_.with_snippets) explain(finder, ranked.document, hit);
+            result.hits.push_back(std::move(hit));
+        }
+        for (const FacetRequest& facet : request_.facets)
+            result.facets[facet.field] = count(facet);
+        return result;
+    }
+
+private:
+    [[nodiscard]] bool is_indexed() const {
+        return !source_term_.empty() && database_.term_exists(source_term_);
+    }
+
+    /// The word as a unit of a query, for evidence.
+    void add_unit(const SourceWord& word) {
+        QueryUnit unit;
+        unit.text = word.text;
+        if (!word.term.empty()) unit.terms.push_back(word.term);
+        if (!word.skeleton.empty()) unit.cognates.push_back(word.skeleton);
+        Condition condition;
+        condition.unit = units_.units.size();
+        units_.wanted.push_back(std::move(condition));
+        units_.units.push_back(std::move(unit));
+    }
+
+    [[nodiscard]] static RankingWish usual_wish() {
+        RankingWish wish;
+        wish.match = MatchRule::any;
+        wish.with_partial = false;
+        return wish;
+    }
+
+    /// The term with `weight` in place of its idf.
+    [[nodiscard]] Xapian::Query weighed(const std::string& term, double weight) const {
+        const double idf =
+            inverse_document_frequency(database_.get_termfreq(term), database_.get_doccount());
+        return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), weight / idf};
+    }
+
+    [[nodiscard]] CompiledQuery compile(std::optional<TermClass> without_filter = {}) const {
+        CompiledQuery compiled;
+        // A report without a telling word is like no other, whatever the filters.
+        if (words_.empty()) return compiled;
+        for (const SourceWord& word : words_) {
+            std::vector<Xapian::Query> ways;
+            if (!word.term.empty()) ways.push_back(weighed(word.term, word.term_weight));
+            if (!word.skeleton.empty())
+                ways.push_back(weighed(word.skeleton, word.skeleton_weight));
+            CompiledCondition condition;
+            condition.strict = first_of(ways);
+            condition.loose = condition.strict;
+            compiled.conditions.push_back(std::move(condition));
+        }
+        if (!source_term_.empty()) compiled.unwanted = Xapian::Query(source_term_);
+        std::vector<Xapian::Query> filters;
+        for (FieldFilter& filter : field_filters(request_.filters, without_filter))
+            filters.push_back(std::move(filter.query));
+        compiled.filtered = !filters.empty();
+        if (compiled.filtered) compiled.filter = combine(Xapian::Query::OP_AND, filters);
+        return compiled;
+    }
+
+    /// The numbers of the words that the document holds, those first that count most.
+    [[nodiscard]] std::vector<std::size_t> shared_words(Xapian::docid document) const {
+        std::vector<std::pair<double, std::size_t>> shared;
+        for (std::size_t number = 0; number < words_.size(); ++number) {
+            const SourceWord& word = words_[number];
+            double part = word.term_weight * impact_in(document, word.term);
+            if (part == 0) part = word.skeleton_weight * impact_in(document, word.skeleton);
+            if (part > 0) shared.emplace_back(-part, number);
+        }
+        std::sort(shared.begin(), shared.end());
+        std::vector<std::size_t> numbers;
+        for (const auto& [part, number] : shared)
+            numbers.push_back(number);
+        return numbers;
+    }
+
+    [[nodiscard]] double impact_in(Xapian::docid document, const std::string& term) const {
+        if (term.empty()) return 0;
+        auto posting = database_.postlist_begin(term);
+        if (posting == database_.postlist_end(term)) return 0;
+        posting.skip_to(document);
+        const bool holds = posting != database_.postlist_end(term) && *posting == document;
+        return holds ? posting.get_wdf() : 0;
+    }
+
+    void explain(EvidenceFinder& finder, Xapian::docid document, Hit& hit) const {
+        const std::vector<ReportText> texts = texts_of(hit.report);
+        std::map<std::size_t, std::vector<Evidence>> by_word;
+        for (Evidence& place : finder.find(texts))
+            by_word[place.unit].push_back(place);
+        std::vector<Evidence> shown;
+        for (const std::size_t number : shared_words(document)) {
+            const std::vector<Evidence>& places = by_word[number];
+            for (MatchedUnit& matched : make_matched(units_, texts, places))
+                hit.matched.push_back(std::move(matched));
+            shown.insert(shown.end(), places.begin(), places.end());
+            if (hit.matched.size() == kMatchedPerHit) break;
+        }
+        hit.snippets = make_snippets(texts, shown, kSnippetsPerHit);
+    }
+
+    [[nodiscard]] std::vector<FacetValue> count(const FacetRequest& facet) const {
+        const TermClass field = find_facet(facet.field);
+        RankingWish wish = usual_wish();
+        wish.top = 0;
+        wish.with_first_tier = true;
+        const Ranking ranking = rank(database_, compile(field), wish);
+        return count_facet(database_, field, ranking.first_tier, facet.limit);
+    }
+
+    IndexHandle& handle_;
+    const Xapian::Database& database_;
+    const SearchRequest& request_;
+    std::string source_term_;  ///< the source's id; empty if it has none
+    std::vector<SourceWord> words_;
+    ReadQuery units_;  ///< a unit a word, in the order of `words_`
+};
+
+}  // namespace
+
+SearchResult find_similar(IndexHandle& handle, CaseReport source, const SearchRequest& request) {
+    return SimilarSearch(handle, std::move(source), request).run();
+}
+
+}  // namespace casebook
