@@ -155,7 +155,30 @@ CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
     condition.loose = loose_of(unit, condition.strict, idf);
     condition.elsewhere = elsewhere_of(unit);
     if (unit.scope == TermClass::stem && !unit.cognates.empty()) compile_cognates(unit, condition);
+    if (!unit.correction.empty()) compile_correction(unit, condition);
     return condition;
+}
+
+/// The better word holds a unit that no word of its own does; cognates of both follow.
+void QueryCompiler::compile_correction(const QueryUnit& unit, CompiledCondition& condition) const {
+    QueryUnit corrected = unit;
+    corrected.terms = unit.correction.terms;
+    corrected.sequences = unit.correction.sequences;
+    corrected.cognates.clear();
+    corrected.correction = {};
+    const CompiledCondition better = compile_unit(corrected);
+    const auto weighing = [](const Query& query, double share) {
+        return Query(Query::OP_SCALE_WEIGHT, query, share);
+    };
+    const bool cognates = frequency(unit.cognates) > 0;
+    const auto joined = [&](const Query& right, const Query& other) {
+        const Query scaled = weighing(right, kCorrectionWeight);
+        return cognates ? first_of({scaled, weighing(other, kCognateWeight)}) : scaled;
+    };
+    condition.loose = joined(better.loose, condition.loose);
+    condition.strict = joined(better.strict, condition.strict);
+    condition.presence = cognates ? first_of({better.presence, condition.presence}) : better.presence;
+    condition.mass = better.mass;
 }
 
 /// Where the index holds the unit by no word of its own, cognates stand in for it; else they only

@@ -33,6 +33,9 @@ struct CompiledQuery {
 /// What a cognate weighs beside the word, where the index knows the word.
 inline constexpr double kCognateWeight = 0.4;
 
+/// What the word that a query's unknown word is probably a misspelling of weighs beside the others.
+inline constexpr double kCorrectionWeight = 0.9;
+
 /// Turns conditions into Xapian queries for one revision of an index. Weighs each unit by one idf,
 /// that of its most frequent form, so that a rare spelling does not outweigh the word.
 class QueryCompiler {
@@ -55,6 +58,7 @@ private:
     [[nodiscard]] Xapian::doccount frequency(const QueryUnit& unit) const;
     [[nodiscard]] Xapian::doccount frequency(const TermSequence& sequence, TermClass scope) const;
     [[nodiscard]] Xapian::doccount frequency(const std::vector<std::string>& terms) const;
+    void compile_correction(const QueryUnit& unit, CompiledCondition& condition) const;
     void compile_cognates(const QueryUnit& unit, CompiledCondition& condition) const;
     [[nodiscard]] Xapian::Query weighed(const std::string& term, double idf) const;
     [[nodiscard]] Xapian::Query sequence_query(const TermSequence& sequence, TermClass scope) const;

@@ -6,6 +6,7 @@
 #include "casebook/schema.hpp"
 #include "casebook/stored_report.hpp"
 #include "compiled_query.hpp"
+#include "completion.hpp"
 #include "evidence.hpp"
 #include "facet_counter.hpp"
 #include "field_filter.hpp"
@@ -14,6 +15,7 @@
 #include "ranker.hpp"
 #include "read_query.hpp"
 #include "snippets.hpp"
+#include "spelling.hpp"
 
 namespace casebook {
 namespace {
@@ -122,7 +124,7 @@ public:
 
     std::vector<RankedId> rank_ids(const SearchRequest& request) {
         return on_one_revision([&](IndexHandle& handle) {
-            const ReadQuery query = read(handle, request);
+            const ReadQuery query = filtered(read(handle, request), request);
             RankingWish wish = wish_of(request);
             wish.with_total = false;
             const Ranking ranking =
@@ -147,10 +149,22 @@ public:
         });
     }
 
+    std::vector<Completion> suggest(std::string_view prefix, std::size_t top) {
+        return on_one_revision(
+            [&](IndexHandle& handle) { return Completer(handle).complete(prefix, top); });
+    }
+
 private:
-    static ReadQuery read(IndexHandle& handle, const SearchRequest& request,
-                          std::optional<TermClass> without_filter = std::nullopt) {
+    /// The request's query without its filters.
+    static ReadQuery read(IndexHandle& handle, const SearchRequest& request) {
         ReadQuery query = read_query(parse_query(request.query), handle.languages, handle.buffer);
+        if (request.correct)
+            query.suggestion = SpellingCorrector(handle).correct(query, request.query);
+        return query;
+    }
+
+    static ReadQuery filtered(ReadQuery query, const SearchRequest& request,
+                              std::optional<TermClass> without_filter = std::nullopt) {
         for (Xapian::Query& filter : filter_queries(request.filters, without_filter)) {
             query.filters.push_back(std::move(filter));
         }
@@ -166,8 +180,10 @@ private:
         SearchResult result;
         result.query = request.query;
         result.revision = handle.index.revision;
-        const ReadQuery query = read(handle, request);
+        const ReadQuery words = read(handle, request);
+        const ReadQuery query = filtered(words, request);
         result.diagnostics = query.diagnostics;
+        result.suggestion = query.suggestion;
         result.read_as = readings(query);
         const Ranking ranking =
             casebook::rank(handle.index.database, compile(handle, query), wish_of(request));
@@ -176,7 +192,7 @@ private:
         result.total = ranking.total;
         add_hits(handle, request, query, ranking, result);
         for (const FacetRequest& facet : request.facets)
-            add_facet(handle, request, facet, result);
+            add_facet(handle, words, request, facet, result);
         return result;
     }
 
@@ -215,11 +231,12 @@ private:
         if (hit.partial) hit.partial_reason = partial_reason(query, texts, evidence);
     }
 
-    static void add_facet(IndexHandle& handle, const SearchRequest& request,
-                          const FacetRequest& facet, SearchResult& result) {
+    static void add_facet(IndexHandle& handle, const ReadQuery& words,
+                          const SearchRequest& request, const FacetRequest& facet,
+                          SearchResult& result) {
         const TermClass field = find_field("facet", facet.field, is_facet);
         // A facet's counts leave its own filter out, so that a user can widen it.
-        const ReadQuery query = read(handle, request, field);
+        const ReadQuery query = filtered(words, request, field);
         RankingWish wish;
         wish.top = 0;
         wish.match = result.match;
@@ -246,6 +263,9 @@ std::vector<RankedId> Searcher::rank(const SearchRequest& request) const {
 }
 std::optional<CaseReport> Searcher::find_report(std::string_view id) const {
     return impl_->find_report(id);
+}
+std::vector<Completion> Searcher::suggest(std::string_view prefix, std::size_t top) const {
+    return impl_->suggest(prefix, top);
 }
 
 }  // namespace casebook

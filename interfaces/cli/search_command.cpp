@@ -9,14 +9,6 @@
 namespace casebook::cli {
 namespace {
 
-std::string joined_words(const ParsedCommand& command) {
-    std::string query;
-    for (const std::string& word : command.words()) {
-        query += (query.empty() ? "" : " ") + word;
-    }
-    return query;
-}
-
 std::string answer_text(const SearchResult& result, std::string_view format,
                         const Terminal& terminal) {
     if (format == "json") {

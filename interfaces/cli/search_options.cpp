@@ -32,6 +32,14 @@ FacetRequest parse_facet(const ParsedCommand& command, const std::string& text) 
 
 }  // namespace
 
+std::string joined_words(const ParsedCommand& command) {
+    std::string query;
+    for (const std::string& word : command.words()) {
+        query += (query.empty() ? "" : " ") + word;
+    }
+    return query;
+}
+
 SearchRequest read_search_options(const ParsedCommand& command) {
     SearchRequest request;
     request.top = command.number("top");

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "casebook/search.hpp"
 #include "command_line.hpp"
 
@@ -9,5 +11,8 @@ namespace casebook::cli {
 /// command does not have keeps the request's default. Throws UsageError for a filter without '='
 /// and a facet with a bad number.
 [[nodiscard]] SearchRequest read_search_options(const ParsedCommand& command);
+
+/// The command's words with a space between each two: the query that they make.
+[[nodiscard]] std::string joined_words(const ParsedCommand& command);
 
 }  // namespace casebook::cli

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "close_words.hpp"
+#include "read_query.hpp"
+#include "word_knowledge.hpp"
+
+namespace casebook {
+
+/// Tells misspelt words of a query from the words of the index, by how often those stand there and
+/// how little they differ (the noisy channel of Kernighan, Church & Gale 1990); no dictionary.
+/// Words with digits, abbreviations in capitals, phrases, `=words`, field values and words of
+/// Chinese, Japanese, Korean and Thai are left alone. One thread at a time.
+class SpellingCorrector {
+public:
+    /// `handle` outlives it.
+    explicit SpellingCorrector(IndexHandle& handle);
+
+    /// The query, typed as `text`, with its misspelt words put right and every other byte kept;
+    /// none if all its words are good. Wanted units that the index holds by no form get the better
+    /// word as QueryUnit::correction, to be searched for.
+    std::optional<std::string> correct(ReadQuery& query, std::string_view text);
+
+    /// The word of the index that `word` probably stands for; none if it stands for itself.
+    /// `frequency`: of the word in the index, 0 if it stands nowhere.
+    [[nodiscard]] std::optional<std::string> better_word(std::string_view word,
+                                                         Xapian::doccount frequency);
+
+private:
+    struct Replacement {
+        std::size_t begin;  ///< bytes of the query
+        std::size_t end;
+        std::string text;
+    };
+
+    /// What the index holds of a unit.
+    enum class Standing { nowhere, elsewhere, own_text };
+
+    [[nodiscard]] Standing standing_of(const QueryUnit& unit) const;
+    [[nodiscard]] bool join_with_next(ReadQuery& query, std::size_t number, std::string_view text);
+    void correct_unit(ReadQuery& query, std::size_t number);
+    [[nodiscard]] std::string corrected_words(const QueryUnit& unit);
+    [[nodiscard]] std::optional<std::string> better_run(std::string_view run);
+    void search_for(QueryUnit& unit, const std::string& words);
+    [[nodiscard]] std::optional<CloseWord> closest(const std::string& word);
+    [[nodiscard]] std::optional<CloseWord> best_within(const std::string& word, EditCost limit);
+    [[nodiscard]] std::optional<CloseWord> two_words(const std::string& word);
+    [[nodiscard]] std::optional<CloseWord> slip(const std::string& word,
+                                                Xapian::doccount frequency);
+
+    WordKnowledge words_;
+    std::set<std::size_t> wanted_;
+    std::vector<Replacement> replacements_;
+};
+
+}  // namespace casebook
