@@ -159,26 +159,24 @@ CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
     return condition;
 }
 
-/// The better word holds a unit that no word of its own does; cognates of both follow.
+/// The better word stands in for a unit that no word of its own holds, before cognates of both.
 void QueryCompiler::compile_correction(const QueryUnit& unit, CompiledCondition& condition) const {
     QueryUnit corrected = unit;
     corrected.terms = unit.correction.terms;
     corrected.sequences = unit.correction.sequences;
-    corrected.cognates.clear();
+    corrected.cognates = unit.correction.cognates;
     corrected.correction = {};
-    const CompiledCondition better = compile_unit(corrected);
-    const auto weighing = [](const Query& query, double share) {
-        return Query(Query::OP_SCALE_WEIGHT, query, share);
-    };
-    const bool cognates = frequency(unit.cognates) > 0;
-    const auto joined = [&](const Query& right, const Query& other) {
-        const Query scaled = weighing(right, kCorrectionWeight);
-        return cognates ? first_of({scaled, weighing(other, kCognateWeight)}) : scaled;
-    };
-    condition.loose = joined(better.loose, condition.loose);
-    condition.strict = joined(better.strict, condition.strict);
-    condition.presence = cognates ? first_of({better.presence, condition.presence}) : better.presence;
-    condition.mass = better.mass;
+    CompiledCondition better = compile_unit(corrected);
+    better.strict = Query(Query::OP_SCALE_WEIGHT, better.strict, kCorrectionWeight);
+    better.loose = Query(Query::OP_SCALE_WEIGHT, better.loose, kCorrectionWeight);
+    if (frequency(unit.cognates) > 0) {
+        const Query cognates(Query::OP_SCALE_WEIGHT, condition.strict, kCognateWeight);
+        better.strict = first_of({better.strict, cognates});
+        better.loose = first_of({better.loose, cognates});
+        better.presence = first_of({better.presence, condition.presence});
+    }
+    better.elsewhere = condition.elsewhere;
+    condition = better;
 }
 
 /// Where the index holds the unit by no word of its own, cognates stand in for it; else they only

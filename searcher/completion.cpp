@@ -1,5 +1,7 @@
 #include "completion.hpp"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -56,6 +58,13 @@ std::string completed(std::string_view run, const std::string& word) {
     return std::string(run) + to_utf8({letters.data() + typed.size(), letters.size() - typed.size()});
 }
 
+std::string lower_case(std::string_view run) {
+    std::u32string letters = letters_of(run);
+    for (char32_t& letter : letters)
+        letter = static_cast<char32_t>(u_tolower(static_cast<UChar32>(letter)));
+    return to_utf8(letters);
+}
+
 bool is_stem_term(const std::string& term) {
     return !term.empty() && (term.front() < 'A' || term.front() > 'Z');
 }
@@ -70,10 +79,9 @@ std::vector<Completion> Completer::complete(std::string_view typed, std::size_t 
     const bool open = !runs.empty() && runs.back().end == typed.size();
     std::vector<Found> words;
     if (open) {
-        const std::string_view run = typed.substr(runs.back().begin);
-        const std::string_view part = last_script(run);
+        const std::string_view part = last_script(typed.substr(runs.back().begin));
         last = {typed.size() - part.size(), typed.size()};
-        words = words_of(std::string(part), std::max(top, std::size_t{50}));
+        words = words_of(std::string(part), word_before(typed, runs), top);
     }
     std::vector<Completion> in_titles = titles(typed, open ? &last : nullptr, words);
     // Words and titles share the places; what one leaves the other takes.
@@ -94,6 +102,19 @@ std::vector<Completion> Completer::complete(std::string_view typed, std::size_t 
     return completions;
 }
 
+/// The word that the last one follows, nothing but spaces between; empty for none, and for a stop
+/// word, behind which anything may stand.
+std::string Completer::word_before(std::string_view typed,
+                                   const std::vector<WordRun>& runs) const {
+    if (runs.size() < 2) return {};
+    const WordRun& before = runs[runs.size() - 2];
+    const std::string_view between = typed.substr(before.end, runs.back().begin - before.end);
+    const std::string word(typed.substr(before.begin, before.end - before.begin));
+    const bool beside = between.find_first_not_of(' ') == std::string_view::npos;
+    return beside && !words_.is_stop_word(built_in_analyzer().normalize(word)) ? word
+                                                                              : std::string();
+}
+
 /// The terms of a class that begin so, the most frequent first.
 std::vector<Completer::Found> Completer::find(TermClass term_class,
                                               const std::string& beginning) const {
@@ -110,52 +131,86 @@ std::vector<Completer::Found> Completer::find(TermClass term_class,
     return found;
 }
 
-std::vector<Completer::Found> Completer::words_of(const std::string& run, std::size_t top) {
+std::vector<Completer::Found> Completer::words_of(const std::string& run,
+                                                  const std::string& before, std::size_t top) {
     if (is_held_in_pairs(letters_of(run).back())) return longer_by_one(run, top);
     std::vector<Found> found = find(TermClass::acronym, run);
-    keep_best(found, top, more_frequent);
-    if (has_inner_capital(run) && !found.empty()) return found;
-    const std::string folded = built_in_analyzer().normalize(run);
-    std::vector<Found> words = find(TermClass::surface, folded);
-    for (Found& stem : find(TermClass::stem, folded))
-        words.push_back(std::move(stem));
-    for (Found& word : one_of_each_stem(std::move(words), top))
-        found.push_back(std::move(word));
-    keep_best(found, top, more_frequent);
-    return found;
+    if (!has_inner_capital(run) || found.empty()) {
+        for (Found& word : found_words(run))
+            found.push_back(std::move(word));
+    }
+    std::sort(found.begin(), found.end(), more_frequent);
+    if (!before.empty()) put_followers_first(before, found);
+    return one_of_each_stem(std::move(found), top);
 }
 
-/// Of the forms of a word the most frequent, with the reports that hold the word by any form. Stop
-/// words, and stems that are no words, are left out.
+std::vector<Completer::Found> Completer::found_words(const std::string& run) const {
+    std::vector<Found> words;
+    // In Spanish ñ is a letter of its own, which folding without a language does not know.
+    for (const std::string& beginning : {lower_case(run), built_in_analyzer().normalize(run)}) {
+        for (const TermClass term_class : {TermClass::surface, TermClass::stem}) {
+            for (Found& word : find(term_class, beginning))
+                words.push_back(std::move(word));
+        }
+        if (!words.empty()) break;
+    }
+    return words;
+}
+
+/// Moves the words that stand behind `before` in reports to the front, the most frequent there
+/// first.
+void Completer::put_followers_first(const std::string& before, std::vector<Found>& found) {
+    constexpr std::size_t kLookedAt = 60;
+    constexpr Xapian::doccount kEnough = 200;
+    std::vector<std::pair<Xapian::doccount, Found>> counted;
+    for (std::size_t at = 0; at < found.size(); ++at) {
+        const bool looked_at = at < kLookedAt && !words_.is_stop_word(found[at].word);
+        const Xapian::doccount together =
+            looked_at ? words_.count(words_.read_phrase(before + " " + found[at].word), kEnough)
+                      : 0;
+        counted.emplace_back(together, std::move(found[at]));
+    }
+    std::stable_sort(counted.begin(), counted.end(), [](const auto& left, const auto& right) {
+        return left.first > right.first;
+    });
+    for (std::size_t at = 0; at < found.size(); ++at)
+        found[at] = std::move(counted[at].second);
+}
+
+/// Of the forms of a word the first; without stop words, and stems that are no words.
 std::vector<Completer::Found> Completer::one_of_each_stem(std::vector<Found> found,
                                                           std::size_t top) {
-    std::sort(found.begin(), found.end(), more_frequent);
-    std::set<std::string> stems;
+    std::set<std::string> seen;
     std::vector<Found> words;
     for (Found& candidate : found) {
         if (words.size() == top) break;
-        if (words_.is_stop_word(candidate.word)) continue;
+        const bool as_written = candidate.term_class == TermClass::acronym;
+        if (!as_written && words_.is_stop_word(candidate.word)) continue;
+        const std::string stem = as_written ? candidate.word : first_stem(candidate.word);
+        if (seen.contains(stem) || seen.contains(candidate.word)) continue;
         const bool is_stem = candidate.term_class == TermClass::stem;
-        if (is_stem && (stems.contains(candidate.word) || !words_.is_word(candidate.word)))
-            continue;
-        const std::vector<QueryUnit> units = words_.read(candidate.word);
-        if (units.size() != 1) continue;
-        const auto stem =
-            std::find_if(units[0].terms.begin(), units[0].terms.end(), is_stem_term);
-        const std::string& key = is_stem || stem == units[0].terms.end() ? candidate.word : *stem;
-        if (!stems.insert(key).second) continue;
-        candidate.frequency = std::max(candidate.frequency, words_.frequency(units[0]));
+        if (is_stem && !words_.is_word(candidate.word)) continue;
+        seen.insert({stem, candidate.word});
         words.push_back(std::move(candidate));
     }
-    std::sort(words.begin(), words.end(), more_frequent);
     return words;
+}
+
+/// The word's stem in the index's first language; the word itself if it has none.
+std::string Completer::first_stem(const std::string& word) {
+    for (const QueryUnit& unit : words_.read(word)) {
+        const auto stem = std::find_if(unit.terms.begin(), unit.terms.end(), is_stem_term);
+        if (stem != unit.terms.end()) return *stem;
+    }
+    return word;
 }
 
 /// What was typed and one character more, where the index has them side by side.
 std::vector<Completer::Found> Completer::longer_by_one(const std::string& run, std::size_t top) {
     constexpr Xapian::doccount kEnough = 10'000;
     const std::u32string letters = letters_of(run);
-    const std::string last = to_utf8({&letters.back(), 1});
+    // As the index spells it: traditional characters as simplified ones.
+    const std::string last = first_stem(to_utf8({&letters.back(), 1}));
     std::vector<Found> found;
     for (Found& pair : find(TermClass::stem, last)) {
         if (found.size() == top) break;

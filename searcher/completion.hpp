@@ -29,8 +29,14 @@ private:
     };
 
     [[nodiscard]] std::vector<Found> find(TermClass term_class, const std::string& beginning) const;
-    [[nodiscard]] std::vector<Found> words_of(const std::string& run, std::size_t top);
+    [[nodiscard]] std::string word_before(std::string_view typed,
+                                          const std::vector<WordRun>& runs) const;
+    [[nodiscard]] std::vector<Found> words_of(const std::string& run, const std::string& before,
+                                              std::size_t top);
+    [[nodiscard]] std::vector<Found> found_words(const std::string& run) const;
+    void put_followers_first(const std::string& before, std::vector<Found>& found);
     [[nodiscard]] std::vector<Found> one_of_each_stem(std::vector<Found> found, std::size_t top);
+    [[nodiscard]] std::string first_stem(const std::string& word);
     [[nodiscard]] std::vector<Found> longer_by_one(const std::string& run, std::size_t top);
     [[nodiscard]] Xapian::Query titles_with(std::string_view typed, const WordRun* last,
                                             const std::vector<Found>& words);

@@ -11,8 +11,9 @@ namespace {
 constexpr EditCost kHalfEdit = 1;
 
 /// Letters that sound alike in one language or another.
-constexpr std::array<std::u32string_view, 11> kAlike{U"yi", U"ck", U"cs", U"sz", U"cz", U"kq",
-                                                     U"bv", U"gj", U"vw", U"ij", U"cq"};
+constexpr std::array<std::u32string_view, 13> kAlike{U"yi", U"ck", U"cs", U"sz", U"cz",
+                                                     U"kq", U"bv", U"gj", U"vw", U"ij",
+                                                     U"cq", U"nñ", U"ий"};
 
 bool sound_alike(char32_t one, char32_t other) {
     return std::any_of(kAlike.begin(), kAlike.end(), [&](std::u32string_view pair) {

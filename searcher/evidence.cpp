@@ -50,6 +50,8 @@ EvidenceFinder::EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer)
             add_sequence(number, sequence, EvidenceKind::exact);
         for (const std::string& term : unit.correction.terms)
             interests_[term].roles.push_back({number, nullptr, EvidenceKind::correction});
+        for (const std::string& skeleton : unit.correction.cognates)
+            interests_[skeleton].roles.push_back({number, nullptr, EvidenceKind::correction});
         for (const TermSequence& sequence : unit.correction.sequences)
             add_sequence(number, sequence, EvidenceKind::correction);
     }

@@ -35,6 +35,7 @@ struct QueryUnit {
     struct Correction {
         std::vector<std::string> terms;
         std::vector<TermSequence> sequences;
+        std::vector<std::string> cognates;
 
         [[nodiscard]] bool empty() const { return terms.empty() && sequences.empty(); }
     };

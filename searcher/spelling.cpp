@@ -10,6 +10,7 @@ namespace casebook {
 namespace {
 
 constexpr std::size_t kShortestWord = 5;  ///< letters; shorter words have too many neighbours
+constexpr std::size_t kShortestUnknown = 4;  ///< of what may lack a letter of such a word
 constexpr std::size_t kLongestWord = 40;
 constexpr std::size_t kShortestHalf = 3;  ///< of two words written as one
 
@@ -153,15 +154,15 @@ void SpellingCorrector::search_for(QueryUnit& unit, const std::string& words) {
         std::none_of(unit.cognates.begin(), unit.cognates.end(), shared)) {
         return;
     }
-    unit.correction.terms = better.terms;
-    unit.correction.sequences = better.sequences;
+    unit.correction = {better.terms, better.sequences, better.cognates};
 }
 
 std::optional<std::string> SpellingCorrector::better_word(std::string_view word,
                                                           Xapian::doccount frequency) {
     const std::string folded = built_in_analyzer().normalize(word);
     const std::size_t letters = letters_of(folded).size();
-    if (letters < kShortestWord || letters > kLongestWord || !is_alphabetic(folded))
+    const std::size_t shortest = frequency == 0 ? kShortestUnknown : kShortestWord;
+    if (letters < shortest || letters > kLongestWord || !is_alphabetic(folded))
         return std::nullopt;
     const auto better = frequency == 0 ? closest(folded) : slip(folded, frequency);
     return better ? std::optional(better->word) : std::nullopt;
@@ -187,6 +188,9 @@ std::optional<CloseWord> SpellingCorrector::best_within(const std::string& word,
     find_close_words(stems, word, limit, found);
     for (std::size_t at = surface_count; at < found.size(); ++at)
         found[at].is_stem = true;
+    std::erase_if(found, [](const CloseWord& other) {
+        return letters_of(other.word).size() < kShortestWord;
+    });
     std::sort(found.begin(), found.end(), [&](const CloseWord& left, const CloseWord& right) {
         return likelihood(left, word) > likelihood(right, word);
     });

@@ -144,7 +144,7 @@ enum class CompletionKind : std::uint8_t { word, title };
 struct Completion {
     std::string text;  ///< all of it: what was typed with its last word completed, or a title
     CompletionKind kind = CompletionKind::word;
-    std::size_t count = 0;  ///< reports that hold the word by any form, or have the title
+    std::size_t count = 0;  ///< reports that hold the word so written, or have the title
 };
 
 [[nodiscard]] std::string_view to_string(MatchRule rule);

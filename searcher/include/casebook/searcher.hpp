@@ -44,7 +44,8 @@ public:
     [[nodiscard]] std::optional<CaseReport> find_report(std::string_view id) const;
 
     /// How `prefix`, a query as far as it was typed, could go on, `top` ways at most: its last word
-    /// completed from the index's words, most frequent first, stop words left out; then titles that
+    /// completed from the index's words, first those that stand behind the word before it, else the
+    /// most frequent first, one of each stem and no stop words; then titles that
     /// begin with its words or hold them in their order. Accents do not matter; what begins in
     /// capitals as an abbreviation does is completed as one; Chinese, Japanese, Korean and Thai grow
     /// by a character. Looks at no more than 200,000 terms and 300 titles. Nothing for a text
