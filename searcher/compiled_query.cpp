@@ -159,7 +159,8 @@ CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
     return condition;
 }
 
-/// The better word stands in for a unit that no word of its own holds, before cognates of both.
+/// The better word stands in for a unit that no word of its own holds, and ranks as if it had been
+/// typed; cognates of both follow.
 void QueryCompiler::compile_correction(const QueryUnit& unit, CompiledCondition& condition) const {
     QueryUnit corrected = unit;
     corrected.terms = unit.correction.terms;
@@ -167,8 +168,6 @@ void QueryCompiler::compile_correction(const QueryUnit& unit, CompiledCondition&
     corrected.cognates = unit.correction.cognates;
     corrected.correction = {};
     CompiledCondition better = compile_unit(corrected);
-    better.strict = Query(Query::OP_SCALE_WEIGHT, better.strict, kCorrectionWeight);
-    better.loose = Query(Query::OP_SCALE_WEIGHT, better.loose, kCorrectionWeight);
     if (frequency(unit.cognates) > 0) {
         const Query cognates(Query::OP_SCALE_WEIGHT, condition.strict, kCognateWeight);
         better.strict = first_of({better.strict, cognates});

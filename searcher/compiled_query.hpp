@@ -33,9 +33,6 @@ struct CompiledQuery {
 /// What a cognate weighs beside the word, where the index knows the word.
 inline constexpr double kCognateWeight = 0.4;
 
-/// What the word that a query's unknown word is probably a misspelling of weighs beside the others.
-inline constexpr double kCorrectionWeight = 0.9;
-
 /// Turns conditions into Xapian queries for one revision of an index. Weighs each unit by one idf,
 /// that of its most frequent form, so that a rare spelling does not outweigh the word.
 class QueryCompiler {

@@ -55,7 +55,8 @@ std::string completed(std::string_view run, const std::string& word) {
     const std::u32string letters = letters_of(word);
     const bool letter_by_letter = typed.size() == folded.size() && letters.size() >= typed.size();
     if (!letter_by_letter) return in_case_of(run, word);
-    return std::string(run) + to_utf8({letters.data() + typed.size(), letters.size() - typed.size()});
+    return std::string(run) +
+           to_utf8({letters.data() + typed.size(), letters.size() - typed.size()});
 }
 
 std::string lower_case(std::string_view run) {
@@ -93,10 +94,9 @@ std::vector<Completion> Completer::complete(std::string_view typed, std::size_t 
     for (const Found& found : words) {
         const std::string_view run = typed.substr(last.begin);
         const bool as_written = found.term_class == TermClass::acronym;
-        completions.push_back(
-            {std::string(typed.substr(0, last.begin)) +
-                 (as_written ? found.word : completed(run, found.word)),
-             CompletionKind::word, found.frequency});
+        completions.push_back({std::string(typed.substr(0, last.begin)) +
+                                   (as_written ? found.word : completed(run, found.word)),
+                               CompletionKind::word, found.frequency});
     }
     std::move(in_titles.begin(), in_titles.end(), std::back_inserter(completions));
     return completions;
@@ -104,15 +104,14 @@ std::vector<Completion> Completer::complete(std::string_view typed, std::size_t 
 
 /// The word that the last one follows, nothing but spaces between; empty for none, and for a stop
 /// word, behind which anything may stand.
-std::string Completer::word_before(std::string_view typed,
-                                   const std::vector<WordRun>& runs) const {
+std::string Completer::word_before(std::string_view typed, const std::vector<WordRun>& runs) const {
     if (runs.size() < 2) return {};
     const WordRun& before = runs[runs.size() - 2];
     const std::string_view between = typed.substr(before.end, runs.back().begin - before.end);
     const std::string word(typed.substr(before.begin, before.end - before.begin));
     const bool beside = between.find_first_not_of(' ') == std::string_view::npos;
     return beside && !words_.is_stop_word(built_in_analyzer().normalize(word)) ? word
-                                                                              : std::string();
+                                                                               : std::string();
 }
 
 /// The terms of a class that begin so, the most frequent first.
@@ -131,8 +130,8 @@ std::vector<Completer::Found> Completer::find(TermClass term_class,
     return found;
 }
 
-std::vector<Completer::Found> Completer::words_of(const std::string& run,
-                                                  const std::string& before, std::size_t top) {
+std::vector<Completer::Found> Completer::words_of(const std::string& run, const std::string& before,
+                                                  std::size_t top) {
     if (is_held_in_pairs(letters_of(run).back())) return longer_by_one(run, top);
     std::vector<Found> found = find(TermClass::acronym, run);
     if (!has_inner_capital(run) || found.empty()) {
@@ -170,9 +169,8 @@ void Completer::put_followers_first(const std::string& before, std::vector<Found
                       : 0;
         counted.emplace_back(together, std::move(found[at]));
     }
-    std::stable_sort(counted.begin(), counted.end(), [](const auto& left, const auto& right) {
-        return left.first > right.first;
-    });
+    std::stable_sort(counted.begin(), counted.end(),
+                     [](const auto& left, const auto& right) { return left.first > right.first; });
     for (std::size_t at = 0; at < found.size(); ++at)
         found[at] = std::move(counted[at].second);
 }

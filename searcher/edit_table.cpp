@@ -11,9 +11,8 @@ namespace {
 constexpr EditCost kHalfEdit = 1;
 
 /// Letters that sound alike in one language or another.
-constexpr std::array<std::u32string_view, 13> kAlike{U"yi", U"ck", U"cs", U"sz", U"cz",
-                                                     U"kq", U"bv", U"gj", U"vw", U"ij",
-                                                     U"cq", U"nñ", U"ий"};
+constexpr std::array<std::u32string_view, 13> kAlike{
+    U"yi", U"ck", U"cs", U"sz", U"cz", U"kq", U"bv", U"gj", U"vw", U"ij", U"cq", U"nñ", U"ий"};
 
 bool sound_alike(char32_t one, char32_t other) {
     return std::any_of(kAlike.begin(), kAlike.end(), [&](std::u32string_view pair) {
@@ -99,16 +98,15 @@ void EditTable::shorten(std::size_t size) {
 
 EditCost EditTable::cost_at(std::size_t row, std::size_t column) const {
     const char32_t theirs = other_[row - 1];
-    EditCost least = sum(cell(row - 1, column),
-                         cost_of_extra(theirs, letter_before(other_, row - 1)));
+    EditCost least =
+        sum(cell(row - 1, column), cost_of_extra(theirs, letter_before(other_, row - 1)));
     if (column == 0) return std::min(least, EditCost{100});
     const char32_t ours = word_[column - 1];
     const EditCost left_out =
         sum(cell(row, column - 1), cost_of_extra(ours, letter_before(word_, column - 1)));
     const EditCost changed = sum(cell(row - 1, column - 1), ours == theirs ? EditCost{0}
-                                                            : sound_alike(ours, theirs)
-                                                                ? kHalfEdit
-                                                                : kOneEdit);
+                                                            : sound_alike(ours, theirs) ? kHalfEdit
+                                                                                        : kOneEdit);
     least = std::min({least, left_out, changed, cost_of_pairs(row, column)});
     return std::min(least, EditCost{100});  // far above any limit, far below what a byte holds
 }
@@ -138,7 +136,8 @@ bool EditTable::hopeless() const {
     if (least_of(other_.size()) <= limit_) return false;
     if (other_.empty()) return true;
     // The first of two letters that sound like one costs more than both together.
-    const bool half_of_a_pair = other_.back() == U'p' || other_.back() == U'a' || other_.back() == U'o';
+    const bool half_of_a_pair =
+        other_.back() == U'p' || other_.back() == U'a' || other_.back() == U'o';
     return !half_of_a_pair || least_of(other_.size() - 1) + kHalfEdit > limit_;
 }
 

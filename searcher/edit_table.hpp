@@ -10,7 +10,8 @@ namespace casebook {
 
 /// Half edits. A letter put in, left out, changed, or changed over with its neighbour is a whole
 /// edit (Damerau 1964); what sounds alike in English, French, Spanish or German is half of one: y
-/// and i, c and k, c, s and z, b and v, g and j, n and ñ, ph and f, ae and e, a double letter, a silent h.
+/// and i, c and k, c, s and z, b and v, g and j, n and ñ, ph and f, ae and e, a double letter, a
+/// silent h.
 using EditCost = std::uint8_t;
 inline constexpr EditCost kOneEdit = 2;
 

@@ -231,9 +231,8 @@ private:
         if (hit.partial) hit.partial_reason = partial_reason(query, texts, evidence);
     }
 
-    static void add_facet(IndexHandle& handle, const ReadQuery& words,
-                          const SearchRequest& request, const FacetRequest& facet,
-                          SearchResult& result) {
+    static void add_facet(IndexHandle& handle, const ReadQuery& words, const SearchRequest& request,
+                          const FacetRequest& facet, SearchResult& result) {
         const TermClass field = find_field("facet", facet.field, is_facet);
         // A facet's counts leave its own filter out, so that a user can widen it.
         const ReadQuery query = filtered(words, request, field);

@@ -9,7 +9,7 @@
 namespace casebook {
 namespace {
 
-constexpr std::size_t kShortestWord = 5;  ///< letters; shorter words have too many neighbours
+constexpr std::size_t kShortestWord = 5;     ///< letters; shorter words have too many neighbours
 constexpr std::size_t kShortestUnknown = 4;  ///< of what may lack a letter of such a word
 constexpr std::size_t kLongestWord = 40;
 constexpr std::size_t kShortestHalf = 3;  ///< of two words written as one
@@ -25,6 +25,9 @@ constexpr Xapian::doccount kRareWord = 3;
 constexpr Xapian::doccount kSlipRatio = 100;
 constexpr std::size_t kShortestSlip = 7;
 
+/// How far a word may be from what was typed to be searched for: an edit and a sound alike.
+constexpr EditCost kSearchedCost = kOneEdit + 1;
+
 /// The greatest difference that a word of so many letters is corrected by.
 EditCost widest_limit(std::size_t letters) {
     if (letters < 6) return kOneEdit;
@@ -33,12 +36,24 @@ EditCost widest_limit(std::size_t letters) {
 
 double likelihood(const CloseWord& candidate, const std::string& word) {
     const bool same_start = candidate.word.front() == word.front();
-    return std::log2(static_cast<double>(candidate.frequency)) -
-           kHalfEditWeight * candidate.cost - (same_start ? 0 : kFirstLetterWeight);
+    return std::log2(static_cast<double>(candidate.frequency)) - kHalfEditWeight * candidate.cost -
+           (same_start ? 0 : kFirstLetterWeight);
 }
 
 bool may_be_corrected(const QueryUnit& unit) {
     return !unit.quoted && !unit.as_typed && !unit.stop && unit.scope == TermClass::stem;
+}
+
+bool is_vowel(char32_t letter) {
+    return std::u32string_view(U"aeiouy").find(letter) != std::u32string_view::npos;
+}
+
+/// Whether nothing tells the two apart but one vowel for another: phanotyp and phenotyp.
+bool differ_by_vowel(const std::u32string& one, const std::u32string& other) {
+    if (one.size() != other.size()) return false;
+    const auto [left, right] = std::mismatch(one.begin(), one.end(), other.begin());
+    return left != one.end() && is_vowel(*left) && is_vowel(*right) &&
+           std::equal(left + 1, one.end(), right + 1);
 }
 
 /// Whether a slip of the hand tells the two apart, rather than grammar or another language: inside
@@ -47,9 +62,9 @@ bool is_slip(const std::string& word, const CloseWord& candidate) {
     constexpr std::size_t kEnd = 2;
     const std::u32string one = letters_of(word);
     const std::u32string other = letters_of(candidate.word);
-    if (candidate.cost != kOneEdit || one.size() < kShortestSlip || other.size() < kShortestSlip)
-        return false;
-    return one[0] == other[0] && one.substr(one.size() - kEnd) == other.substr(other.size() - kEnd);
+    return candidate.cost == kOneEdit && std::min(one.size(), other.size()) >= kShortestSlip &&
+           one.front() == other.front() && !differ_by_vowel(one, other) &&
+           one.substr(one.size() - kEnd) == other.substr(other.size() - kEnd);
 }
 
 }  // namespace
@@ -111,30 +126,33 @@ void SpellingCorrector::correct_unit(ReadQuery& query, std::size_t number) {
     if (standing == Standing::elsewhere) return;
     // A joined word that the index holds is right even if its parts are not to be seen there.
     if (standing == Standing::own_text && word_runs(unit.text).size() > 1) return;
-    const std::string better = corrected_words(unit);
-    if (better == unit.text) return;
-    replacements_.push_back({unit.begin, unit.end, better});
-    if (standing == Standing::nowhere && wanted_.contains(number)) search_for(unit, better);
+    const Corrected better = corrected(unit);
+    if (better.words == unit.text) return;
+    replacements_.push_back({unit.begin, unit.end, better.words});
+    if (standing == Standing::nowhere && wanted_.contains(number) && better.cost <= kSearchedCost)
+        search_for(unit, better.words);
 }
 
-std::string SpellingCorrector::corrected_words(const QueryUnit& unit) {
-    std::string words;
+SpellingCorrector::Corrected SpellingCorrector::corrected(const QueryUnit& unit) {
+    Corrected corrected;
     std::size_t copied = 0;
     for (const WordRun& run : word_runs(unit.text)) {
         const std::string typed = unit.text.substr(run.begin, run.end - run.begin);
-        words += unit.text.substr(copied, run.begin - copied);
-        words += better_run(typed).value_or(typed);
+        corrected.words += unit.text.substr(copied, run.begin - copied);
+        const std::optional<CloseWord> better = better_run(typed);
+        corrected.words += better ? in_case_of(typed, better->word) : typed;
+        if (better) corrected.cost = std::max(corrected.cost, better->cost);
         copied = run.end;
     }
-    return words + unit.text.substr(copied);
+    corrected.words += unit.text.substr(copied);
+    return corrected;
 }
 
-std::optional<std::string> SpellingCorrector::better_run(std::string_view run) {
+std::optional<CloseWord> SpellingCorrector::better_run(std::string_view run) {
     if (has_inner_capital(run)) return std::nullopt;
     const std::vector<QueryUnit> units = words_.read(run);
     if (units.size() != 1 || words_.is_known_elsewhere(units.front())) return std::nullopt;
-    const auto better = better_word(run, words_.frequency(units.front()));
-    return better ? std::optional(in_case_of(run, *better)) : std::nullopt;
+    return better_word(run, words_.frequency(units.front()));
 }
 
 /// Gives the unit the terms of the better words. Where cognates hold it that the better word is not
@@ -157,15 +175,13 @@ void SpellingCorrector::search_for(QueryUnit& unit, const std::string& words) {
     unit.correction = {better.terms, better.sequences, better.cognates};
 }
 
-std::optional<std::string> SpellingCorrector::better_word(std::string_view word,
-                                                          Xapian::doccount frequency) {
+std::optional<CloseWord> SpellingCorrector::better_word(std::string_view word,
+                                                        Xapian::doccount frequency) {
     const std::string folded = built_in_analyzer().normalize(word);
     const std::size_t letters = letters_of(folded).size();
     const std::size_t shortest = frequency == 0 ? kShortestUnknown : kShortestWord;
-    if (letters < shortest || letters > kLongestWord || !is_alphabetic(folded))
-        return std::nullopt;
-    const auto better = frequency == 0 ? closest(folded) : slip(folded, frequency);
-    return better ? std::optional(better->word) : std::nullopt;
+    if (letters < shortest || letters > kLongestWord || !is_alphabetic(folded)) return std::nullopt;
+    return frequency == 0 ? closest(folded) : slip(folded, frequency);
 }
 
 /// The most likely word for one that stands nowhere: within one edit if there is any.
@@ -175,7 +191,9 @@ std::optional<CloseWord> SpellingCorrector::closest(const std::string& word) {
     if (near && (!apart || near->frequency >= apart->frequency)) return near;
     if (apart) return apart;
     const EditCost limit = widest_limit(letters_of(word).size());
-    return limit > kOneEdit ? best_within(word, limit) : std::nullopt;
+    const auto far = limit > kOneEdit ? best_within(word, limit) : std::nullopt;
+    return far && (far->cost <= kSearchedCost || far->word.front() == word.front()) ? far
+                                                                                    : std::nullopt;
 }
 
 std::optional<CloseWord> SpellingCorrector::best_within(const std::string& word, EditCost limit) {

@@ -23,13 +23,14 @@ public:
 
     /// The query, typed as `text`, with its misspelt words put right and every other byte kept;
     /// none if all its words are good. Wanted units that the index holds by no form get the better
-    /// word as QueryUnit::correction, to be searched for.
+    /// word as QueryUnit::correction, to be searched for, unless it is two whole edits away:
+    /// cetuximab, where no report has it, is not to be answered with rituximab.
     std::optional<std::string> correct(ReadQuery& query, std::string_view text);
 
     /// The word of the index that `word` probably stands for; none if it stands for itself.
     /// `frequency`: of the word in the index, 0 if it stands nowhere.
-    [[nodiscard]] std::optional<std::string> better_word(std::string_view word,
-                                                         Xapian::doccount frequency);
+    [[nodiscard]] std::optional<CloseWord> better_word(std::string_view word,
+                                                       Xapian::doccount frequency);
 
 private:
     struct Replacement {
@@ -38,14 +39,20 @@ private:
         std::string text;
     };
 
+    /// A unit's words put right.
+    struct Corrected {
+        std::string words;
+        EditCost cost = 0;  ///< of the word that changed most
+    };
+
     /// What the index holds of a unit.
     enum class Standing { nowhere, elsewhere, own_text };
 
     [[nodiscard]] Standing standing_of(const QueryUnit& unit) const;
     [[nodiscard]] bool join_with_next(ReadQuery& query, std::size_t number, std::string_view text);
     void correct_unit(ReadQuery& query, std::size_t number);
-    [[nodiscard]] std::string corrected_words(const QueryUnit& unit);
-    [[nodiscard]] std::optional<std::string> better_run(std::string_view run);
+    [[nodiscard]] Corrected corrected(const QueryUnit& unit);
+    [[nodiscard]] std::optional<CloseWord> better_run(std::string_view run);
     void search_for(QueryUnit& unit, const std::string& words);
     [[nodiscard]] std::optional<CloseWord> closest(const std::string& word);
     [[nodiscard]] std::optional<CloseWord> best_within(const std::string& word, EditCost limit);

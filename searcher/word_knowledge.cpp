@@ -78,9 +78,9 @@ bool WordKnowledge::is_word(const std::string& stem) {
 }
 
 bool WordKnowledge::is_stop_word(std::string_view word) const {
-    return std::any_of(
-        handle_.languages.begin(), handle_.languages.end(),
-        [&](Language language) { return built_in_analyzer().is_stop_word(word, language); });
+    return std::any_of(handle_.languages.begin(), handle_.languages.end(), [&](Language language) {
+        return built_in_analyzer().is_stop_word(word, language);
+    });
 }
 
 bool WordKnowledge::is_written_in(const std::string& stem, Xapian::docid report) {

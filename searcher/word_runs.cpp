@@ -37,8 +37,7 @@ bool has_inner_capital(std::string_view word) {
 std::string in_case_of(std::string_view typed, const std::string& word) {
     std::u32string letters = letters_of(word);
     const std::u32string model = letters_of(typed);
-    const bool capital =
-        !model.empty() && u_isupper(static_cast<UChar32>(model.front())) != 0;
+    const bool capital = !model.empty() && u_isupper(static_cast<UChar32>(model.front())) != 0;
     if (!capital || letters.empty()) return word;
     letters[0] = static_cast<char32_t>(u_toupper(static_cast<UChar32>(letters[0])));
     return to_utf8(letters);

@@ -236,7 +236,8 @@ CommandSpec suggest_command() {
         .description =
             "Prints how the words could go on, with the number of reports: the last word completed "
             "from the words of the index, first with those that follow the word before it in "
-            "reports, then the most frequent; then titles that begin with the words or hold them in their order. Accents do not matter; abbreviations are completed "
+            "reports, then the most frequent; then titles that begin with the words or hold them "
+            "in their order. Accents do not matter; abbreviations are completed "
             "in the case typed. 'PREFIX ' with a space at its end looks for titles only.",
         .options = {database_option(),
                     {.name = "top",
@@ -427,9 +428,10 @@ CommandSpec version_command() {
 
 const std::vector<CommandSpec>& command_table() {
     static const std::vector<CommandSpec> table = {
-        index_command(), search_command(),   suggest_command(),   show_command(),   annotate_command(),
-        stats_command(), check_command(),    delete_command(), compact_command(),
-        run_command(),   evaluate_command(), help_command(),   version_command()};
+        index_command(),    search_command(), suggest_command(),  show_command(),
+        annotate_command(), stats_command(),  check_command(),    delete_command(),
+        compact_command(),  run_command(),    evaluate_command(), help_command(),
+        version_command()};
     return table;
 }
 

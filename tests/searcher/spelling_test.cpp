@@ -73,6 +73,7 @@ std::vector<CaseReport> spelt_reports() {
     add_reports(reports, "anti-thymocyte globulin", 3);
     add_reports(reports, "hypocapnia", 1);
     add_reports(reports, "hypercapnia", 9);
+    add_reports(reports, "rituximab", 5);
     add_reports(reports, "ATG", 2);
     add_reports(reports, "a thrombocytopenia", 400);
     add_reports(reports, "a thrombocytopneia", 1);
@@ -162,6 +163,8 @@ TEST_CASE("a misspelt word is suggested right and searched for", "[searcher][spe
         {"a word that is not wanted is only suggested", "leukemia -pancretitis",
          "leukemia -pancreatitis", 12},
         {"a word of an alternative", "zebra OR leukmia", "zebra OR leukemia", 12},
+        {"two edits are only suggested", "hypercatpina", "hypercapnia", 0},
+        {"not where the first letter is another", "cetuximab", "none", 0},
         {"a slip that the index holds too", "thrombocytopneia", "thrombocytopenia", 1},
     };
     for (const Row& row : rows) {

@@ -51,8 +51,9 @@ TEST_CASE("the last word typed is completed from the index's words", "[searcher]
         {"an accent in the index may be typed or not", "anemi", {"anemia", "anemie"}},
         {"and is kept where it is typed", "aném", {"anémia", "anémie"}},
         {"a capital is kept", "Aneur", {"Aneurysm"}},
-        {"what stands before stays", "severe  \"aplastic anem", {"severe  \"aplastic anemia",
-                                                              "severe  \"aplastic anemie"}},
+        {"what stands before stays",
+         "severe  \"aplastic anem",
+         {"severe  \"aplastic anemia", "severe  \"aplastic anemie"}},
         {"an abbreviation in the case typed", "AT", {"ATG", "ATP"}},
         {"an abbreviation that begins small", "mR", {"mRNA"}},
         {"no stem that is no word", "infus", {"infusion"}},
@@ -89,8 +90,9 @@ TEST_CASE("titles that hold the typed words in order are offered", "[searcher][s
          {"Anemia of the newborn", "Aplastic anemia after hepatitis", "Une anémie aplasique"}},
         {"words in order", "aplastic hep", {"Aplastic anemia after hepatitis"}},
         {"not in another order", "hepatitis apl", {}},
-        {"a whole word is whole", "anemia ", {"Anemia of the newborn",
-                                              "Aplastic anemia after hepatitis"}},
+        {"a whole word is whole",
+         "anemia ",
+         {"Anemia of the newborn", "Aplastic anemia after hepatitis"}},
         {"stop words count too", "anemia of the n", {"Anemia of the newborn"}},
         {"a word that is longer than its stem", "infusio", {"The infusion of cells"}},
         {"Korean inside a longer word", "혈병환", {"백혈병환자의 재발"}},
@@ -139,8 +141,8 @@ TEST_CASE("a title begins with what was typed, holds it, or neither", "[searcher
 }
 
 TEST_CASE("the JSON of completions has the keys of the contract in order", "[searcher][suggest]") {
-    const auto json = nlohmann::ordered_json::parse(
-        to_json("ane", {{"anemia", CompletionKind::word, 3}, {"Anemia", CompletionKind::title, 1}}));
+    const auto json = nlohmann::ordered_json::parse(to_json(
+        "ane", {{"anemia", CompletionKind::word, 3}, {"Anemia", CompletionKind::title, 1}}));
     CHECK(json.dump() == R"({"schema":1,"prefix":"ane","completions":[)"
                          R"({"text":"anemia","kind":"word","count":3},)"
                          R"({"text":"Anemia","kind":"title","count":1}]})");
