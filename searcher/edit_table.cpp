@@ -20,9 +20,11 @@ bool sound_alike(char32_t one, char32_t other) {
     });
 }
 
-/// What a letter costs that only one of the words has. `before` is 0 for none.
+/// What a letter costs that only one of the words has. `before` is 0 for none. The h of ch and sh
+/// is not silent.
 EditCost cost_of_extra(char32_t letter, char32_t before) {
-    return letter == before || letter == U'h' ? kHalfEdit : kOneEdit;
+    const bool silent = letter == U'h' && before != U'c' && before != U's';
+    return letter == before || silent ? kHalfEdit : kOneEdit;
 }
 
 /// Whether two letters sound like one: ph like f, ae like e.

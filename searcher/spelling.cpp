@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "casebook/built_in.hpp"
+#include "contrasts.hpp"
 #include "word_runs.hpp"
 
 namespace casebook {
@@ -25,8 +26,8 @@ constexpr Xapian::doccount kRareWord = 3;
 constexpr Xapian::doccount kSlipRatio = 100;
 constexpr std::size_t kShortestSlip = 7;
 
-/// How far a word may be from what was typed to be searched for: an edit and a sound alike.
-constexpr EditCost kSearchedCost = kOneEdit + 1;
+/// How far a word may be from what was typed to be searched for.
+constexpr EditCost kSearchedCost = kOneEdit;
 
 /// The greatest difference that a word of so many letters is corrected by.
 EditCost widest_limit(std::size_t letters) {
@@ -197,7 +198,7 @@ std::optional<CloseWord> SpellingCorrector::closest(const std::string& word) {
 }
 
 std::optional<CloseWord> SpellingCorrector::best_within(const std::string& word, EditCost limit) {
-    constexpr std::size_t kTried = 3;
+    constexpr std::size_t kTried = 8;
     std::vector<CloseWord> found;
     IndexWordList surfaces(words_.database(), TermClass::surface);
     find_close_words(surfaces, word, limit, found);
@@ -206,8 +207,8 @@ std::optional<CloseWord> SpellingCorrector::best_within(const std::string& word,
     find_close_words(stems, word, limit, found);
     for (std::size_t at = surface_count; at < found.size(); ++at)
         found[at].is_stem = true;
-    std::erase_if(found, [](const CloseWord& other) {
-        return letters_of(other.word).size() < kShortestWord;
+    std::erase_if(found, [&](const CloseWord& other) {
+        return letters_of(other.word).size() < kShortestWord || are_contrasts(word, other.word);
     });
     std::sort(found.begin(), found.end(), [&](const CloseWord& left, const CloseWord& right) {
         return likelihood(left, word) > likelihood(right, word);
@@ -215,7 +216,7 @@ std::optional<CloseWord> SpellingCorrector::best_within(const std::string& word,
     for (std::size_t at = 0; at < std::min(found.size(), kTried); ++at) {
         if (!found[at].is_stem || words_.is_word(found[at].word)) return found[at];
     }
-    return found.empty() ? std::nullopt : std::optional(found.front());
+    return std::nullopt;
 }
 
 /// "bonemarrow": two words that stand side by side in the index.

@@ -23,7 +23,7 @@ public:
 
     /// The query, typed as `text`, with its misspelt words put right and every other byte kept;
     /// none if all its words are good. Wanted units that the index holds by no form get the better
-    /// word as QueryUnit::correction, to be searched for, unless it is two whole edits away:
+    /// word as QueryUnit::correction, to be searched for, unless it is more than an edit away:
     /// cetuximab, where no report has it, is not to be answered with rituximab.
     std::optional<std::string> correct(ReadQuery& query, std::string_view text);
 

@@ -12,6 +12,7 @@
 #include "casebook/stored_report.hpp"
 #include "catch.hpp"
 #include "searcher/close_words.hpp"
+#include "searcher/contrasts.hpp"
 #include "searcher/edit_table.hpp"
 #include "small_index.hpp"
 #include "temporary_folder.hpp"
@@ -102,6 +103,7 @@ TEST_CASE("what sounds alike is half an edit", "[searcher][spelling]") {
         {"ph for f", "phever", "fever", 1},
         {"e for ae", "hemato", "haemato", 1},
         {"a silent h", "rumatism", "rhumatism", 1},
+        {"the h of ch is not silent", "colera", "cholera", 2},
         {"b for v", "neruio bago", "neruio vago", 1},
         {"letters of two bytes are letters", "лейкимия", "лейкемия", 2},
         {"two edits", "lukemai", "leukemia", 4},
@@ -138,6 +140,30 @@ TEST_CASE("the walk through a list finds what comparing with each word finds",
             found.push_back(other.word);
         CHECK(found == expected);
         if (limit == kOneEdit && word.size() >= 5) CHECK(list.looks < words.size() / 2);
+    }
+}
+
+TEST_CASE("nearly alike words of different meaning are contrasts", "[searcher][spelling]") {
+    struct Row {
+        const char* word;
+        const char* other;
+        bool contrasts;
+    };
+    const std::vector<Row> rows = {
+        {"macrocytic", "microcytic", true},
+        {"hyperkalemia", "hypokalemia", true},
+        {"abduction", "adduction", true},
+        {"colectomia", "colostomia", true},
+        {"ureter", "urethra", true},
+        {"disfagia", "disfasia", true},
+        {"leukmia", "leukemia", false},
+        {"micrcytic", "microcytic", false},
+        {"hypokalemia", "hypokalemias", false},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.word, row.other);
+        CHECK(are_contrasts(row.word, row.other) == row.contrasts);
+        CHECK(are_contrasts(row.other, row.word) == row.contrasts);
     }
 }
 
@@ -194,6 +220,7 @@ TEST_CASE("what is no misspelling is left alone", "[searcher][spelling]") {
         {"a word of the index", "leukemia"},
         {"a form of one", "leukemias"},
         {"a rare word with a frequent neighbour", "hypocapnia"},
+        {"a word that is only nearly another", "pancreatosis"},
         {"a phrase", "\"leukmia\""},
         {"a word as typed", "=leukmia"},
         {"a field's value", "title:leukmia"},
