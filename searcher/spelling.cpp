@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t kShortestWord = 5;     ///< letters; shorter words have too many neighbours
 constexpr std::size_t kShortestUnknown = 4;  ///< of what may lack a letter of such a word
 constexpr std::size_t kLongestWord = 40;
-constexpr std::size_t kShortestHalf = 3;  ///< of two words written as one
+constexpr std::size_t kMostLookedUp = 20;  ///< words of one query
+constexpr std::size_t kShortestHalf = 3;   ///< of two words written as one
 
 /// What half an edit weighs, as a power of two of how frequent words are.
 constexpr double kHalfEditWeight = 2.0;
@@ -39,6 +40,13 @@ double likelihood(const CloseWord& candidate, const std::string& word) {
     const bool same_start = candidate.word.front() == word.front();
     return std::log2(static_cast<double>(candidate.frequency)) - kHalfEditWeight * candidate.cost -
            (same_start ? 0 : kFirstLetterWeight);
+}
+
+/// Whether two words begin with one letter, or are cognates as physio- and fisio- are.
+bool begin_alike(const std::string& word, const std::string& other) {
+    if (word.front() == other.front()) return true;
+    const std::string skeleton = built_in_analyzer().skeleton(word, {});
+    return !skeleton.empty() && skeleton == built_in_analyzer().skeleton(other, {});
 }
 
 bool may_be_corrected(const QueryUnit& unit) {
@@ -75,6 +83,7 @@ SpellingCorrector::SpellingCorrector(IndexHandle& handle) : words_(handle) {}
 std::optional<std::string> SpellingCorrector::correct(ReadQuery& query, std::string_view text) {
     wanted_ = wanted_units(query);
     replacements_.clear();
+    looked_up_ = 0;
     for (std::size_t number = 0; number < query.units.size(); ++number) {
         if (!may_be_corrected(query.units[number])) continue;
         if (join_with_next(query, number, text)) {
@@ -176,12 +185,15 @@ void SpellingCorrector::search_for(QueryUnit& unit, const std::string& words) {
     unit.correction = {better.terms, better.sequences, better.cognates};
 }
 
+/// The word of the index that `word` probably stands for; none if it stands for itself.
+/// `frequency`: of the word in the index, 0 if it stands nowhere.
 std::optional<CloseWord> SpellingCorrector::better_word(std::string_view word,
                                                         Xapian::doccount frequency) {
     const std::string folded = built_in_analyzer().normalize(word);
     const std::size_t letters = letters_of(folded).size();
     const std::size_t shortest = frequency == 0 ? kShortestUnknown : kShortestWord;
     if (letters < shortest || letters > kLongestWord || !is_alphabetic(folded)) return std::nullopt;
+    if (frequency > kRareWord || ++looked_up_ > kMostLookedUp) return std::nullopt;
     return frequency == 0 ? closest(folded) : slip(folded, frequency);
 }
 
@@ -193,8 +205,7 @@ std::optional<CloseWord> SpellingCorrector::closest(const std::string& word) {
     if (apart) return apart;
     const EditCost limit = widest_limit(letters_of(word).size());
     const auto far = limit > kOneEdit ? best_within(word, limit) : std::nullopt;
-    return far && (far->cost <= kSearchedCost || far->word.front() == word.front()) ? far
-                                                                                    : std::nullopt;
+    return far && begin_alike(word, far->word) ? far : std::nullopt;
 }
 
 std::optional<CloseWord> SpellingCorrector::best_within(const std::string& word, EditCost limit) {
@@ -244,7 +255,6 @@ std::optional<CloseWord> SpellingCorrector::two_words(const std::string& word) {
 /// The word that a rare one is a slip of the pen of, in the index as in the query.
 std::optional<CloseWord> SpellingCorrector::slip(const std::string& word,
                                                  Xapian::doccount frequency) {
-    if (frequency > kRareWord) return std::nullopt;
     const auto better = best_within(word, kOneEdit);
     if (!better || better->frequency < kSlipRatio * frequency || !is_slip(word, *better))
         return std::nullopt;

@@ -24,13 +24,9 @@ public:
     /// The query, typed as `text`, with its misspelt words put right and every other byte kept;
     /// none if all its words are good. Wanted units that the index holds by no form get the better
     /// word as QueryUnit::correction, to be searched for, unless it is more than an edit away:
-    /// cetuximab, where no report has it, is not to be answered with rituximab.
+    /// cetuximab, where no report has it, is not to be answered with rituximab. Looks at the first
+    /// twenty words that are unknown or rare: a pasted case has many.
     std::optional<std::string> correct(ReadQuery& query, std::string_view text);
-
-    /// The word of the index that `word` probably stands for; none if it stands for itself.
-    /// `frequency`: of the word in the index, 0 if it stands nowhere.
-    [[nodiscard]] std::optional<CloseWord> better_word(std::string_view word,
-                                                       Xapian::doccount frequency);
 
 private:
     struct Replacement {
@@ -53,6 +49,8 @@ private:
     void correct_unit(ReadQuery& query, std::size_t number);
     [[nodiscard]] Corrected corrected(const QueryUnit& unit);
     [[nodiscard]] std::optional<CloseWord> better_run(std::string_view run);
+    [[nodiscard]] std::optional<CloseWord> better_word(std::string_view word,
+                                                       Xapian::doccount frequency);
     void search_for(QueryUnit& unit, const std::string& words);
     [[nodiscard]] std::optional<CloseWord> closest(const std::string& word);
     [[nodiscard]] std::optional<CloseWord> best_within(const std::string& word, EditCost limit);
@@ -63,6 +61,7 @@ private:
     WordKnowledge words_;
     std::set<std::size_t> wanted_;
     std::vector<Replacement> replacements_;
+    std::size_t looked_up_ = 0;  ///< words of the query for which better ones were looked for
 };
 
 }  // namespace casebook

@@ -183,6 +183,7 @@ TEST_CASE("a misspelt word is suggested right and searched for", "[searcher][spe
          12},
         {"a capital stays", "Leukmeia", "Leukemia", 12},
         {"spelt as it sounds", "fisiotherapy", "physiotherapy", 5},
+        {"spelt as it sounds, further off", "fisioterapy", "physiotherapy", 5},
         {"a space too few", "bonemarrow", "bone marrow", 6},
         {"a space too many", "pancr eatitis", "pancreatitis", 4},
         {"half of a joined word", "anti-thymocite", "anti-thymocyte", 3},
@@ -239,6 +240,17 @@ TEST_CASE("what is no misspelling is left alone", "[searcher][spelling]") {
         CAPTURE(row.why, row.query);
         CHECK(ask(searcher, row.query).suggestion.value_or("none") == "none");
     }
+}
+
+TEST_CASE("of a long query the first unknown words are looked at", "[searcher][spelling]") {
+    const TemporaryFolder folder;
+    make_index(folder / "db", spelt_reports());
+    std::string query = "leukmia";
+    for (int number = 0; number < 30; ++number)
+        query += " zebrafish" + std::string(1, static_cast<char>('a' + number % 26));
+    const Searcher searcher(folder / "db");
+    const auto suggestion = ask(searcher, query + " leukmia").suggestion;
+    CHECK(suggestion.value_or("none") == "leukemia" + query.substr(7) + " leukmia");
 }
 
 TEST_CASE("a correction shows as one, and can be forbidden", "[searcher][spelling]") {
