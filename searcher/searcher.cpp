@@ -124,7 +124,8 @@ public:
 
     std::vector<RankedId> rank_ids(const SearchRequest& request) {
         return on_one_revision([&](IndexHandle& handle) {
-            const ReadQuery query = filtered(read(handle, request), request);
+            const ReadQuery query =
+                filtered(read(handle, request, SpellingCorrector::Use::searching), request);
             RankingWish wish = wish_of(request);
             wish.with_total = false;
             const Ranking ranking =
@@ -156,10 +157,11 @@ public:
 
 private:
     /// The request's query without its filters.
-    static ReadQuery read(IndexHandle& handle, const SearchRequest& request) {
+    static ReadQuery read(IndexHandle& handle, const SearchRequest& request,
+                          SpellingCorrector::Use use) {
         ReadQuery query = read_query(parse_query(request.query), handle.languages, handle.buffer);
         if (request.correct)
-            query.suggestion = SpellingCorrector(handle).correct(query, request.query);
+            query.suggestion = SpellingCorrector(handle, use).correct(query, request.query);
         return query;
     }
 
@@ -180,7 +182,7 @@ private:
         SearchResult result;
         result.query = request.query;
         result.revision = handle.index.revision;
-        const ReadQuery words = read(handle, request);
+        const ReadQuery words = read(handle, request, SpellingCorrector::Use::suggesting_too);
         const ReadQuery query = filtered(words, request);
         result.diagnostics = query.diagnostics;
         result.suggestion = query.suggestion;

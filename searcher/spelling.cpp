@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kShortestWord = 5;     ///< letters; shorter words have too many neighbours
 constexpr std::size_t kShortestUnknown = 4;  ///< of what may lack a letter of such a word
 constexpr std::size_t kLongestWord = 40;
-constexpr std::size_t kMostLookedUp = 20;  ///< words of one query
+constexpr std::size_t kMostLookedUp = 20;  ///< unknown words of one query, and rare ones
 constexpr std::size_t kShortestHalf = 3;   ///< of two words written as one
 
 /// What half an edit weighs, as a power of two of how frequent words are.
@@ -78,12 +78,13 @@ bool is_slip(const std::string& word, const CloseWord& candidate) {
 
 }  // namespace
 
-SpellingCorrector::SpellingCorrector(IndexHandle& handle) : words_(handle) {}
+SpellingCorrector::SpellingCorrector(IndexHandle& handle, Use use) : words_(handle), use_(use) {}
 
 std::optional<std::string> SpellingCorrector::correct(ReadQuery& query, std::string_view text) {
     wanted_ = wanted_units(query);
     replacements_.clear();
-    looked_up_ = 0;
+    unknown_ = 0;
+    rare_ = 0;
     for (std::size_t number = 0; number < query.units.size(); ++number) {
         if (!may_be_corrected(query.units[number])) continue;
         if (join_with_next(query, number, text)) {
@@ -193,7 +194,10 @@ std::optional<CloseWord> SpellingCorrector::better_word(std::string_view word,
     const std::size_t letters = letters_of(folded).size();
     const std::size_t shortest = frequency == 0 ? kShortestUnknown : kShortestWord;
     if (letters < shortest || letters > kLongestWord || !is_alphabetic(folded)) return std::nullopt;
-    if (frequency > kRareWord || ++looked_up_ > kMostLookedUp) return std::nullopt;
+    const bool only_suggested = frequency > 0;
+    if (frequency > kRareWord || (only_suggested && use_ == Use::searching)) return std::nullopt;
+    // Counted apart, so that what is searched for does not hang on what is suggested.
+    if (++(only_suggested ? rare_ : unknown_) > kMostLookedUp) return std::nullopt;
     return frequency == 0 ? closest(folded) : slip(folded, frequency);
 }
 
@@ -203,6 +207,7 @@ std::optional<CloseWord> SpellingCorrector::closest(const std::string& word) {
     const auto apart = two_words(word);
     if (near && (!apart || near->frequency >= apart->frequency)) return near;
     if (apart) return apart;
+    if (use_ == Use::searching) return std::nullopt;  // words further off are only suggested
     const EditCost limit = widest_limit(letters_of(word).size());
     const auto far = limit > kOneEdit ? best_within(word, limit) : std::nullopt;
     return far && begin_alike(word, far->word) ? far : std::nullopt;

@@ -18,14 +18,17 @@ namespace casebook {
 /// Chinese, Japanese, Korean and Thai are left alone. One thread at a time.
 class SpellingCorrector {
 public:
+    /// What corrections are for: those that are only suggested take time too.
+    enum class Use { searching, suggesting_too };
+
     /// `handle` outlives it.
-    explicit SpellingCorrector(IndexHandle& handle);
+    SpellingCorrector(IndexHandle& handle, Use use);
 
     /// The query, typed as `text`, with its misspelt words put right and every other byte kept;
     /// none if all its words are good. Wanted units that the index holds by no form get the better
     /// word as QueryUnit::correction, to be searched for, unless it is more than an edit away:
     /// cetuximab, where no report has it, is not to be answered with rituximab. Looks at the first
-    /// twenty words that are unknown or rare: a pasted case has many.
+    /// twenty words that are unknown and the first twenty that are rare: a pasted case has many.
     std::optional<std::string> correct(ReadQuery& query, std::string_view text);
 
 private:
@@ -59,9 +62,11 @@ private:
                                                 Xapian::doccount frequency);
 
     WordKnowledge words_;
+    Use use_;
     std::set<std::size_t> wanted_;
     std::vector<Replacement> replacements_;
-    std::size_t looked_up_ = 0;  ///< words of the query for which better ones were looked for
+    std::size_t unknown_ = 0;  ///< words of the query for which better ones were looked for
+    std::size_t rare_ = 0;
 };
 
 }  // namespace casebook
