@@ -155,7 +155,27 @@ CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
     condition.loose = loose_of(unit, condition.strict, idf);
     condition.elsewhere = elsewhere_of(unit);
     if (unit.scope == TermClass::stem && !unit.cognates.empty()) compile_cognates(unit, condition);
+    if (!unit.correction.empty()) compile_correction(unit, condition);
     return condition;
+}
+
+/// The better word stands in for a unit that no word of its own holds, and ranks as if it had been
+/// typed; cognates of both follow.
+void QueryCompiler::compile_correction(const QueryUnit& unit, CompiledCondition& condition) const {
+    QueryUnit corrected = unit;
+    corrected.terms = unit.correction.terms;
+    corrected.sequences = unit.correction.sequences;
+    corrected.cognates = unit.correction.cognates;
+    corrected.correction = {};
+    CompiledCondition better = compile_unit(corrected);
+    if (frequency(unit.cognates) > 0) {
+        const Query cognates(Query::OP_SCALE_WEIGHT, condition.strict, kCognateWeight);
+        better.strict = first_of({better.strict, cognates});
+        better.loose = first_of({better.loose, cognates});
+        better.presence = first_of({better.presence, condition.presence});
+    }
+    better.elsewhere = condition.elsewhere;
+    condition = better;
 }
 
 /// Where the index holds the unit by no word of its own, cognates stand in for it; else they only

@@ -55,6 +55,7 @@ private:
     [[nodiscard]] Xapian::doccount frequency(const QueryUnit& unit) const;
     [[nodiscard]] Xapian::doccount frequency(const TermSequence& sequence, TermClass scope) const;
     [[nodiscard]] Xapian::doccount frequency(const std::vector<std::string>& terms) const;
+    void compile_correction(const QueryUnit& unit, CompiledCondition& condition) const;
     void compile_cognates(const QueryUnit& unit, CompiledCondition& condition) const;
     [[nodiscard]] Xapian::Query weighed(const std::string& term, double idf) const;
     [[nodiscard]] Xapian::Query sequence_query(const TermSequence& sequence, TermClass scope) const;

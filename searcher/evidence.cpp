@@ -45,13 +45,23 @@ EvidenceFinder::EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer)
         for (const std::string& term : unit.terms)
             interests_[term].roles.push_back({number, nullptr});
         for (const std::string& skeleton : unit.cognates)
-            interests_[skeleton].roles.push_back({number, nullptr, true});
-        for (const TermSequence& sequence : unit.sequences) {
-            interests_[sequence.places.front().term].roles.push_back({number, &sequence});
-            for (const TermSequence::Place& place : sequence.places)
-                interests_[place.term].in_sequence = true;
-        }
+            interests_[skeleton].roles.push_back({number, nullptr, EvidenceKind::cognate});
+        for (const TermSequence& sequence : unit.sequences)
+            add_sequence(number, sequence, EvidenceKind::exact);
+        for (const std::string& term : unit.correction.terms)
+            interests_[term].roles.push_back({number, nullptr, EvidenceKind::correction});
+        for (const std::string& skeleton : unit.correction.cognates)
+            interests_[skeleton].roles.push_back({number, nullptr, EvidenceKind::correction});
+        for (const TermSequence& sequence : unit.correction.sequences)
+            add_sequence(number, sequence, EvidenceKind::correction);
     }
+}
+
+void EvidenceFinder::add_sequence(std::size_t unit, const TermSequence& sequence,
+                                  EvidenceKind kind) {
+    interests_[sequence.places.front().term].roles.push_back({unit, &sequence, kind});
+    for (const TermSequence::Place& place : sequence.places)
+        interests_[place.term].in_sequence = true;
 }
 
 std::vector<Evidence> EvidenceFinder::find(const std::vector<ReportText>& texts) {
@@ -129,7 +139,7 @@ const Token* EvidenceFinder::end_of_sequence(const TermSequence& sequence,
 }
 
 EvidenceKind EvidenceFinder::kind_of(const Role& role, std::string_view written) const {
-    if (role.cognate) return EvidenceKind::cognate;
+    if (role.kind != EvidenceKind::exact) return role.kind;
     const bool phrase = query_.units[role.unit].quoted && role.sequence != nullptr;
     if (phrase) return EvidenceKind::phrase;
     const bool as_typed = built_in_analyzer().normalize(written) == folded_units_[role.unit];

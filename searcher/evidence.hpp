@@ -36,7 +36,7 @@ private:
     struct Role {
         std::size_t unit;
         const TermSequence* sequence;  ///< null for a term that holds the unit alone
-        bool cognate = false;          ///< the term is a skeleton
+        EvidenceKind kind = EvidenceKind::exact;  ///< cognate, correction, or as written
     };
 
     /// What the query has to do with a term.
@@ -45,6 +45,7 @@ private:
         bool in_sequence = false;  ///< it stands in a sequence
     };
 
+    void add_sequence(std::size_t unit, const TermSequence& sequence, EvidenceKind kind);
     void find_in_text(const ReportText& text, std::size_t number, std::vector<Evidence>& found);
     [[nodiscard]] const Interest& interest_in(TermId form);
     void match_token(const Token& token, const Interest& interest, const ReportText& text,

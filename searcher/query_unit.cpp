@@ -147,6 +147,7 @@ std::vector<QueryUnit> UnitReader::read_words(std::string_view text, std::size_t
         unit.begin = offset + span.begin;
         unit.end = offset + span.end;
         unit.text = text.substr(span.begin, span.end - span.begin);
+        unit.as_typed = as_typed;
         for (const Reading& reading : readings)
             add_reading(unit, span, reading, as_typed);
         if (!std::all_of(readings.begin(), readings.end(),

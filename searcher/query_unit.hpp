@@ -28,6 +28,18 @@ struct QueryUnit {
     /// Skeletons: hold the unit only where terms and sequences exist nowhere in the index, and are
     /// weak evidence else.
     std::vector<std::string> cognates;
+    bool as_typed = false;  ///< `=word`
+
+    /// The word that this one is probably a misspelling of; set only where the index holds neither
+    /// terms nor sequences.
+    struct Correction {
+        std::vector<std::string> terms;
+        std::vector<TermSequence> sequences;
+        std::vector<std::string> cognates;
+
+        [[nodiscard]] bool empty() const { return terms.empty() && sequences.empty(); }
+    };
+    Correction correction;
 };
 
 /// The term of another class with the same spelling: a stem's term in the title or the reference

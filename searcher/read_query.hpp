@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -30,6 +31,7 @@ struct ReadQuery {
     std::vector<Xapian::Query> unwanted_filters;  ///< `-year:1999`: none of which may hold
     std::vector<Diagnostic> diagnostics;
     bool explicit_operators = false;  ///< AND or OR stand in it
+    std::optional<std::string> suggestion;  ///< the query as it was probably meant
 };
 
 /// Numbers of the units that the wanted conditions are made of.

@@ -11,6 +11,10 @@ std::string_view to_string(EvidenceKind kind) {
     return kNames[static_cast<std::size_t>(kind)];
 }
 
+std::string_view to_string(CompletionKind kind) {
+    return kind == CompletionKind::word ? "word" : "title";
+}
+
 std::string_view to_string(MatchRule rule) {
     static constexpr std::array<std::string_view, 4> kNames{"auto", "all", "most", "any"};
     return kNames[static_cast<std::size_t>(rule)];

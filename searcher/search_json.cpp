@@ -164,4 +164,15 @@ std::string to_json(const CaseReport& report) {
     return dump(json);
 }
 
+std::string to_json(std::string_view prefix, const std::vector<Completion>& completions) {
+    const auto completion_to_json = [](const Completion& completion) {
+        return Json{{"text", completion.text},
+                    {"kind", to_string(completion.kind)},
+                    {"count", completion.count}};
+    };
+    return dump({{"schema", 1},
+                 {"prefix", prefix},
+                 {"completions", list_of(completions, completion_to_json)}});
+}
+
 }  // namespace casebook

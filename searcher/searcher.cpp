@@ -6,6 +6,7 @@
 #include "casebook/schema.hpp"
 #include "casebook/stored_report.hpp"
 #include "compiled_query.hpp"
+#include "completion.hpp"
 #include "evidence.hpp"
 #include "facet_counter.hpp"
 #include "feedback.hpp"
@@ -18,6 +19,7 @@
 #include "search_recorder.hpp"
 #include "similar_reports.hpp"
 #include "snippets.hpp"
+#include "spelling.hpp"
 
 namespace casebook {
 namespace {
@@ -120,7 +122,8 @@ public:
 
     std::vector<RankedId> rank_ids(const SearchRequest& request) {
         return on_one_revision([&](IndexHandle& handle) {
-            const ReadQuery query = read(handle, request);
+            const ReadQuery query =
+                filtered(read(handle, request, SpellingCorrector::Use::searching), request);
             RankingWish wish = wish_of(request);
             wish.with_total = false;
             const Ranking ranking = rank_with_feedback(handle, query, request, wish);
@@ -137,6 +140,11 @@ public:
 
     std::optional<CaseReport> find_report(std::string_view id) {
         return on_one_revision([&](IndexHandle& handle) { return stored_report(handle, id); });
+    }
+
+    std::vector<Completion> suggest(std::string_view prefix, std::size_t top) {
+        return on_one_revision(
+            [&](IndexHandle& handle) { return Completer(handle).complete(prefix, top); });
     }
 
 private:
@@ -156,9 +164,17 @@ private:
         return decode_report(handle.index.database.get_document(*posting).get_data());
     }
 
+    /// The request's query without its filters.
     static ReadQuery read(IndexHandle& handle, const SearchRequest& request,
-                          std::optional<TermClass> without_filter = std::nullopt) {
+                          SpellingCorrector::Use use) {
         ReadQuery query = read_query(parse_query(request.query), handle.languages, handle.buffer);
+        if (request.correct)
+            query.suggestion = SpellingCorrector(handle, use).correct(query, request.query);
+        return query;
+    }
+
+    static ReadQuery filtered(ReadQuery query, const SearchRequest& request,
+                              std::optional<TermClass> without_filter = std::nullopt) {
         for (FieldFilter& filter : field_filters(request.filters, without_filter)) {
             query.filters.push_back(std::move(filter.query));
         }
@@ -197,8 +213,10 @@ private:
         SearchResult result;
         result.query = request.query;
         result.revision = handle.index.revision;
-        const ReadQuery query = read(handle, request);
+        const ReadQuery words = read(handle, request, SpellingCorrector::Use::suggesting_too);
+        const ReadQuery query = filtered(words, request);
         result.diagnostics = query.diagnostics;
+        result.suggestion = query.suggestion;
         result.read_as = readings(query);
         const Ranking ranking = rank_with_feedback(handle, query, request, wish_of(request));
         result.match = ranking.match;
@@ -206,7 +224,7 @@ private:
         result.total = ranking.total;
         add_hits(handle, request, query, ranking, result);
         for (const FacetRequest& facet : request.facets)
-            add_facet(handle, request, facet, result);
+            add_facet(handle, words, request, facet, result);
         return result;
     }
 
@@ -245,11 +263,11 @@ private:
         if (hit.partial) hit.partial_reason = partial_reason(query, texts, evidence);
     }
 
-    static void add_facet(IndexHandle& handle, const SearchRequest& request,
+    static void add_facet(IndexHandle& handle, const ReadQuery& words, const SearchRequest& request,
                           const FacetRequest& facet, SearchResult& result) {
         const TermClass field = find_facet(facet.field);
         // A facet's counts leave its own filter out, so that a user can widen it.
-        const ReadQuery query = read(handle, request, field);
+        const ReadQuery query = filtered(words, request, field);
         RankingWish wish;
         wish.top = 0;
         wish.match = result.match;
@@ -289,6 +307,9 @@ std::vector<RankedId> Searcher::rank(const SearchRequest& request) const {
 }
 std::optional<CaseReport> Searcher::find_report(std::string_view id) const {
     return impl_->find_report(id);
+}
+std::vector<Completion> Searcher::suggest(std::string_view prefix, std::size_t top) const {
+    return impl_->suggest(prefix, top);
 }
 
 }  // namespace casebook

@@ -76,7 +76,8 @@ OptionSpec filter_option() {
 
 OptionSpec fast_option() {
     return {.name = "fast",
-            .help = "rank in one pass, without looking for what resembles the best answers"};
+            .help = "rank in one pass: look neither for what resembles the best answers nor for "
+                    "misspelt words"};
 }
 
 OptionSpec match_option(std::string_view usual) {
@@ -296,6 +297,35 @@ CommandSpec similar_command() {
         .run = run_similar};
 }
 
+CommandSpec suggest_command() {
+    return {
+        .name = "suggest",
+        .summary = "complete what was typed of a query",
+        .word_kind = WordKind::query,
+        .words = "PREFIX...",
+        .min_words = 1,
+        .max_words = kAnyNumber,
+        .description =
+            "Prints how the words could go on, with the number of reports: the last word completed "
+            "from the words of the index, first with those that follow the word before it in "
+            "reports, then the most frequent; then titles that begin with the words or hold them "
+            "in their order. Accents do not matter; abbreviations are completed "
+            "in the case typed. 'PREFIX ' with a space at its end looks for titles only.",
+        .options = {database_option(),
+                    {.name = "top",
+                     .letter = 'n',
+                     .value_name = "N",
+                     .kind = ValueKind::count,
+                     .default_value = "10",
+                     .help = "completions to print"},
+                    format_option({"text", "json"}, "how the completions are printed"),
+                    help_option()},
+        .exit_one = "nothing in the index begins so",
+        .examples = {{"casebook suggest anem", "words and titles that begin so"},
+                     {"casebook suggest --top 5 aplastic an", "the last word is completed"}},
+        .run = run_suggest};
+}
+
 CommandSpec show_command() {
     return {
         .name = "show",
@@ -471,7 +501,7 @@ CommandSpec version_command() {
 
 const std::vector<CommandSpec>& command_table() {
     static const std::vector<CommandSpec> table = {
-        index_command(),    search_command(), similar_command(),  show_command(),
+        index_command(),    search_command(), similar_command(),  suggest_command(), show_command(),
         annotate_command(), stats_command(),  check_command(),    delete_command(),
         compact_command(),  run_command(),    evaluate_command(), help_command(),
         version_command()};

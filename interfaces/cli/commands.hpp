@@ -19,6 +19,7 @@ inline constexpr int kExitError = 2;
 int run_index(const ParsedCommand& command, Streams& streams);
 int run_search(const ParsedCommand& command, Streams& streams);
 int run_similar(const ParsedCommand& command, Streams& streams);
+int run_suggest(const ParsedCommand& command, Streams& streams);
 int run_show(const ParsedCommand& command, Streams& streams);
 int run_annotate(const ParsedCommand& command, Streams& streams);
 int run_stats(const ParsedCommand& command, Streams& streams);

@@ -10,14 +10,6 @@
 namespace casebook::cli {
 namespace {
 
-std::string joined_words(const ParsedCommand& command) {
-    std::string query;
-    for (const std::string& word : command.words()) {
-        query += (query.empty() ? "" : " ") + word;
-    }
-    return query;
-}
-
 /// An answer and the record of how it came about.
 struct RecordedAnswer {
     SearchResult result;

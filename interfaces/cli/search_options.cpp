@@ -46,6 +46,14 @@ bool wants_snippets(const std::string& format, const SearchRequest& request) {
 
 }  // namespace
 
+std::string joined_words(const ParsedCommand& command) {
+    std::string query;
+    for (const std::string& word : command.words()) {
+        query += (query.empty() ? "" : " ") + word;
+    }
+    return query;
+}
+
 SearchRequest read_search_options(const ParsedCommand& command) {
     SearchRequest request;
     request.top = command.number("top");
@@ -53,6 +61,7 @@ SearchRequest read_search_options(const ParsedCommand& command) {
     request.match = parse_match_rule(command.value("match")).value_or(MatchRule::automatic);
     request.sort = command.value("sort") == "year" ? SortOrder::year : SortOrder::relevance;
     request.feedback = !command.has("fast");
+    request.correct = !command.has("fast");
     request.with_snippets = wants_snippets(command.value("format"), request);
     for (const std::string& text : command.values("filter")) {
         request.filters.push_back(parse_filter(command, text));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "casebook/search.hpp"
 #include "command_line.hpp"
 
@@ -10,5 +12,8 @@ namespace casebook::cli {
 /// without '=' a facet with a bad number, and a facet that the format has no place for. Snippets
 /// are asked for where the format shows them or tells why a hit is partial.
 [[nodiscard]] SearchRequest read_search_options(const ParsedCommand& command);
+
+/// The command's words with a space between each two: the query that they make.
+[[nodiscard]] std::string joined_words(const ParsedCommand& command);
 
 }  // namespace casebook::cli

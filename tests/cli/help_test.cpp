@@ -53,7 +53,7 @@ std::size_t longest_line(const std::string& text) {
 }  // namespace
 
 TEST_CASE("help lists every command of this stage", "[cli][help]") {
-    CHECK(listed_commands() == std::vector<std::string>{"index", "search", "similar", "show",
+    CHECK(listed_commands() == std::vector<std::string>{"index", "search", "similar", "suggest", "show",
                                                         "annotate", "stats", "check", "delete",
                                                         "compact", "run", "evaluate", "help",
                                                         "version"});

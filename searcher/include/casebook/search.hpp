@@ -41,6 +41,9 @@ struct SearchRequest {
     MatchRule match = MatchRule::automatic;
     bool with_snippets = true;
     bool feedback = true;  ///< a second pass raises what resembles the best answers
+    /// Look for misspelt words: suggest better ones, and search for them where the index holds a
+    /// word by no form.
+    bool correct = true;
 };
 
 inline constexpr std::size_t kAllHits = static_cast<std::size_t>(-1);
@@ -123,7 +126,7 @@ struct SearchResult {
     bool has_query = true;  ///< false for reports like one that came without an id of the index
     std::vector<std::uint64_t> revision;  ///< one generation number a shard
     std::vector<Reading> read_as;
-    std::optional<std::string> suggestion;
+    std::optional<std::string> suggestion;  ///< the query with its misspelt words put right
     std::vector<Diagnostic> diagnostics;
     MatchRule match = MatchRule::all;  ///< the rule that made the first tier; never `automatic`
     double match_required = 1.0;  ///< share of the query's idf mass that a first-tier hit holds
@@ -132,6 +135,18 @@ struct SearchResult {
     bool timed_out = false;
     std::vector<Hit> hits;  ///< the first `total` ranks are the first tier, best first
     std::map<std::string, std::vector<FacetValue>> facets;
+};
+
+/// What a completion is made of.
+enum class CompletionKind : std::uint8_t { word, title };
+
+[[nodiscard]] std::string_view to_string(CompletionKind kind);
+
+/// One way in which what was typed could go on.
+struct Completion {
+    std::string text;  ///< all of it: what was typed with its last word completed, or a title
+    CompletionKind kind = CompletionKind::word;
+    std::size_t count = 0;  ///< reports that hold the word so written, or have the title
 };
 
 [[nodiscard]] std::string_view to_string(MatchRule rule);

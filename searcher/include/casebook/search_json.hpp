@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "casebook/search.hpp"
 
@@ -16,5 +18,9 @@ namespace casebook {
 
 /// `show --format json`: a hit's object without rank and score, with sections and all metadata.
 [[nodiscard]] std::string to_json(const CaseReport& report);
+
+/// `suggest --format json`.
+[[nodiscard]] std::string to_json(std::string_view prefix,
+                                  const std::vector<Completion>& completions);
 
 }  // namespace casebook
