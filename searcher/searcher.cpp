@@ -199,10 +199,8 @@ private:
             first.with_total = false;
             const Ranking answers = casebook::rank(database, compiled, first);
             std::set<std::string> own;
-            for (const QueryUnit& unit : query.units) {
+            for (const QueryUnit& unit : query.units)
                 own.insert(unit.terms.begin(), unit.terms.end());
-                own.insert(unit.cognates.begin(), unit.cognates.end());
-            }
             wish.feedback =
                 feedback_query(feedback_terms(database, answers.documents, own), conditions);
         }
