@@ -116,6 +116,7 @@ WordForms WordRules::letter(std::string_view raw) {
 WordForms WordRules::name(std::string_view raw) {
     WordForms forms = word(raw).forms;
     const std::string folded = fold_word(raw, language_);
+    if (folded.empty()) return forms;
     forms.stem = memory_.terms.intern(WordTermClass::stem, folded);
     forms.surface = memory_.terms.intern(WordTermClass::surface, folded);
     return forms;

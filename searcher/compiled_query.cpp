@@ -29,6 +29,11 @@ std::vector<Query> terms_of(const TermSequence& sequence) {
     return terms;
 }
 
+/// Whether a unit has too many ways to be held for them to be told apart.
+bool adds_up(const QueryUnit& unit) {
+    return unit.is_character || !unit.pattern.empty();
+}
+
 }  // namespace
 
 Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) {
@@ -104,12 +109,12 @@ CompiledCondition QueryCompiler::join(Condition::Kind kind,
     return joined;
 }
 
-/// The ways to hold a unit as one query. The pairs that a character begins are too many to be told
-/// apart, and add up.
+/// The ways to hold a unit as one query. The pairs that a character begins and the words of a
+/// pattern are too many to be told apart, and add up.
 Xapian::Query QueryCompiler::alternatives(const QueryUnit& unit,
                                           const std::vector<Xapian::Query>& ways) {
     if (ways.empty()) return {};
-    return unit.is_character ? combine(Query::OP_OR, ways) : first_of(ways);
+    return adds_up(unit) ? combine(Query::OP_OR, ways) : first_of(ways);
 }
 
 /// The terms that hold the unit by themselves, in its scope.
@@ -272,7 +277,10 @@ Xapian::Query QueryCompiler::presence_of(const QueryUnit& unit) const {
         ways.emplace_back(Query::OP_FILTER, Query(sequence.places.front().term),
                           combine(Query::OP_AND, rest));
     }
-    return alternatives(unit, ways);
+    const Query present = alternatives(unit, ways);
+    if (ways.size() < 2 || !adds_up(unit)) return present;
+    const Query one((new Xapian::FixedWeightPostingSource(1.0))->release());
+    return {Query::OP_FILTER, one, present};
 }
 
 /// A quoted phrase is wanted whole. Words written together may be held in part: of a long word in

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "casebook/built_in.hpp"
 #include "field_filter.hpp"
 
 namespace casebook {
@@ -22,13 +23,25 @@ void collect_units(const Condition& condition, std::set<std::size_t>& units) {
         collect_units(part, units);
 }
 
+/// A word with a star that stands for letters: leuk*, *emia. A star alone is none, nor is HLA-A*02.
+bool is_pattern(std::string_view word) {
+    if (word.find('*') == std::string_view::npos) return false;
+    return std::all_of(word.begin(), word.end(), [](char byte) {
+        const auto letter = static_cast<unsigned char>(byte);
+        return byte == '*' || letter >= 0x80 || (letter >= 'a' && letter <= 'z') ||
+               (letter >= 'A' && letter <= 'Z');
+    });
+}
+
 /// Words side by side as one stretch of text, spaces in place: the analyzer joins some of them
 /// ("anti thymocyte").
 std::vector<QueryNode> join_words(const std::vector<QueryNode>& nodes) {
     std::vector<QueryNode> joined;
     for (const QueryNode& node : nodes) {
-        const bool goes_on = !joined.empty() && node.kind == NodeKind::word && !node.as_typed &&
-                             joined.back().kind == NodeKind::word && !joined.back().as_typed;
+        const auto is_plain = [](const QueryNode& word) {
+            return word.kind == NodeKind::word && !word.as_typed && !is_pattern(word.text);
+        };
+        const bool goes_on = !joined.empty() && is_plain(node) && is_plain(joined.back());
         if (!goes_on) {
             joined.push_back(node);
             continue;
@@ -143,6 +156,7 @@ private:
 
     std::vector<Condition> read_words(const QueryNode& node, TermClass scope) {
         std::vector<Condition> conditions;
+        if (is_pattern(node.text)) return {add_unit(pattern_unit(node), scope)};
         const std::size_t offset = node.end - node.text.size();
         for (QueryUnit& unit : reader_.read_words(node.text, offset, node.as_typed)) {
             conditions.push_back(add_unit(std::move(unit), scope));
@@ -152,6 +166,22 @@ private:
                 {"no_word", "nothing here is a word; left out", node.begin, node.end});
         }
         return conditions;
+    }
+
+    static QueryUnit pattern_unit(const QueryNode& node) {
+        QueryUnit unit;
+        unit.text = node.text;
+        unit.begin = node.begin;
+        unit.end = node.end;
+        std::size_t begin = 0;
+        for (std::size_t star = node.text.find('*'); star != std::string::npos;
+             star = node.text.find('*', begin)) {
+            unit.pattern +=
+                built_in_analyzer().normalize(node.text.substr(begin, star - begin)) + "*";
+            begin = star + 1;
+        }
+        unit.pattern += built_in_analyzer().normalize(node.text.substr(begin));
+        return unit;
     }
 
     std::vector<Condition> read_phrase(const QueryNode& node, TermClass scope) {
@@ -224,6 +254,11 @@ std::set<std::size_t> wanted_units(const ReadQuery& query) {
     for (const Condition& condition : query.wanted)
         collect_units(condition, units);
     return units;
+}
+
+void drop_cognates(ReadQuery& query) {
+    for (QueryUnit& unit : query.units)
+        unit.cognates.clear();
 }
 
 ReadQuery read_query(ParsedQuery parsed, const std::vector<Language>& languages,

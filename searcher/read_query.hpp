@@ -37,6 +37,9 @@ struct ReadQuery {
 /// Numbers of the units that the wanted conditions are made of.
 [[nodiscard]] std::set<std::size_t> wanted_units(const ReadQuery& query);
 
+/// Takes what cognates have in common out of the query: only the words themselves then count.
+void drop_cognates(ReadQuery& query);
+
 /// Reads a parsed query for an index whose texts are stemmed in `languages`.
 [[nodiscard]] ReadQuery read_query(ParsedQuery parsed, const std::vector<Language>& languages,
                                    AnalysisBuffer& buffer);

@@ -9,6 +9,7 @@
 #include "ranker.hpp"
 #include "read_query.hpp"
 #include "request_filters.hpp"
+#include "wildcards.hpp"
 
 namespace casebook {
 namespace {
@@ -120,6 +121,8 @@ public:
           database_(handle.index.database),
           query_(read_query(parse_query(request.query), handle.languages, handle.buffer)) {
         record_.request = request;
+        expand_wildcards(query_, handle.index.database);
+        if (request.boolean) drop_cognates(query_);
         const bool words = std::any_of(query_.wanted.begin(), query_.wanted.end(),
                                        [&](const Condition& part) { return !is_stop(part); });
         for (const Condition& condition : query_.wanted) {

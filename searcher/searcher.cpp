@@ -19,6 +19,7 @@
 #include "search_recorder.hpp"
 #include "similar_reports.hpp"
 #include "snippets.hpp"
+#include "wildcards.hpp"
 #include "spelling.hpp"
 
 namespace casebook {
@@ -58,8 +59,9 @@ RankingWish wish_of(const SearchRequest& request) {
     RankingWish wish;
     wish.offset = request.offset;
     wish.top = request.top;
-    wish.match = request.match;
+    wish.match = request.boolean ? MatchRule::all : request.match;
     wish.sort = request.sort;
+    wish.with_partial = !request.boolean;
     return wish;
 }
 
@@ -168,7 +170,9 @@ private:
     static ReadQuery read(IndexHandle& handle, const SearchRequest& request,
                           SpellingCorrector::Use use) {
         ReadQuery query = read_query(parse_query(request.query), handle.languages, handle.buffer);
-        if (request.correct)
+        expand_wildcards(query, handle.index.database);
+        if (request.boolean) drop_cognates(query);
+        if (request.correct && !request.boolean)
             query.suggestion = SpellingCorrector(handle, use).correct(query, request.query);
         return query;
     }
@@ -192,7 +196,7 @@ private:
         const Xapian::Database& database = handle.index.database;
         const CompiledQuery compiled = compile(handle, query);
         const std::size_t conditions = count_ranking(compiled);
-        if (request.feedback && conditions > 0 && wish.sort == SortOrder::relevance) {
+        if (request.feedback && !request.boolean && conditions > 0 && wish.sort == SortOrder::relevance) {
             RankingWish first;
             first.top = kFeedbackReports;
             first.match = wish.match;

@@ -50,7 +50,8 @@ bool begin_alike(const std::string& word, const std::string& other) {
 }
 
 bool may_be_corrected(const QueryUnit& unit) {
-    return !unit.quoted && !unit.as_typed && !unit.stop && unit.scope == TermClass::stem;
+    return !unit.quoted && !unit.as_typed && !unit.stop && unit.pattern.empty() &&
+           unit.scope == TermClass::stem;
 }
 
 bool is_vowel(char32_t letter) {

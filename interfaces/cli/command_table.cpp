@@ -80,6 +80,15 @@ OptionSpec fast_option() {
                     "misspelt words"};
 }
 
+OptionSpec boolean_option() {
+    return {.name = "boolean",
+            .help = "the exact set of reports that the operators tell, all of them",
+            .detail =
+                "For a systematic review: words side by side must all hold, nothing is relaxed, "
+                "corrected or guessed from other languages, there are no partial hits, and --top is "
+                "all unless it is given."};
+}
+
 OptionSpec match_option(std::string_view usual) {
     return {.name = "match",
             .value_name = "RULE",
@@ -240,6 +249,7 @@ CommandSpec search_command() {
              filter_option(),
              facet_option(),
              sort_option(),
+             boolean_option(),
              match_option("auto"),
              fast_option(),
              {.name = "strict", .help = "a query that is not well formed is an error"},

@@ -308,4 +308,55 @@ TEST_CASE("our weight agrees with the stock weight of the same form", "[searcher
     }
 }
 
+TEST_CASE("a star stands for letters", "[searcher]") {
+    const TemporaryFolder folder;
+    make_index(folder / "db", {make_report("one", "", "Acute leukaemia was found."),
+                               make_report("two", "", "Leukopenia and mild anemia."),
+                               make_report("three", "", "Hypoglycemia after insulin."),
+                               make_report("four", "", "He was well.")});
+    const Searcher searcher(folder / "db");
+    CHECK(found(searcher, "leuk*") == Ids{"one", "two"});
+    CHECK(found(searcher, "LEUK*") == Ids{"one", "two"});
+    CHECK(found(searcher, "*emia") == Ids{"one", "three", "two"});
+    CHECK(found(searcher, "h*glycemia") == Ids{"three"});
+    CHECK(found(searcher, "leuk* -leukop*") == Ids{"one"});
+    CHECK(found(searcher, "(leuk* OR hypo*) NOT anemia") == Ids{"one", "three"});
+    SECTION("and too few letters find nothing, and say so") {
+        for (const char* query : {"a*", "*", "****", "le*"}) {
+            const SearchResult result = ask(searcher, query);
+            CAPTURE(query);
+            CHECK(result.total == 0);
+            CHECK(result.diagnostics.size() == 1);
+        }
+    }
+    SECTION("every hit shows the words") {
+        for (const Hit& hit : ask(searcher, "leuk*").hits) {
+            REQUIRE(hit.matched.size() == 1);
+            CHECK(hit.matched.front().kind == EvidenceKind::form);
+            CHECK(hit.matched.front().unit == "leuk*");
+        }
+    }
+}
+
+TEST_CASE("the boolean mode relaxes nothing", "[searcher]") {
+    const TemporaryFolder folder;
+    make_index(folder / "db", {make_report("both", "", "Leukemia treated with rituximab."),
+                               make_report("one", "", "Leukemia in remission."),
+                               make_report("spanish", "", "Varias neoplasias con leucemia.", "es")});
+    const Searcher searcher(folder / "db");
+    SearchRequest request;
+    request.boolean = true;
+    request.query = "leukemia rituximab";
+    const SearchResult result = searcher.search(request);
+    CHECK(found(result) == Ids{"both"});
+    CHECK(result.hits.size() == 1);
+    CHECK(result.total == 1);
+    request.query = "neoplasia";
+    CHECK(searcher.search(request).total == 1);
+    request.query = "leukemya";  // would be corrected
+    CHECK(searcher.search(request).total == 0);
+    request.query = "leukemic";  // a cognate of leucemia
+    CHECK(searcher.search(request).total == 0);
+}
+
 }  // namespace casebook

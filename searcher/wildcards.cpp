@@ -1,0 +1,114 @@
+#include "wildcards.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "casebook/schema.hpp"
+
+namespace casebook {
+namespace {
+
+/// Whether `*` in `pattern` can stand for letters so that it is `word`: the greedy match that goes
+/// back to the last star, in time of their product.
+bool is_match(std::string_view pattern, std::string_view word) {
+    std::size_t at = 0;
+    std::size_t in_word = 0;
+    std::size_t star = std::string_view::npos;
+    std::size_t behind_star = 0;
+    while (in_word < word.size()) {
+        if (at < pattern.size() && pattern[at] == '*') {
+            star = at++;
+            behind_star = in_word;
+        } else if (at < pattern.size() && pattern[at] == word[in_word]) {
+            ++at;
+            ++in_word;
+        } else if (star != std::string_view::npos) {
+            at = star + 1;
+            in_word = ++behind_star;
+        } else {
+            return false;
+        }
+    }
+    return pattern.find_first_not_of('*', at) == std::string_view::npos;
+}
+
+/// Collects the terms of a class that match a pattern.
+class Expansion {
+public:
+    Expansion(const Xapian::Database& database, std::string_view pattern)
+        : database_(database), pattern_(pattern) {}
+
+    void look_in(TermClass term_class) {
+        const std::string class_prefix(row_of(term_class).prefix);
+        const std::string beginning =
+            class_prefix + std::string(pattern_.substr(0, pattern_.find('*')));
+        const auto end = database_.allterms_end(beginning);
+        for (auto term = database_.allterms_begin(beginning); term != end; ++term) {
+            if (++looked_at_ > kMostTermsLookedAt) {
+                bounded_ = true;
+                return;
+            }
+            const std::string spelling = *term;
+            const bool other_class =
+                class_prefix.empty() && spelling.front() >= 'A' && spelling.front() <= 'Z';
+            if (other_class || !is_match(pattern_, std::string_view(spelling).substr(
+                                                       class_prefix.size())))
+                continue;
+            found_.emplace_back(term.get_termfreq(), spelling);
+        }
+    }
+
+    /// The most frequent ones.
+    std::vector<std::string> take() {
+        bounded_ = bounded_ || found_.size() > kMostExpansions;
+        std::sort(found_.begin(), found_.end(), [](const auto& left, const auto& right) {
+            return left.first != right.first ? left.first > right.first
+                                             : left.second < right.second;
+        });
+        found_.resize(std::min(found_.size(), kMostExpansions));
+        std::vector<std::string> terms;
+        for (auto& [frequency, term] : found_)
+            terms.push_back(std::move(term));
+        return terms;
+    }
+
+    [[nodiscard]] bool bounded() const { return bounded_; }
+
+private:
+    const Xapian::Database& database_;
+    std::string_view pattern_;
+    std::vector<std::pair<Xapian::doccount, std::string>> found_;
+    std::size_t looked_at_ = 0;
+    bool bounded_ = false;
+};
+
+}  // namespace
+
+void expand_wildcards(ReadQuery& query, const Xapian::Database& database) {
+    for (QueryUnit& unit : query.units) {
+        if (unit.pattern.empty()) continue;
+        const auto letters = unit.pattern.size() - static_cast<std::size_t>(std::count(
+                                                       unit.pattern.begin(), unit.pattern.end(), '*'));
+        if (letters < kShortestPattern) {
+            query.diagnostics.push_back({"short_wildcard",
+                                         "'*' needs three letters or more beside it; it finds nothing",
+                                         unit.begin, unit.end});
+            continue;
+        }
+        Expansion expansion(database, unit.pattern);
+        expansion.look_in(TermClass::surface);
+        expansion.look_in(TermClass::stem);
+        unit.terms = expansion.take();
+        if (expansion.bounded()) {
+            query.diagnostics.push_back(
+                {"broad_wildcard",
+                 "stands for more words than are searched for; the most frequent ones count",
+                 unit.begin, unit.end});
+        }
+    }
+}
+
+}  // namespace casebook
