@@ -15,7 +15,7 @@ namespace {
 /// What a part of a written-together word counts, as where an index is made.
 constexpr double kPartWeight = 0.5;
 
-/// What a shared skeleton counts beside the shared word (docs/decisions/0003-similar-reports.md).
+/// What a shared skeleton counts beside the shared word (docs/decisions/0004-similar-reports.md).
 constexpr double kSkeletonShare = 0.7;
 
 bool adds_to_length(const Token& token) {
