@@ -139,10 +139,29 @@ void SpellingCorrector::correct_unit(ReadQuery& query, std::size_t number) {
     // A joined word that the index holds is right even if its parts are not to be seen there.
     if (standing == Standing::own_text && word_runs(unit.text).size() > 1) return;
     const Corrected better = corrected(unit);
-    if (better.words == unit.text) return;
+    if (better.words == unit.text || is_cognate_of(unit, better.words)) return;
     replacements_.push_back({unit.begin, unit.end, better.words});
     if (standing == Standing::nowhere && wanted_.contains(number) && better.cost <= kSearchedCost)
         search_for(unit, better.words);
+}
+
+/// Whether the better words are but the word in another language, as splenomegalie is for
+/// splenomegaly: of one skeleton, which holds the unit, and told apart by the last letters alone.
+bool SpellingCorrector::is_cognate_of(const QueryUnit& unit, const std::string& words) const {
+    constexpr std::size_t kEnding = 2;
+    const std::u32string typed = letters_of(built_in_analyzer().normalize(unit.text));
+    const std::u32string other = letters_of(words);
+    const auto [end, unused] =
+        std::mismatch(typed.begin(), typed.begin() + static_cast<std::ptrdiff_t>(
+                                                         std::min(typed.size(), other.size())),
+                      other.begin());
+    const auto alike = static_cast<std::size_t>(end - typed.begin());
+    if (alike + kEnding < typed.size() || alike + kEnding < other.size()) return false;
+    const std::string bones = built_in_analyzer().skeleton(words, {});
+    return std::any_of(unit.cognates.begin(), unit.cognates.end(), [&](const std::string& cognate) {
+        return cognate == make_term(TermClass::skeleton, bones) &&
+               words_.database().term_exists(cognate);
+    });
 }
 
 SpellingCorrector::Corrected SpellingCorrector::corrected(const QueryUnit& unit) {

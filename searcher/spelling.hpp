@@ -50,6 +50,7 @@ private:
     [[nodiscard]] Standing standing_of(const QueryUnit& unit) const;
     [[nodiscard]] bool join_with_next(ReadQuery& query, std::size_t number, std::string_view text);
     void correct_unit(ReadQuery& query, std::size_t number);
+    [[nodiscard]] bool is_cognate_of(const QueryUnit& unit, const std::string& words) const;
     [[nodiscard]] Corrected corrected(const QueryUnit& unit);
     [[nodiscard]] std::optional<CloseWord> better_run(std::string_view run);
     [[nodiscard]] std::optional<CloseWord> better_word(std::string_view word,

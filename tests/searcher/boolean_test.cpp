@@ -42,9 +42,12 @@ public:
             position = built_in_analyzer().analyze(text.text, text.language, buffer, position) + 9;
             languages_.insert(stemming_language(text.language));
             for (const Token& token : buffer.tokens()) {
-                if (token.kind != TokenKind::word || token.forms.stem == kNoTerm) continue;
-                plain.places[std::string(buffer.term_text(token.forms.stem))].insert(
-                    token.position);
+                const bool is_word =
+                    token.kind == TokenKind::word || token.kind == TokenKind::compound;
+                if (!is_word || token.forms.stem == kNoTerm) continue;
+                // "post-operative" is found as "postoperative" and is next to words on both sides.
+                auto& places = plain.places[std::string(buffer.term_text(token.forms.stem))];
+                places.insert({token.position, token.last_position});
             }
         }
         reports_.push_back(std::move(plain));
