@@ -107,8 +107,8 @@ private:
     AnalysisBuffer::State& state_;
     WordRules rules_;
     std::uint32_t position_;
-    bool joins_next_ = false;   ///< the piece before is a prefix such as anti
-    bool names_next_ = false;   ///< the piece before is a word that a Greek letter may follow
+    bool joins_next_ = false;  ///< the piece before is a prefix such as anti
+    bool names_next_ = false;  ///< the piece before is a word that a Greek letter may follow
 };
 
 std::uint32_t TextAnalysis::run() {
@@ -132,8 +132,7 @@ std::uint32_t TextAnalysis::run() {
 
 /// The s of "Castleman's".
 bool TextAnalysis::is_possessive(const Piece& piece) const {
-    return piece.joint == Joint::apostrophe && piece.kind == PieceKind::word &&
-           raw(piece) == "s";
+    return piece.joint == Joint::apostrophe && piece.kind == PieceKind::word && raw(piece) == "s";
 }
 
 CachedWord TextAnalysis::word_of(std::size_t number) {
@@ -162,8 +161,8 @@ bool TextAnalysis::is_joined_to_number(std::size_t number) const {
     const auto joins = [](const Piece& piece) {
         return piece.joint == Joint::solid || piece.joint == Joint::hyphen;
     };
-    const bool behind = number > 0 && joins(pieces[number]) &&
-                        pieces[number - 1].kind == PieceKind::number;
+    const bool behind =
+        number > 0 && joins(pieces[number]) && pieces[number - 1].kind == PieceKind::number;
     const bool before = number + 1 < pieces.size() && joins(pieces[number + 1]) &&
                         pieces[number + 1].kind == PieceKind::number;
     return behind || before;
@@ -282,9 +281,9 @@ void TextAnalysis::add_compound(std::size_t first, std::size_t last) {
             numbers_only = numbers_only && piece.kind == PieceKind::number;
             std::string_view text =
                 piece.kind == PieceKind::greek_letter ? greek_letter_name(raw(piece)) : raw(piece);
-            const bool is_letter = piece.kind == PieceKind::greek_letter ||
-                                   (number > first && piece.kind == PieceKind::word &&
-                                    rules_.word(text).is_greek);
+            const bool is_letter =
+                piece.kind == PieceKind::greek_letter ||
+                (number > first && piece.kind == PieceKind::word && rules_.word(text).is_greek);
             greek = greek || is_letter;
             spelling += initials && is_letter ? text.substr(0, 1) : text;
         }

@@ -13,7 +13,7 @@ namespace {
 
 /// What may stand between two parts, and behind the last.
 constexpr std::array<std::string_view, 7> kLinks{"", "s", "es", "n", "en", "e", "er"};
-constexpr std::array<std::string_view, 9> kEndings{"",   "e",  "n",  "s", "en",
+constexpr std::array<std::string_view, 9> kEndings{"",   "e",  "n",  "s",  "en",
                                                    "es", "er", "em", "ern"};
 
 constexpr std::size_t kShortestPart = 3;
@@ -78,9 +78,8 @@ std::vector<CompoundParts::Part> CompoundParts::split(std::string_view word,
                 if (!rest.starts_with(link) || rest.size() == link.size()) continue;
                 const Step& after = steps[end + link.size()];
                 if (after.parts == kImpossible || after.parts + 1 >= steps[begin].parts) continue;
-                steps[begin] = {static_cast<std::uint8_t>(after.parts + 1),
-                                {begin, end},
-                                end + link.size()};
+                steps[begin] = {
+                    static_cast<std::uint8_t>(after.parts + 1), {begin, end}, end + link.size()};
             }
         }
     }

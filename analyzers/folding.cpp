@@ -83,9 +83,10 @@ UChar32 unified_semitic(UChar32 code_point) {
 }
 
 /// Letters that look alike in the two scripts, in the same order.
-constexpr std::u16string_view kCyrillic = u"\u0430\u0435\u043E\u0440\u0441\u0443\u0445"
-                                                     u"\u0410\u0412\u0415\u041A\u041C\u041D"
-                                                     u"\u041E\u0420\u0421\u0422\u0423\u0425";
+constexpr std::u16string_view kCyrillic =
+    u"\u0430\u0435\u043E\u0440\u0441\u0443\u0445"
+    u"\u0410\u0412\u0415\u041A\u041C\u041D"
+    u"\u041E\u0420\u0421\u0422\u0423\u0425";
 constexpr std::u16string_view kLatin = u"aeopcyxABEKMHOPCTYX";
 static_assert(kCyrillic.size() == kLatin.size());
 
@@ -205,7 +206,8 @@ std::string fold_unicode(std::string_view word, bool fold_case, bool keep_tilde)
     unify_scripts(text);
     if (fold_case) text.foldCase();
     const icu::UnicodeString decomposed = nfd->normalize(text, status);
-    const icu::UnicodeString composed = nfc->normalize(without_marks(decomposed, keep_tilde), status);
+    const icu::UnicodeString composed =
+        nfc->normalize(without_marks(decomposed, keep_tilde), status);
     std::string folded;
     composed.toUTF8String(folded);
     return folded;

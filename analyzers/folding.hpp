@@ -10,9 +10,9 @@ namespace casebook {
 /// One word in the form in which words are compared: NFC, case and width folded, Latin, Greek,
 /// Hebrew and Arabic marks dropped, Cyrillic ones but for й, the letters æ œ ø đ ł ı þ ð spelt out,
 /// variants of Arabic letters unified, digits of every script as ASCII, the micro sign before a
-/// unit as u, Roman numerals, ligatures and square units spelt out, Cyrillic letters in a Latin word
-/// as those that they look like. In Spanish ñ is a letter of its own: año is not ano.
-/// Works word by word: over a text, folding would turn 10⁹/L into 109/l.
+/// unit as u, Roman numerals, ligatures and square units spelt out, Cyrillic letters in a Latin
+/// word as those that they look like. In Spanish ñ is a letter of its own: año is not ano. Works
+/// word by word: over a text, folding would turn 10⁹/L into 109/l.
 [[nodiscard]] std::string fold_word(std::string_view word, Language language = {});
 
 /// As `fold_word`, but upper and lower case stay apart: the form of abbreviations.

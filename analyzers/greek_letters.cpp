@@ -1,8 +1,8 @@
 #include "greek_letters.hpp"
 
+#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-#include <unicode/normalizer2.h>
 
 #include <algorithm>
 #include <array>
@@ -17,9 +17,9 @@ constexpr UChar32 kMicroSign = 0x00B5;
 
 /// In the order of Unicode, which has two forms of sigma.
 constexpr std::array<std::string_view, 25> kNames{
-    "alpha", "beta",  "gamma",   "delta", "epsilon", "zeta",  "eta",   "theta", "iota",
-    "kappa", "lambda", "mu",     "nu",    "xi",      "omicron", "pi",  "rho",   "sigma",
-    "sigma", "tau",   "upsilon", "phi",   "chi",     "psi",   "omega"};
+    "alpha", "beta",   "gamma",   "delta", "epsilon", "zeta",    "eta",  "theta", "iota",
+    "kappa", "lambda", "mu",      "nu",    "xi",      "omicron", "pi",   "rho",   "sigma",
+    "sigma", "tau",    "upsilon", "phi",   "chi",     "psi",     "omega"};
 
 }  // namespace
 
@@ -39,9 +39,9 @@ std::string_view greek_letter_name(std::string_view text) {
 
 bool is_greek_letter_name(std::string_view folded_word) {
     // Eta, mu, nu, pi, rho … are words of other kinds too.
-    static constexpr std::array<std::string_view, 11> kTelling{
-        "alpha", "beta",   "gamma", "delta", "epsilon", "zeta",
-        "theta", "kappa", "lambda", "sigma", "omega"};
+    static constexpr std::array<std::string_view, 11> kTelling{"alpha",   "beta",  "gamma", "delta",
+                                                               "epsilon", "zeta",  "theta", "kappa",
+                                                               "lambda",  "sigma", "omega"};
     return std::find(kTelling.begin(), kTelling.end(), folded_word) != kTelling.end();
 }
 

@@ -66,7 +66,8 @@ char32_t enlarged(char32_t katakana) {
     return at == std::u32string_view::npos ? katakana : kPlain[at];
 }
 
-/// One character for two that are pronounced alike: ヴァ and バ, ティ and チ; 0 if the pair is none.
+/// One character for two that are pronounced alike: ヴァ and バ, ティ and チ; 0 if the pair is
+/// none.
 char32_t joined(char32_t first, char32_t second) {
     static constexpr std::u32string_view kVowels = U"アイエオ";
     static constexpr std::u32string_view kB = U"バビベボ";
@@ -134,17 +135,17 @@ public:
             if (code_point >= 0 && nfkc->hasBoundaryBefore(code_point)) break;
             at_ = after;
         }
-        Composed composed{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_), 0,
-                          {}};
+        Composed composed{
+            static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_), 0, {}};
         if (composes_alone(first) && at_ == after_first) {
             composed.character = static_cast<char32_t>(first);
             return composed;
         }
         UErrorCode status = U_ZERO_ERROR;
-        const icu::UnicodeString normalized = nfkc->normalize(
-            icu::UnicodeString::fromUTF8(icu::StringPiece(
-                text_.data() + begin, static_cast<int32_t>(at_ - begin))),
-            status);
+        const icu::UnicodeString normalized =
+            nfkc->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(
+                                text_.data() + begin, static_cast<int32_t>(at_ - begin))),
+                            status);
         if (normalized.countChar32() == 1) {
             composed.character = static_cast<char32_t>(normalized.char32At(0));
         } else {

@@ -24,16 +24,16 @@ using Spelling = std::pair<std::string_view, std::string_view>;
 const char* transliterated(UChar32 code_point) {
     static const std::unordered_map<UChar32, const char*> letters = [] {
         std::unordered_map<UChar32, const char*> table{
-            {0x00E4, "e"}, {0x00F6, "e"}, {0x00E6, "e"}, {0x0153, "e"},  {0x00DF, "ss"},
-            {0x00E7, "z"}, {0x0131, "i"}, {0x00F8, "e"}, {0x0142, "l"},  {0x0451, "e"}};
+            {0x00E4, "e"}, {0x00F6, "e"}, {0x00E6, "e"}, {0x0153, "e"}, {0x00DF, "ss"},
+            {0x00E7, "z"}, {0x0131, "i"}, {0x00F8, "e"}, {0x0142, "l"}, {0x0451, "e"}};
         static constexpr const char* kCyrillic[] = {
             "a", "b", "v", "g", "d", "e", "j", "z", "i", "i", "c", "l", "m", "n", "o",  "p",
             "r", "s", "t", "u", "f", "c", "z", "c", "s", "s", "",  "i", "",  "e", "iu", "ia"};
         for (std::size_t at = 0; at < std::size(kCyrillic); ++at)
             table.emplace(0x0430 + static_cast<UChar32>(at), kCyrillic[at]);
-        static constexpr const char* kGreek[] = {
-            "a", "b", "g", "d", "e", "z", "e", "t", "i", "c", "l", "m", "n",
-            "x", "o", "p", "r", "s", "s", "t", "i", "f", "c", "ps", "o"};
+        static constexpr const char* kGreek[] = {"a", "b", "g", "d", "e", "z",  "e", "t", "i",
+                                                 "c", "l", "m", "n", "x", "o",  "p", "r", "s",
+                                                 "s", "t", "i", "f", "c", "ps", "o"};
         for (std::size_t at = 0; at < std::size(kGreek); ++at)
             table.emplace(0x03B1 + static_cast<UChar32>(at), kGreek[at]);
         return table;
@@ -44,7 +44,7 @@ const char* transliterated(UChar32 code_point) {
 
 /// Whether a Russian word writes with г what is h elsewhere: гематома, гипоксия.
 bool begins_with_h(std::string_view word) {
-    static constexpr std::string_view kBeginnings[] = {"гем", "геп", "гип",  "гид", "гет",
+    static constexpr std::string_view kBeginnings[] = {"гем",  "геп", "гип",  "гид", "гет",
                                                        "гист", "гом", "горм", "гел"};
     return std::any_of(std::begin(kBeginnings), std::end(kBeginnings),
                        [&](std::string_view beginning) { return word.starts_with(beginning); });
@@ -115,29 +115,53 @@ bool replace_ending(std::string& text, const std::array<Spelling, kCount>& endin
 /// The vowels and the s that end nouns: anemia, anemias, anémie.
 void strip_ending(std::string& text) {
     if (text.size() > kShortestSkeleton && text.back() == 's') text.pop_back();
-    while (text.size() > kShortestSkeleton && std::string_view("aeiou").find(text.back()) != std::string::npos)
+    while (text.size() > kShortestSkeleton &&
+           std::string_view("aeiou").find(text.back()) != std::string::npos)
         text.pop_back();
 }
 
 /// tumeur and tumour end like tumor.
-constexpr std::array<Spelling, 6> kAgentEndings{
-    {{"euses", "or"}, {"eurs", "or"}, {"ours", "or"}, {"euse", "or"}, {"eur", "or"}, {"our", "or"}}};
+constexpr std::array<Spelling, 6> kAgentEndings{{{"euses", "or"},
+                                                 {"eurs", "or"},
+                                                 {"ours", "or"},
+                                                 {"euse", "or"},
+                                                 {"eur", "or"},
+                                                 {"our", "or"}}};
 
 /// toxicidad and Toxizität end like toxicity.
 constexpr std::array<Spelling, 4> kQualityEndings{
     {{"idades", "it"}, {"idade", "it"}, {"idad", "it"}, {"itet", "it"}}};
 
 /// What -ic is in other languages, before its sound is unified: nefrotico, nephrotique.
-constexpr std::array<Spelling, 12> kIcEndings{
-    {{"ischer", "ic"}, {"ischen", "ic"}, {"isches", "ic"}, {"ischem", "ic"},
-     {"ische", "ic"},  {"isch", "ic"},   {"iques", "ic"},  {"ique", "ic"},
-     {"iche", "ic"},   {"ici", "ic"},    {"ikoa", "ic"},   {"iko", "ic"}}};
+constexpr std::array<Spelling, 12> kIcEndings{{{"ischer", "ic"},
+                                               {"ischen", "ic"},
+                                               {"isches", "ic"},
+                                               {"ischem", "ic"},
+                                               {"ische", "ic"},
+                                               {"isch", "ic"},
+                                               {"iques", "ic"},
+                                               {"ique", "ic"},
+                                               {"iche", "ic"},
+                                               {"ici", "ic"},
+                                               {"ikoa", "ic"},
+                                               {"iko", "ic"}}};
 
 /// Endings of adjectives, after all other rules; longer ones first.
-constexpr std::array<Spelling, 15> kAdjectiveEndings{
-    {{"ieuse", ""}, {"iosos", ""}, {"iosas", ""}, {"icum", ""}, {"icus", ""},
-     {"ical", ""},  {"icos", ""},  {"icas", ""},  {"ieus", ""}, {"ioso", ""},
-     {"iosa", ""},  {"ious", ""},  {"ico", ""},   {"ica", ""},  {"ic", ""}}};
+constexpr std::array<Spelling, 15> kAdjectiveEndings{{{"ieuse", ""},
+                                                      {"iosos", ""},
+                                                      {"iosas", ""},
+                                                      {"icum", ""},
+                                                      {"icus", ""},
+                                                      {"ical", ""},
+                                                      {"icos", ""},
+                                                      {"icas", ""},
+                                                      {"ieus", ""},
+                                                      {"ioso", ""},
+                                                      {"iosa", ""},
+                                                      {"ious", ""},
+                                                      {"ico", ""},
+                                                      {"ica", ""},
+                                                      {"ic", ""}}};
 
 /// The t of -tion and -tia, but not that of -pathia.
 void soften_t(std::string& text) {
@@ -180,9 +204,7 @@ void unify_sounds(std::string& text) {
         replace_all(text, from, to);
     drop_prothetic_e(text);
     replace_before(text, "c", "ei", "z");
-    const auto shorten = [&] {
-        text.erase(std::unique(text.begin(), text.end()), text.end());
-    };
+    const auto shorten = [&] { text.erase(std::unique(text.begin(), text.end()), text.end()); };
     shorten();
     // infection and infezione, optic and ottico, toxic and tossico
     replace_before(text, "c", "tszc", "");
@@ -209,7 +231,8 @@ std::string skeleton(std::string_view word) {
     if (text.size() < kShortestWord) return {};
     if (text.front() == 'g') {
         std::string lower;
-        icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())))
+        icu::UnicodeString::fromUTF8(
+            icu::StringPiece(word.data(), static_cast<int32_t>(word.size())))
             .toLower()
             .toUTF8String(lower);
         if (begins_with_h(lower)) text.erase(0, 1);

@@ -78,8 +78,9 @@ void SpellingFamilies::apply(const Rule& rule, std::string& word) {
         return true;
     };
     const auto is_excepted = [&] {
-        return std::any_of(rule.exceptions.begin(), rule.exceptions.end(),
-                           [&](const std::string& beginning) { return word.starts_with(beginning); });
+        return std::any_of(
+            rule.exceptions.begin(), rule.exceptions.end(),
+            [&](const std::string& beginning) { return word.starts_with(beginning); });
     };
     const auto replace = [&](std::size_t at) {
         if (!may_follow(at) || is_excepted()) return at + 1;

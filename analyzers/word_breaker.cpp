@@ -72,9 +72,9 @@ private:
         const std::string_view word = text_.substr(begin, end - begin);
         for (const std::string_view prefix : {"r", "rh", "rhu"}) {
             const std::string_view name = word.substr(std::min(prefix.size(), word.size()));
-            const bool capitals = name.size() >= 2 && std::all_of(name.begin(), name.end(), [](char byte) {
-                return byte >= 'A' && byte <= 'Z';
-            });
+            const bool capitals = name.size() >= 2 &&
+                                  std::all_of(name.begin(), name.end(),
+                                              [](char byte) { return byte >= 'A' && byte <= 'Z'; });
             if (!capitals || !word.starts_with(prefix)) continue;
             emit(begin, begin + prefix.size(), PieceKind::word);
             begin += prefix.size();
@@ -130,8 +130,8 @@ private:
     bool is_decimal_mark(std::size_t number, std::size_t at) const {
         if (text_[at] != '.' && text_[at] != ',') return false;
         std::size_t after = at + 1;
-        const bool translocation = text_[at] == ',' && number > 1 && text_[number - 1] == '(' &&
-                                   letter_at(number - 2);
+        const bool translocation =
+            text_[at] == ',' && number > 1 && text_[number - 1] == '(' && letter_at(number - 2);
         return !translocation && after < text_.size() && next_class(after) == CharacterClass::digit;
     }
 

@@ -40,8 +40,8 @@ public:
 
     void add(std::string_view word, std::uint32_t tag, const CachedWord& value) {
         if ((count_ + 1) * 4 > slots_.size() * 3) grow();
-        place({texts_.add(word).data(), static_cast<std::uint32_t>(word.size()),
-               hash_of(word, tag), tag, value});
+        place({texts_.add(word).data(), static_cast<std::uint32_t>(word.size()), hash_of(word, tag),
+               tag, value});
         ++count_;
     }
 

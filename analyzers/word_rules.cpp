@@ -131,17 +131,17 @@ std::string WordRules::skeleton_of(std::string_view raw, const std::string& fold
 
 CachedWord WordRules::make_word(std::string_view written) {
     CachedWord word;
-    const std::string_view raw = is_plural_acronym(written) ? written.substr(0, written.size() - 1)
-                                                            : written;
+    const std::string_view raw =
+        is_plural_acronym(written) ? written.substr(0, written.size() - 1) : written;
     const std::string folded = fold_word(raw, language_);
     if (folded.empty()) return word;
     // COPD is spelt in one way only; a longer word in capitals may be a word.
     constexpr std::size_t kLongestName = 5;
     const bool name = folded.size() <= kLongestName && is_acronym(raw) && !all_capitals_;
-    const std::string unified =
-        name ? folded : tables_.spelling_families.unify(folded, language_);
+    const std::string unified = name ? folded : tables_.spelling_families.unify(folded, language_);
     word.forms = make_forms(raw, folded, unified);
-    word.joins_next = !tables_.stop_words.contains(folded, language_) && tables_.joining_prefixes.contains(folded, kAnyLanguage);
+    word.joins_next = !tables_.stop_words.contains(folded, language_) &&
+                      tables_.joining_prefixes.contains(folded, kAnyLanguage);
     word.elides = tables_.elisions.contains(folded, language_);
     word.is_greek = is_greek_letter_name(unified);
     if (word.forms.stem != kNoTerm) add_parts(raw, unified, word);
@@ -174,8 +174,8 @@ WordForms WordRules::make_forms(std::string_view raw, const std::string& folded,
 }
 
 /// The parts of a compound, and neighbours among them together (Knochenmark in
-/// Knochenmarktransplantation), with their places in `raw`: where its spelling was changed so that these
-/// cannot be told, each part stands for the whole word.
+/// Knochenmarktransplantation), with their places in `raw`: where its spelling was changed so that
+/// these cannot be told, each part stands for the whole word.
 void WordRules::add_parts(std::string_view raw, const std::string& unified, CachedWord& word) {
     const std::vector<CompoundParts::Part> parts = tables_.compound_parts.split(unified, language_);
     if (parts.empty()) return;

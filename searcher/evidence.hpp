@@ -35,7 +35,7 @@ public:
 private:
     struct Role {
         std::size_t unit;
-        const TermSequence* sequence;  ///< null for a term that holds the unit alone
+        const TermSequence* sequence;             ///< null for a term that holds the unit alone
         EvidenceKind kind = EvidenceKind::exact;  ///< cognate, correction, or as written
     };
 

@@ -86,8 +86,7 @@ std::vector<FeedbackTerm> feedback_terms(const Xapian::Database& database,
 }
 
 Xapian::Query feedback_query(const std::vector<FeedbackTerm>& terms, std::size_t conditions) {
-    const double scale =
-        static_cast<double>(conditions) * kFeedbackShare / (1 - kFeedbackShare);
+    const double scale = static_cast<double>(conditions) * kFeedbackShare / (1 - kFeedbackShare);
     std::vector<Xapian::Query> queries;
     for (const FeedbackTerm& term : terms)
         queries.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term.term),

@@ -70,11 +70,10 @@ std::vector<Token> parts_of(const std::vector<Token>& cluster) {
 std::vector<Token> whole_compounds(const std::vector<Token>& cluster) {
     const std::uint32_t end = end_of(cluster);
     std::vector<Token> whole;
-    std::copy_if(cluster.begin(), cluster.end(), std::back_inserter(whole),
-                 [&](const Token& token) {
-                     return !is_part(token) && token.begin == cluster.front().begin &&
-                            token.end == end;
-                 });
+    std::copy_if(
+        cluster.begin(), cluster.end(), std::back_inserter(whole), [&](const Token& token) {
+            return !is_part(token) && token.begin == cluster.front().begin && token.end == end;
+        });
     return whole;
 }
 
@@ -88,9 +87,9 @@ void add_span(std::vector<UnitReader::Span>& spans, UnitReader::Span span) {
             ++at;
         }
     }
-    const auto behind = std::find_if(spans.begin(), spans.end(), [&](const UnitReader::Span& other) {
-        return other.begin >= span.end;
-    });
+    const auto behind =
+        std::find_if(spans.begin(), spans.end(),
+                     [&](const UnitReader::Span& other) { return other.begin >= span.end; });
     spans.insert(behind, span);
 }
 
@@ -302,8 +301,7 @@ void UnitReader::add_single(QueryUnit& unit, const WordForms& forms, bool as_typ
     if (!as_typed || forms.surface == kNoTerm) add_term(unit, forms.stem);
     // The stem of an abbreviation is held wherever the abbreviation is.
     if (forms.stem == kNoTerm || as_typed) add_term(unit, forms.acronym);
-    if (!as_typed && forms.skeleton != kNoTerm)
-        add_once(unit.cognates, index_term(forms.skeleton));
+    if (!as_typed && forms.skeleton != kNoTerm) add_once(unit.cognates, index_term(forms.skeleton));
 }
 
 void UnitReader::add_term(QueryUnit& unit, TermId term) {

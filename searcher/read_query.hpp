@@ -30,7 +30,7 @@ struct ReadQuery {
     std::vector<Xapian::Query> filters;           ///< all of which let a report through
     std::vector<Xapian::Query> unwanted_filters;  ///< `-year:1999`: none of which may hold
     std::vector<Diagnostic> diagnostics;
-    bool explicit_operators = false;  ///< AND or OR stand in it
+    bool explicit_operators = false;        ///< AND or OR stand in it
     std::optional<std::string> suggestion;  ///< the query as it was probably meant
 };
 

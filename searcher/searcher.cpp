@@ -19,8 +19,8 @@
 #include "search_recorder.hpp"
 #include "similar_reports.hpp"
 #include "snippets.hpp"
-#include "wildcards.hpp"
 #include "spelling.hpp"
+#include "wildcards.hpp"
 
 namespace casebook {
 namespace {
@@ -196,7 +196,8 @@ private:
         const Xapian::Database& database = handle.index.database;
         const CompiledQuery compiled = compile(handle, query);
         const std::size_t conditions = count_ranking(compiled);
-        if (request.feedback && !request.boolean && conditions > 0 && wish.sort == SortOrder::relevance) {
+        if (request.feedback && !request.boolean && conditions > 0 &&
+            wish.sort == SortOrder::relevance) {
             RankingWish first;
             first.top = kFeedbackReports;
             first.match = wish.match;

@@ -151,10 +151,10 @@ bool SpellingCorrector::is_cognate_of(const QueryUnit& unit, const std::string& 
     constexpr std::size_t kEnding = 2;
     const std::u32string typed = letters_of(built_in_analyzer().normalize(unit.text));
     const std::u32string other = letters_of(words);
-    const auto [end, unused] =
-        std::mismatch(typed.begin(), typed.begin() + static_cast<std::ptrdiff_t>(
-                                                         std::min(typed.size(), other.size())),
-                      other.begin());
+    const auto [end, unused] = std::mismatch(
+        typed.begin(),
+        typed.begin() + static_cast<std::ptrdiff_t>(std::min(typed.size(), other.size())),
+        other.begin());
     const auto alike = static_cast<std::size_t>(end - typed.begin());
     if (alike + kEnding < typed.size() || alike + kEnding < other.size()) return false;
     const std::string bones = built_in_analyzer().skeleton(words, {});

@@ -54,8 +54,8 @@ public:
             const std::string spelling = *term;
             const bool other_class =
                 class_prefix.empty() && spelling.front() >= 'A' && spelling.front() <= 'Z';
-            if (other_class || !is_match(pattern_, std::string_view(spelling).substr(
-                                                       class_prefix.size())))
+            if (other_class ||
+                !is_match(pattern_, std::string_view(spelling).substr(class_prefix.size())))
                 continue;
             found_.emplace_back(term.get_termfreq(), spelling);
         }
@@ -90,12 +90,13 @@ private:
 void expand_wildcards(ReadQuery& query, const Xapian::Database& database) {
     for (QueryUnit& unit : query.units) {
         if (unit.pattern.empty()) continue;
-        const auto letters = unit.pattern.size() - static_cast<std::size_t>(std::count(
-                                                       unit.pattern.begin(), unit.pattern.end(), '*'));
+        const auto letters =
+            unit.pattern.size() -
+            static_cast<std::size_t>(std::count(unit.pattern.begin(), unit.pattern.end(), '*'));
         if (letters < kShortestPattern) {
-            query.diagnostics.push_back({"short_wildcard",
-                                         "'*' needs three letters or more beside it; it finds nothing",
-                                         unit.begin, unit.end});
+            query.diagnostics.push_back(
+                {"short_wildcard", "'*' needs three letters or more beside it; it finds nothing",
+                 unit.begin, unit.end});
             continue;
         }
         Expansion expansion(database, unit.pattern);

@@ -16,8 +16,8 @@ inline constexpr std::size_t kShortestPattern = 3;
 inline constexpr std::size_t kMostTermsLookedAt = 2000000;
 
 /// Gives each unit with a pattern (`leuk*`, `*emia`, `h*globin`) the words of the index that it
-/// stands for: surface forms, and stems, which are the words that equal theirs. Too short a pattern,
-/// or one that stands for more than counts, gets a diagnostic.
+/// stands for: surface forms, and stems, which are the words that equal theirs. Too short a
+/// pattern, or one that stands for more than counts, gets a diagnostic.
 void expand_wildcards(ReadQuery& query, const Xapian::Database& database);
 
 }  // namespace casebook

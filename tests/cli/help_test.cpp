@@ -53,10 +53,10 @@ std::size_t longest_line(const std::string& text) {
 }  // namespace
 
 TEST_CASE("help lists every command of this stage", "[cli][help]") {
-    CHECK(listed_commands() == std::vector<std::string>{"index", "search", "similar", "suggest", "show",
-                                                        "annotate", "stats", "check", "delete",
-                                                        "compact", "run", "evaluate", "help",
-                                                        "version"});
+    CHECK(listed_commands() == std::vector<std::string>{"index", "search", "similar", "suggest",
+                                                        "show", "annotate", "stats", "check",
+                                                        "delete", "compact", "run", "evaluate",
+                                                        "help", "version"});
 }
 
 TEST_CASE("each command tells its use in three ways, on standard output", "[cli][help]") {

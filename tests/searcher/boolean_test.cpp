@@ -188,7 +188,8 @@ Ids ids_of(const BruteForce& truth, const std::set<std::size_t>& reports) {
 
 }  // namespace
 
-TEST_CASE("the boolean mode finds what brute force over the texts finds", "[searcher][data][full]") {
+TEST_CASE("the boolean mode finds what brute force over the texts finds",
+          "[searcher][data][full]") {
     const auto data = test_data();
     if (!data) {
         WARN("skipped: no test data");

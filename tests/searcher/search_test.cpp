@@ -340,9 +340,10 @@ TEST_CASE("a star stands for letters", "[searcher]") {
 
 TEST_CASE("the boolean mode relaxes nothing", "[searcher]") {
     const TemporaryFolder folder;
-    make_index(folder / "db", {make_report("both", "", "Leukemia treated with rituximab."),
-                               make_report("one", "", "Leukemia in remission."),
-                               make_report("spanish", "", "Varias neoplasias con leucemia.", "es")});
+    make_index(folder / "db",
+               {make_report("both", "", "Leukemia treated with rituximab."),
+                make_report("one", "", "Leukemia in remission."),
+                make_report("spanish", "", "Varias neoplasias con leucemia.", "es")});
     const Searcher searcher(folder / "db");
     SearchRequest request;
     request.boolean = true;

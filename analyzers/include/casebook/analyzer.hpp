@@ -22,9 +22,9 @@ enum class WordTermClass : std::uint8_t { stem, surface, acronym, skeleton };
 
 /// The terms of one distinct word in one language.
 struct WordForms {
-    TermId stem = kNoTerm;     ///< folded, spelt alike and stemmed; none for a stop word
-    TermId surface = kNoTerm;  ///< folded only; none where it equals the stem
-    TermId acronym = kNoTerm;  ///< as written, where case tells an abbreviation from a word
+    TermId stem = kNoTerm;      ///< folded, spelt alike and stemmed; none for a stop word
+    TermId surface = kNoTerm;   ///< folded only; none where it equals the stem
+    TermId acronym = kNoTerm;   ///< as written, where case tells an abbreviation from a word
     TermId skeleton = kNoTerm;  ///< shared with cognates in other languages; long words have one
 };
 

@@ -37,8 +37,8 @@ struct LanguageHints {
 };
 
 /// The main language of UTF-8 `text`, by a sample of at most 1 kB: script first (Hangul, kana, Han,
-/// Thai, …), then function words and endings of short texts, and CLD2. Undetermined for text without
-/// letters. Deterministic; threads may call it.
+/// Thai, …), then function words and endings of short texts, and CLD2. Undetermined for text
+/// without letters. Deterministic; threads may call it.
 [[nodiscard]] Language detect_language(std::string_view text, LanguageHints hints = {});
 
 }  // namespace casebook

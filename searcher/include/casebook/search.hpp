@@ -41,8 +41,8 @@ struct SearchRequest {
     MatchRule match = MatchRule::automatic;
     bool with_snippets = true;
     /// The exact set that the operators tell, for a systematic review: words side by side must all
-    /// hold, and there are no partial hits, no cognates, no corrections and no second pass. Overrides
-    /// `match`, `feedback` and `correct`.
+    /// hold, and there are no partial hits, no cognates, no corrections and no second pass.
+    /// Overrides `match`, `feedback` and `correct`.
     bool boolean = false;
     bool feedback = true;  ///< a second pass raises what resembles the best answers
     /// Look for misspelt words: suggest better ones, and search for them where the index holds a

@@ -70,8 +70,8 @@ public:
     /// completed from the index's words, first those that stand behind the word before it, else the
     /// most frequent first, one of each stem and no stop words; then titles that
     /// begin with its words or hold them in their order. Accents do not matter; what begins in
-    /// capitals as an abbreviation does is completed as one; Chinese, Japanese, Korean and Thai grow
-    /// by a character. Looks at no more than 200,000 terms and 300 titles. Nothing for a text
+    /// capitals as an abbreviation does is completed as one; Chinese, Japanese, Korean and Thai
+    /// grow by a character. Looks at no more than 200,000 terms and 300 titles. Nothing for a text
     /// without a word. Throws as search does.
     [[nodiscard]] std::vector<Completion> suggest(std::string_view prefix,
                                                   std::size_t top = 10) const;
