@@ -73,7 +73,7 @@ public:
     TextAnalysis(std::string_view text, Language language, const WordTables& tables,
                  AnalysisBuffer::State& state, std::uint32_t position)
         : text_(text),
-          greek_(language == Language::from_tag("el")),
+          greek_(language == Language::of("el")),
           state_(state),
           rules_(tables, stemming_language(language), is_all_capitals(text), state.memory),
           position_(position) {}
@@ -186,8 +186,7 @@ bool TextAnalysis::is_dropped(std::size_t number, const CachedWord& word) const 
     if (word.elides && next.joint == Joint::apostrophe) return true;
     const std::string_view letter = raw(state_.pieces[number]);
     if (letter != "p" && letter != "c" && letter != "g") return false;
-    if (text_.substr(state_.pieces[number].end, next.begin - state_.pieces[number].end) != ".")
-        return false;
+    if (gap_before(number + 1) != ".") return false;
     const char first = text_[next.begin];
     const bool residue = next.kind == PieceKind::word && first >= 'A' && first <= 'Z';
     return letter == "p" ? residue : next.kind == PieceKind::number;

@@ -5,12 +5,16 @@
 
 #include <array>
 
+#include "casebook/language.hpp"
+
 namespace casebook {
 namespace {
 
 constexpr std::int32_t kTableSize = 0x3000;
 
-bool written_without_spaces(std::int32_t code_point) {
+}  // namespace
+
+bool is_written_without_spaces(std::int32_t code_point) {
     // The prolonged sound mark and its half-width form are of the script "Common".
     if (code_point == 0x30FC || code_point == 0xFF70) return true;
     // Half-width voiced marks join the kana before them when widths are folded.
@@ -32,8 +36,10 @@ bool written_without_spaces(std::int32_t code_point) {
     }
 }
 
+namespace {
+
 CharacterClass class_of_letter(std::int32_t code_point) {
-    if (written_without_spaces(code_point)) return CharacterClass::ideograph;
+    if (is_written_without_spaces(code_point)) return CharacterClass::ideograph;
     UErrorCode status = U_ZERO_ERROR;
     return uscript_getScript(code_point, &status) == USCRIPT_GREEK ? CharacterClass::greek
                                                                    : CharacterClass::letter;
@@ -61,7 +67,7 @@ CharacterClass class_by_category(std::int32_t code_point) {
         case U_NON_SPACING_MARK:
         case U_ENCLOSING_MARK:
         case U_COMBINING_SPACING_MARK:
-            return written_without_spaces(code_point) &&
+            return is_written_without_spaces(code_point) &&
                            !u_hasBinaryProperty(code_point, UCHAR_DIACRITIC)
                        ? CharacterClass::ideograph
                        : CharacterClass::mark;

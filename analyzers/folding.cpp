@@ -53,6 +53,9 @@ const char* spelt_out(UChar32 code_point) {
     }
 }
 
+constexpr Language kEnglish = Language::of("en");
+constexpr Language kSpanish = Language::of("es");
+
 constexpr UChar32 kCyrillicI = 0x0438;
 constexpr UChar32 kBreve = 0x0306;
 constexpr UChar32 kTilde = 0x0303;
@@ -135,15 +138,18 @@ bool is_abridged(UChar32 code_point) {
 }
 
 void spell_out_abridged(icu::UnicodeString& word) {
+    bool abridged = false;
+    for (int32_t at = 0; at < word.length() && !abridged; ++at)
+        abridged = is_abridged(word.charAt(at));
+    if (!abridged) return;
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
+    icu::UnicodeString spelt_out;
     for (int32_t at = 0; at < word.length(); ++at) {
-        if (!is_abridged(word.charAt(at))) continue;
-        const icu::UnicodeString letters =
-            nfkc->normalize(icu::UnicodeString(word.charAt(at)), status);
-        word.replace(at, 1, letters);
-        at += letters.length() - 1;
+        const icu::UnicodeString unit(word.charAt(at));
+        spelt_out.append(is_abridged(word.charAt(at)) ? nfkc->normalize(unit, status) : unit);
     }
+    word = spelt_out;
 }
 
 /// `decomposed` without the marks that its scripts let go, special letters spelt out.
@@ -236,14 +242,14 @@ std::optional<std::string> without_grouping(std::string_view number, char groupi
 std::string fold_number(std::string_view number, Language language) {
     std::string folded = fold_word(number);
     if (folded.find_first_of(".,") == std::string::npos) return folded;
-    const char grouping = language == Language::from_tag("en") ? ',' : '.';
+    const char grouping = language == kEnglish ? ',' : '.';
     if (auto digits = without_grouping(folded, grouping)) return *std::move(digits);
     std::replace(folded.begin(), folded.end(), ',', '.');
     return folded;
 }
 
 std::string fold_word(std::string_view word, Language language) {
-    const bool keep_tilde = language == Language::from_tag("es");
+    const bool keep_tilde = language == kSpanish;
     return is_ascii(word) ? fold_ascii(word) : fold_unicode(word, true, keep_tilde);
 }
 

@@ -71,16 +71,13 @@ char32_t enlarged(char32_t katakana) {
 char32_t joined(char32_t first, char32_t second) {
     static constexpr std::u32string_view kVowels = U"アイエオ";
     static constexpr std::u32string_view kB = U"バビベボ";
-    static constexpr char32_t kI = U'イ';
-    static constexpr char32_t kSmallI = U'ィ';
     if (first == kVu) {
         const std::size_t vowel = kVowels.find(enlarged(second));
         return vowel == std::u32string_view::npos ? 0 : kB[vowel];
     }
-    if (second != kSmallI && second != kI) return 0;
-    if (second == kSmallI && first == U'テ') return U'チ';
-    if (second == kSmallI && first == U'デ') return U'ジ';
-    return 0;
+    if (second != U'ィ') return 0;
+    if (first == U'テ') return U'チ';
+    return first == U'デ' ? U'ジ' : 0;
 }
 
 char32_t folded(char32_t character) {
@@ -168,29 +165,46 @@ void unify_thai(std::vector<Ideograph>& characters) {
     static constexpr std::string_view kSaraAm = "\u0E4D\u0E32";
     static constexpr std::string_view kSaraE = "\u0E40";
     static constexpr std::string_view kSaraAe = "\u0E41";
-    for (std::size_t at = 0; at + 1 < characters.size(); ++at) {
+    std::size_t kept = 0;
+    const auto keep = [&](std::size_t at) {
+        if (kept != at) characters[kept] = std::move(characters[at]);
+        ++kept;
+    };
+    for (std::size_t at = 0; at < characters.size(); ++at) {
         Ideograph& here = characters[at];
+        if (at + 1 == characters.size()) {
+            keep(at);
+            break;
+        }
         Ideograph& next = characters[at + 1];
         if (here.folded == kSaraE && next.folded == kSaraE) {
             here.folded = kSaraAe;
             here.end = next.end;
-            characters.erase(characters.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+            keep(at++);
             continue;
         }
-        const std::size_t nikhahit = here.folded.find(kNikhahit);
-        if (nikhahit == std::string::npos || next.folded != kSaraAa) continue;
+        const std::size_t nikhahit =
+            next.folded == kSaraAa ? here.folded.find(kNikhahit) : std::string::npos;
+        if (nikhahit == std::string::npos) {
+            keep(at);
+            continue;
+        }
         here.folded.erase(nikhahit, kNikhahit.size());
         next.folded = kSaraAm;
-        if (here.folded.empty() || at == 0) {
-            next.begin = here.begin;
-            characters.erase(characters.begin() + static_cast<std::ptrdiff_t>(at));
-        } else if (nikhahit == 0) {
-            // What is left is a tone mark: it belongs to the consonant.
-            characters[at - 1].folded += here.folded;
-            characters[at - 1].end = here.end;
-            characters.erase(characters.begin() + static_cast<std::ptrdiff_t>(at));
+        if (nikhahit != 0) {  // behind its consonant
+            keep(at);
+            continue;
         }
+        if (here.folded.empty() || kept == 0) {
+            next.begin = here.begin;
+        } else {
+            // What is left is a tone mark: it belongs to the consonant.
+            characters[kept - 1].folded += here.folded;
+            characters[kept - 1].end = here.end;
+        }
+        keep(++at);
     }
+    characters.resize(kept);
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ Language stemming_language(Language language) {
     const bool english =
         std::any_of(std::begin(kWrittenWithoutSpaces), std::end(kWrittenWithoutSpaces),
                     [&](std::string_view code) { return code == language.code(); });
-    return english ? Language::from_tag("en") : language;
+    return english ? Language::of("en") : language;
 }
 
 }  // namespace casebook

@@ -62,48 +62,66 @@ std::string SpellingFamilies::unify(std::string folded_word, Language language) 
 }
 
 void SpellingFamilies::apply(const Rule& rule, std::string& word) {
-    constexpr std::size_t kLettersBeforeVowelRule = 2;
-    constexpr std::size_t kLettersBeforeConsonantRule = 3;
-    const auto may_follow = [&](std::size_t at) {
-        switch (rule.before) {
-            case Before::vowel:
-                return at >= kLettersBeforeVowelRule &&
-                       std::any_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(at),
-                                   is_vowel);
-            case Before::consonant:
-                return at >= kLettersBeforeConsonantRule && !is_vowel(word[at - 1]);
-            case Before::anything:
-                break;
-        }
-        return true;
-    };
-    const auto is_excepted = [&] {
-        return std::any_of(
-            rule.exceptions.begin(), rule.exceptions.end(),
-            [&](const std::string& beginning) { return word.starts_with(beginning); });
-    };
-    const auto replace = [&](std::size_t at) {
-        if (!may_follow(at) || is_excepted()) return at + 1;
-        word.replace(at, rule.written.size(), rule.read_as);
-        return at + rule.read_as.size();
-    };
+    if (word.size() < rule.written.size()) return;
     switch (rule.place) {
         case Place::word:
-            if (word == rule.written) replace(0);
+            if (word == rule.written && applies(rule, {}, word)) word = rule.read_as;
             break;
         case Place::prefix:
-            if (word.starts_with(rule.written)) replace(0);
+            if (word.starts_with(rule.written) && applies(rule, {}, word))
+                word.replace(0, rule.written.size(), rule.read_as);
             break;
-        case Place::suffix:
-            if (word.ends_with(rule.written)) replace(word.size() - rule.written.size());
+        case Place::suffix: {
+            const std::string_view before =
+                std::string_view(word).substr(0, word.size() - rule.written.size());
+            if (word.ends_with(rule.written) && applies(rule, before, rule.written))
+                word.replace(before.size(), rule.written.size(), rule.read_as);
             break;
+        }
         case Place::inside:
-            for (std::size_t at = word.find(rule.written); at != std::string::npos;
-                 at = word.find(rule.written, at)) {
-                at = replace(at);
-            }
+            apply_inside(rule, word);
             break;
     }
+}
+
+void SpellingFamilies::apply_inside(const Rule& rule, std::string& word) {
+    std::size_t found = word.find(rule.written);
+    if (found == std::string::npos) return;
+    std::string changed;
+    std::size_t copied = 0;
+    for (; found != std::string::npos; found = word.find(rule.written, copied)) {
+        changed.append(word, copied, found - copied);
+        if (applies(rule, changed, std::string_view(word).substr(found))) {
+            changed += rule.read_as;
+            copied = found + rule.written.size();
+        } else {
+            changed += word[found];
+            copied = found + 1;
+        }
+    }
+    word = changed.append(word, copied);
+}
+
+/// Whether the rule holds for what begins `rest`, where `before` stands in front of it.
+bool SpellingFamilies::applies(const Rule& rule, std::string_view before, std::string_view rest) {
+    constexpr std::size_t kLettersBeforeVowelRule = 2;
+    constexpr std::size_t kLettersBeforeConsonantRule = 3;
+    const auto word_begins_with = [&](std::string_view beginning) {
+        const std::size_t size = std::min(beginning.size(), before.size());
+        return before.starts_with(beginning.substr(0, size)) &&
+               rest.starts_with(beginning.substr(size));
+    };
+    if (std::any_of(rule.exceptions.begin(), rule.exceptions.end(), word_begins_with)) return false;
+    switch (rule.before) {
+        case Before::vowel:
+            return before.size() >= kLettersBeforeVowelRule &&
+                   std::any_of(before.begin(), before.end(), is_vowel);
+        case Before::consonant:
+            return before.size() >= kLettersBeforeConsonantRule && !is_vowel(before.back());
+        case Before::anything:
+            break;
+    }
+    return true;
 }
 
 }  // namespace casebook

@@ -54,7 +54,7 @@ std::string Stemmers::stem(const std::string& folded_word, Language language) {
         is_roman_numeral(folded_word)) {
         return folded_word;
     }
-    if (language == Language::from_tag("ar"))
+    if (language == Language::of("ar"))
         return snowball(without_arabic_prefix(folded_word), language);
     return snowball(folded_word, language);
 }

@@ -13,7 +13,7 @@ namespace casebook {
 namespace {
 
 /// Stands in the tables for words of every language.
-const Language kAnyLanguage = Language::from_tag("mul");
+constexpr Language kAnyLanguage = Language::of("mul");
 
 /// Upper and lower case letters of a word.
 struct CaseCounts {

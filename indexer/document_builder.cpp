@@ -5,6 +5,7 @@
 
 #include "casebook/built_in.hpp"
 #include "casebook/schema.hpp"
+#include "casebook/token_counting.hpp"
 
 namespace casebook {
 namespace {
@@ -12,26 +13,8 @@ namespace {
 /// Words of different texts never stand next to each other: a phrase ends with its text.
 constexpr std::uint32_t kGapBetweenTexts = 100;
 
-/// What an analysis buffer may keep between two reports.
-constexpr std::size_t kBufferBytes = 24U << 20U;
-
 Xapian::valueno slot(ValueSlot value_slot) {
     return static_cast<Xapian::valueno>(value_slot);
-}
-
-/// What a part of a word counts beside a word: Leberzirrhose is about the liver, less than the word
-/// alone is.
-constexpr double kPartWeight = 0.5;
-
-/// What adds to a report's length.
-bool counts_as_word(TokenKind kind) {
-    return kind != TokenKind::compound && kind != TokenKind::bridge;
-}
-
-/// Tokens that stand at a place of their own and make up a report's length.
-bool has_place(const Token& token) {
-    return token.forms.stem != kNoTerm && token.kind != TokenKind::last_character &&
-           token.kind != TokenKind::part;
 }
 
 }  // namespace
@@ -40,7 +23,7 @@ DocumentBuilder::DocumentBuilder(const RankingConstants& ranking, PositionStore 
     : ranking_(ranking), positions_(positions) {}
 
 Xapian::Document DocumentBuilder::build(const CaseReport& report, std::string stored) {
-    buffer_.trim(kBufferBytes);
+    buffer_.trim();
     for (const TermId term : terms_) {
         if (term < weights_.size()) weights_[term] = 0;
     }
@@ -79,11 +62,12 @@ void DocumentBuilder::count_tokens(SectionKind kind, std::size_t first_token) {
     const bool title = kind == SectionKind::title || kind == SectionKind::translated_title;
     for (std::size_t at = first_token; at < tokens.size(); ++at) {
         const Token& token = tokens[at];
-        if (token.kind == TokenKind::character) continue;
+        const double share = counted_share(token.kind);
+        if (share == 0) continue;
         for (const TermId form : terms_of(token.forms))
-            count_term(form, token.kind == TokenKind::part ? kPartWeight * weight : weight);
+            count_term(form, share * weight);
         if (!has_place(token)) continue;
-        if (counts_as_word(token.kind)) ++length_;
+        if (adds_to_length(token)) ++length_;
         add_place(token.forms.stem, token.position, title);
         // A compound is the neighbour of the words before and behind it alike.
         if (token.last_position != token.position)

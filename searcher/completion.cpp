@@ -67,7 +67,7 @@ std::string lower_case(std::string_view run) {
 }
 
 bool is_stem_term(const std::string& term) {
-    return !term.empty() && (term.front() < 'A' || term.front() > 'Z');
+    return is_of_class(term, TermClass::stem);
 }
 
 }  // namespace

@@ -20,8 +20,7 @@ constexpr std::size_t kCandidates = 200;
 
 /// Stems, and skeletons: what reports in several languages share.
 bool guides(const std::string& term) {
-    const bool stem = term.front() < 'A' || term.front() > 'Z';
-    return stem || term.starts_with(row_of(TermClass::skeleton).prefix);
+    return is_of_class(term, TermClass::stem) || is_of_class(term, TermClass::skeleton);
 }
 
 /// Frequency by length, as far as a saturated impact tells it.

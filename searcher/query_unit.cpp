@@ -97,9 +97,7 @@ void add_span(std::vector<UnitReader::Span>& spans, UnitReader::Span span) {
 /// that is a name, as in vitamin D, is only kept apart from the stop word.
 void keep_abbreviation(QueryUnit& unit) {
     const auto is_in = [](TermClass term_class) {
-        return [prefix = row_of(term_class).prefix](const std::string& term) {
-            return term.starts_with(prefix);
-        };
+        return [=](const std::string& term) { return is_of_class(term, term_class); };
     };
     const auto is_abbreviation = is_in(TermClass::acronym);
     if (std::none_of(unit.terms.begin(), unit.terms.end(), is_abbreviation)) return;
@@ -121,10 +119,10 @@ void add_once(std::vector<Value>& values, Value value) {
 
 std::string term_in(TermClass term_class, std::string_view own_term) {
     if (term_class == TermClass::stem) return std::string(own_term);
-    const bool acronym = own_term.starts_with(row_of(TermClass::acronym).prefix);
-    const bool surface = own_term.starts_with(row_of(TermClass::surface).prefix);
-    const bool skeleton = own_term.starts_with(row_of(TermClass::skeleton).prefix);
-    if (surface || skeleton || (acronym && term_class == TermClass::title)) return {};
+    const bool acronym = is_of_class(own_term, TermClass::acronym);
+    const bool has_counterpart =
+        is_of_class(own_term, TermClass::stem) || (acronym && term_class != TermClass::title);
+    if (!has_counterpart) return {};
     return make_term(term_class, acronym ? own_term.substr(1) : own_term);
 }
 
@@ -239,10 +237,9 @@ QueryUnit UnitReader::read_phrase(std::string_view text, std::size_t offset) {
 void UnitReader::mark_stop_words(std::vector<QueryUnit*>& units) const {
     const Analyzer& analyzer = built_in_analyzer();
     const auto is_stop = [&](const QueryUnit* unit, Language language) {
-        const bool could_be =
-            std::any_of(unit->terms.begin(), unit->terms.end(), [](const std::string& term) {
-                return term.starts_with(row_of(TermClass::surface).prefix);
-            });
+        const bool could_be = std::any_of(
+            unit->terms.begin(), unit->terms.end(),
+            [](const std::string& term) { return is_of_class(term, TermClass::surface); });
         return could_be && analyzer.is_stop_word(analyzer.normalize(unit->text), language);
     };
     std::size_t most = 0;
@@ -320,7 +317,7 @@ void UnitReader::add_sequence(QueryUnit& unit, const std::vector<Token>& parts, 
     }
     const bool gaps = sequence.places.size() < parts.size();
     if (sequence.places.empty()) sequence = all_of_stop_words(parts);
-    if (gaps && language != Language::from_tag("en")) sequence.language = language;
+    if (gaps && language != Language::of("en")) sequence.language = language;
     if (!sequence.places.empty()) add_once(unit.sequences, std::move(sequence));
 }
 

@@ -9,7 +9,7 @@
 #include "ranker.hpp"
 #include "read_query.hpp"
 #include "request_filters.hpp"
-#include "wildcards.hpp"
+#include "request_reading.hpp"
 
 namespace casebook {
 namespace {
@@ -84,7 +84,7 @@ std::string text_of(const FieldFilter& filter) {
 RecordedForm form_of(const std::string& term) {
     for (const TermClass other : {TermClass::surface, TermClass::acronym, TermClass::skeleton}) {
         const TermClassRow& row = row_of(other);
-        if (term.starts_with(row.prefix))
+        if (is_of_class(term, other))
             return {term.substr(row.prefix.size()), std::string(row.name), {}};
     }
     return {term, std::string(row_of(TermClass::stem).name), {}};
@@ -111,6 +111,10 @@ std::vector<RecordedForm> forms_of(const QueryUnit& unit) {
         forms.push_back(form_of(sequence));
     for (const std::string& skeleton : unit.cognates)
         forms.push_back(form_of(skeleton));
+    for (const std::string& term : unit.correction.terms)
+        forms.push_back(form_of(term));
+    for (const TermSequence& sequence : unit.correction.sequences)
+        forms.push_back(form_of(sequence));
     return forms;
 }
 
@@ -119,10 +123,8 @@ public:
     SearchRecorder(IndexHandle& handle, const SearchRequest& request)
         : handle_(handle),
           database_(handle.index.database),
-          query_(read_query(parse_query(request.query), handle.languages, handle.buffer)) {
+          query_(read_request(handle, request, SpellingCorrector::Use::searching)) {
         record_.request = request;
-        expand_wildcards(query_, handle.index.database);
-        if (request.boolean) drop_cognates(query_);
         const bool words = std::any_of(query_.wanted.begin(), query_.wanted.end(),
                                        [&](const Condition& part) { return !is_stop(part); });
         for (const Condition& condition : query_.wanted) {

@@ -12,15 +12,13 @@
 #include "feedback.hpp"
 #include "field_filter.hpp"
 #include "handle_pool.hpp"
-#include "query_tree.hpp"
 #include "ranker.hpp"
-#include "read_query.hpp"
 #include "request_filters.hpp"
+#include "request_reading.hpp"
 #include "search_recorder.hpp"
 #include "similar_reports.hpp"
 #include "snippets.hpp"
 #include "spelling.hpp"
-#include "wildcards.hpp"
 
 namespace casebook {
 namespace {
@@ -59,7 +57,7 @@ RankingWish wish_of(const SearchRequest& request) {
     RankingWish wish;
     wish.offset = request.offset;
     wish.top = request.top;
-    wish.match = request.boolean ? MatchRule::all : request.match;
+    wish.match = request.match;
     wish.sort = request.sort;
     wish.with_partial = !request.boolean;
     return wish;
@@ -125,7 +123,7 @@ public:
     std::vector<RankedId> rank_ids(const SearchRequest& request) {
         return on_one_revision([&](IndexHandle& handle) {
             const ReadQuery query =
-                filtered(read(handle, request, SpellingCorrector::Use::searching), request);
+                filtered(read_request(handle, request, SpellingCorrector::Use::searching), request);
             RankingWish wish = wish_of(request);
             wish.with_total = false;
             const Ranking ranking = rank_with_feedback(handle, query, request, wish);
@@ -166,17 +164,6 @@ private:
         return decode_report(handle.index.database.get_document(*posting).get_data());
     }
 
-    /// The request's query without its filters.
-    static ReadQuery read(IndexHandle& handle, const SearchRequest& request,
-                          SpellingCorrector::Use use) {
-        ReadQuery query = read_query(parse_query(request.query), handle.languages, handle.buffer);
-        expand_wildcards(query, handle.index.database);
-        if (request.boolean) drop_cognates(query);
-        if (request.correct && !request.boolean)
-            query.suggestion = SpellingCorrector(handle, use).correct(query, request.query);
-        return query;
-    }
-
     static ReadQuery filtered(ReadQuery query, const SearchRequest& request,
                               std::optional<TermClass> without_filter = std::nullopt) {
         for (FieldFilter& filter : field_filters(request.filters, without_filter)) {
@@ -196,8 +183,7 @@ private:
         const Xapian::Database& database = handle.index.database;
         const CompiledQuery compiled = compile(handle, query);
         const std::size_t conditions = count_ranking(compiled);
-        if (request.feedback && !request.boolean && conditions > 0 &&
-            wish.sort == SortOrder::relevance) {
+        if (request.feedback && conditions > 0 && wish.sort == SortOrder::relevance) {
             RankingWish first;
             first.top = kFeedbackReports;
             first.match = wish.match;
@@ -216,7 +202,8 @@ private:
         SearchResult result;
         result.query = request.query;
         result.revision = handle.index.revision;
-        const ReadQuery words = read(handle, request, SpellingCorrector::Use::suggesting_too);
+        const ReadQuery words =
+            read_request(handle, request, SpellingCorrector::Use::suggesting_too);
         const ReadQuery query = filtered(words, request);
         result.diagnostics = query.diagnostics;
         result.suggestion = query.suggestion;
@@ -290,10 +277,10 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 SearchResult Searcher::search(const SearchRequest& request) const {
-    return impl_->search(request);
+    return impl_->search(settled(request));
 }
 SearchRecord Searcher::record(const SearchRequest& request) const {
-    SearchRecord record = impl_->record(request);
+    SearchRecord record = impl_->record(settled(request));
     record.program_version = CASEBOOK_VERSION;
     record.date = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     return record;
@@ -306,7 +293,7 @@ SearchResult Searcher::similar(const CaseReport& source, const SearchRequest& re
     return impl_->similar(source, request);
 }
 std::vector<RankedId> Searcher::rank(const SearchRequest& request) const {
-    return impl_->rank_ids(request);
+    return impl_->rank_ids(settled(request));
 }
 std::optional<CaseReport> Searcher::find_report(std::string_view id) const {
     return impl_->find_report(id);

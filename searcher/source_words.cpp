@@ -7,22 +7,14 @@
 #include "casebook/built_in.hpp"
 #include "casebook/report_texts.hpp"
 #include "casebook/schema.hpp"
+#include "casebook/token_counting.hpp"
 #include "impact_weight.hpp"
 
 namespace casebook {
 namespace {
 
-/// What a part of a written-together word counts, as where an index is made.
-constexpr double kPartWeight = 0.5;
-
 /// What a shared skeleton counts beside the shared word (docs/decisions/0004-similar-reports.md).
 constexpr double kSkeletonShare = 0.7;
-
-bool adds_to_length(const Token& token) {
-    return token.forms.stem != kNoTerm && token.kind != TokenKind::last_character &&
-           token.kind != TokenKind::part && token.kind != TokenKind::compound &&
-           token.kind != TokenKind::bridge;
-}
 
 /// Whether reports are told apart by such a token: not by numbers, not by half a pair.
 bool is_telling(TokenKind kind) {
@@ -68,9 +60,9 @@ public:
 
 private:
     void count_token(const Token& token, const ReportText& text) {
-        if (token.kind == TokenKind::character) return;
-        const double field = ranking_.field_weights[static_cast<std::size_t>(text.kind)];
-        const double weight = token.kind == TokenKind::part ? kPartWeight * field : field;
+        const double share = counted_share(token.kind);
+        if (share == 0) return;
+        const double weight = share * ranking_.field_weights[static_cast<std::size_t>(text.kind)];
         for (const TermId form : terms_of(token.forms)) {
             if (form != kNoTerm) weights_[form] += weight;
         }

@@ -52,11 +52,8 @@ public:
                 return;
             }
             const std::string spelling = *term;
-            const bool other_class =
-                class_prefix.empty() && spelling.front() >= 'A' && spelling.front() <= 'Z';
-            if (other_class ||
-                !is_match(pattern_, std::string_view(spelling).substr(class_prefix.size())))
-                continue;
+            const std::string_view word = std::string_view(spelling).substr(class_prefix.size());
+            if (!is_of_class(spelling, term_class) || !is_match(pattern_, word)) continue;
             found_.emplace_back(term.get_termfreq(), spelling);
         }
     }

@@ -1,11 +1,12 @@
 #include "word_runs.hpp"
 
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 
 #include <algorithm>
 
 #include "edit_table.hpp"
+
+#include "casebook/language.hpp"
 
 namespace casebook {
 
@@ -44,20 +45,7 @@ std::string in_case_of(std::string_view typed, const std::string& word) {
 }
 
 bool is_held_in_pairs(char32_t letter) {
-    UErrorCode status = U_ZERO_ERROR;
-    switch (uscript_getScript(static_cast<UChar32>(letter), &status)) {
-        case USCRIPT_HAN:
-        case USCRIPT_HIRAGANA:
-        case USCRIPT_KATAKANA:
-        case USCRIPT_HANGUL:
-        case USCRIPT_THAI:
-        case USCRIPT_LAO:
-        case USCRIPT_KHMER:
-        case USCRIPT_MYANMAR:
-            return true;
-        default:
-            return false;
-    }
+    return is_written_without_spaces(static_cast<std::int32_t>(letter));
 }
 
 }  // namespace casebook

@@ -29,9 +29,6 @@ constexpr const char* kUsage =
     detection apart and the memory that the analysis added at its peak.
 )";
 
-/// What an indexer keeps between two reports (indexer/document_builder.cpp).
-constexpr std::size_t kBufferBytes = 24U << 20U;
-
 using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) {
@@ -79,7 +76,7 @@ Times analyze(const Collection& collection, AnalysisBuffer& buffer) {
         const Language language = detect_language(text);
         times.detection += seconds_since(start);
         start = Clock::now();
-        buffer.trim(kBufferBytes);
+        buffer.trim();
         built_in_analyzer().analyze(text, language, buffer);
         times.analysis += seconds_since(start);
         times.tokens += buffer.tokens().size();

@@ -26,11 +26,6 @@ const TermClassRow& find_class(const std::string& name) {
     return *row;
 }
 
-bool is_of_class(const std::string& term, const TermClassRow& row) {
-    const bool prefixed = term.front() >= 'A' && term.front() <= 'Z';
-    return row.prefix.empty() ? !prefixed : term.starts_with(row.prefix);
-}
-
 void remove_class(Xapian::WritableDatabase& database, const TermClassRow& row) {
     std::vector<Xapian::docid> documents;
     for (auto entry = database.postlist_begin(""); entry != database.postlist_end(""); ++entry)
@@ -39,7 +34,7 @@ void remove_class(Xapian::WritableDatabase& database, const TermClassRow& row) {
         Xapian::Document document = database.get_document(number);
         std::vector<std::string> terms;
         for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
-            if (is_of_class(*term, row)) terms.push_back(*term);
+            if (is_of_class(*term, row.term_class)) terms.push_back(*term);
         }
         for (const std::string& term : terms)
             document.remove_term(term);

@@ -3,6 +3,7 @@
 #include "casebook/built_in.hpp"
 #include "casebook/error.hpp"
 #include "casebook/report_texts.hpp"
+#include "casebook/token_counting.hpp"
 #include "exact_weight.hpp"
 #include "index_data/xapian_index.hpp"
 
@@ -20,10 +21,8 @@ constexpr const char* kFillingTerm = "Xfill";
 
 /// Whether the term is of a report's own text: a stem, a surface form or an acronym.
 bool is_own_term(const std::string& term) {
-    const bool stem = term.front() < 'A' || term.front() > 'Z';
-    return stem || term.starts_with(row_of(TermClass::surface).prefix) ||
-           term.starts_with(row_of(TermClass::acronym).prefix) ||
-           term.starts_with(row_of(TermClass::skeleton).prefix);
+    return is_of_class(term, TermClass::stem) || is_of_class(term, TermClass::surface) ||
+           is_of_class(term, TermClass::acronym) || is_of_class(term, TermClass::skeleton);
 }
 
 }  // namespace
@@ -61,19 +60,15 @@ ExactIndexBuilder::Counts ExactIndexBuilder::count(const CaseReport& report) {
         buffer_.clear();
         built_in_analyzer().analyze(text.text, text.language, buffer_);
         for (const Token& token : buffer_.tokens()) {
-            if (token.kind == TokenKind::character) continue;
-            const double share = token.kind == TokenKind::part ? 0.5 : 1;
+            const double share = counted_share(token.kind);
+            if (share == 0) continue;
             for (const TermId form : terms_of(token.forms)) {
                 if (form == kNoTerm) continue;
                 const TermClass term_class = term_class_of(buffer_.term_class(form));
                 counts.frequencies[make_term(term_class, buffer_.term_text(form))] +=
                     share * ranking_.field_weights[static_cast<std::size_t>(text.kind)];
             }
-            const bool in_length =
-                token.forms.stem != kNoTerm && token.kind != TokenKind::compound &&
-                token.kind != TokenKind::last_character && token.kind != TokenKind::part &&
-                token.kind != TokenKind::bridge;
-            counts.length += in_length ? 1 : 0;
+            counts.length += adds_to_length(token) ? 1 : 0;
         }
     }
     return counts;

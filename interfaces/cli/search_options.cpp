@@ -61,10 +61,7 @@ SearchRequest read_search_options(const ParsedCommand& command) {
     request.match = parse_match_rule(command.value("match")).value_or(MatchRule::automatic);
     request.sort = command.value("sort") == "year" ? SortOrder::year : SortOrder::relevance;
     request.boolean = command.has("boolean");
-    if (request.boolean) {
-        request.match = MatchRule::all;
-        if (!command.has("top")) request.top = kAllHits;
-    }
+    if (request.boolean && !command.has("top")) request.top = kAllHits;
     request.feedback = !command.has("fast");
     request.correct = !command.has("fast");
     request.with_snippets = wants_snippets(command.value("format"), request);

@@ -132,4 +132,38 @@ TEST_CASE("a term too long for Xapian is cut and still itself", "[analyzers]") {
     CHECK(stems_of(one, english) == stems_of(one, english));
 }
 
+TEST_CASE("words of a million letters are words like others", "[analyzers]") {
+    struct Row {
+        const char* letters;
+        const char* language;
+    };
+    // Each is what some rule changes the length of.
+    const std::vector<Row> rows = {{"haem", "en"},   {"our", "en"},          {"ck", "de"},
+                                   {"trans", "es"},  {"\uFB01", "en"},       {"\u00C4", "de"},
+                                   {"\u0E40", "th"}, {"\u0E4D\u0E32", "th"}, {"\u30F4\u30A1", "ja"},
+                                   {"\u0640", "ar"}, {"a-", "en"},           {"a.", "en"},
+                                   {"anti ", "en"},  {"\u03B1", "en"}};
+    for (const Row& row : rows) {
+        CAPTURE(row.letters);
+        std::string text;
+        while (text.size() < 1000000)
+            text += row.letters;
+        AnalysisBuffer buffer;
+        built_in_analyzer().analyze(text, Language::from_tag(row.language), buffer);
+        for (const Token& token : buffer.tokens()) {
+            if (token.begin >= token.end || token.end > text.size()) FAIL("a token lies outside");
+            if (token.forms.stem != kNoTerm && buffer.term_text(token.forms.stem).size() > 200)
+                FAIL("a term is too long");
+        }
+    }
+}
+
+TEST_CASE("Thai typed in pieces is Thai", "[analyzers]") {
+    const Language thai = Language::from_tag("th");
+    const Terms whole = stems_of("\u0E19\u0E49\u0E33", thai);
+    CHECK(stems_of("\u0E19\u0E49\u0E4D\u0E32", thai) == whole);
+    CHECK(stems_of("\u0E19\u0E4D\u0E49\u0E32", thai) == whole);
+    CHECK(stems_of("\u0E40\u0E40\u0E1C\u0E25", thai) == stems_of("\u0E41\u0E1C\u0E25", thai));
+}
+
 }  // namespace casebook

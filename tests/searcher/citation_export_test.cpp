@@ -5,8 +5,8 @@
 #include <map>
 #include <set>
 
-#include "casebook/report_reader.hpp"
 #include "catch.hpp"
+#include "sample_reports.hpp"
 #include "searcher/citation_fields.hpp"
 #include "searcher/reference_formats.hpp"
 
@@ -16,18 +16,6 @@ namespace {
 using test::BibtexEntry;
 using test::RisFields;
 using Texts = std::vector<std::string>;
-
-std::vector<CaseReport> sample_reports() {
-    std::vector<CaseReport> reports;
-    ReportSink sink;
-    sink.accept = [&](CaseReport&& report, const RecordOrigin&) {
-        reports.push_back(std::move(report));
-    };
-    sink.reject = [](Rejection&& rejection) { FAIL(rejection.reason); };
-    read_reports(std::filesystem::path(CASEBOOK_SOURCE_DIR) / "index_data/sample_reports", {},
-                 sink);
-    return reports;
-}
 
 CaseReport awkward(std::string id, std::string title) {
     CaseReport report;

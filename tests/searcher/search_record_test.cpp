@@ -219,4 +219,24 @@ TEST_CASE("a record's JSON has the keys of the contract, in its order", "[search
     CHECK(to_json(kept).ends_with("}\n"));
 }
 
+TEST_CASE("a record is of the query as the search read it", "[searcher][record]") {
+    SECTION("with misspelt words put right") {
+        SearchRequest request = asking("leukemya rituximab");
+        const SearchRecord record = made_index().searcher().record(request);
+        CHECK(record.total == total(request));
+        CHECK(record.total > 0);
+        request.correct = false;
+        CHECK(made_index().searcher().record(request).total == total(request));
+    }
+    SECTION("and in the boolean mode by its rule, whatever else was asked") {
+        SearchRequest request =
+            asking("leukemya rituximab fever donor relapse infusion lymphocyte", MatchRule::any);
+        request.boolean = true;
+        const SearchRecord record = made_index().searcher().record(request);
+        CHECK(record.match == MatchRule::all);
+        CHECK(record.total == total(request));
+        CHECK(record.total == 0);
+    }
+}
+
 }  // namespace casebook

@@ -2,11 +2,11 @@
 #include <cmath>
 
 #include "casebook/error.hpp"
-#include "casebook/report_reader.hpp"
 #include "casebook/report_texts.hpp"
 #include "casebook/schema.hpp"
 #include "catch.hpp"
 #include "index_data/xapian_index.hpp"
+#include "sample_reports.hpp"
 #include "searcher/source_words.hpp"
 #include "small_index.hpp"
 #include "temporary_folder.hpp"
@@ -15,18 +15,6 @@ namespace casebook {
 namespace {
 
 using Ids = std::vector<std::string>;
-
-std::vector<CaseReport> sample_reports() {
-    std::vector<CaseReport> reports;
-    ReportSink sink;
-    sink.accept = [&](CaseReport&& report, const RecordOrigin&) {
-        reports.push_back(std::move(report));
-    };
-    sink.reject = [](Rejection&& rejection) { FAIL(rejection.reason); };
-    read_reports(std::filesystem::path(CASEBOOK_SOURCE_DIR) / "index_data/sample_reports", {},
-                 sink);
-    return reports;
-}
 
 class SampleIndex {
 public:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,16 @@ public:
     /// Anything that is not two or three ASCII letters gives the undetermined language.
     [[nodiscard]] static Language from_tag(std::string_view tag);
 
+    /// A language that the program names itself, by its two-letter code, or by one of three letters
+    /// where ISO 639-1 has none.
+    template <std::size_t kSize>
+    [[nodiscard]] static constexpr Language of(const char (&code)[kSize]) {
+        static_assert(kSize == 3 || kSize == 4);
+        Language language;
+        language.code_ = {code[0], code[1], code[2], 0};
+        return language;
+    }
+
     [[nodiscard]] std::string_view code() const { return {code_.data(), code_[2] == 0 ? 2U : 3U}; }
 
     [[nodiscard]] bool determined() const { return *this != Language(); }
@@ -30,6 +41,10 @@ private:
 /// The language by whose rules words of `language` are stemmed: Latin words in Chinese, Japanese,
 /// Korean, Thai and undetermined text are mostly English.
 [[nodiscard]] Language stemming_language(Language language);
+
+/// Whether a code point is of a script that is written without spaces between words: Han, kana,
+/// Hangul, Thai and its kin. Such text is indexed by pairs of characters.
+[[nodiscard]] bool is_written_without_spaces(std::int32_t code_point);
 
 /// How a text's language is told.
 struct LanguageHints {

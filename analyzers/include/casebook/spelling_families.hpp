@@ -36,6 +36,9 @@ private:
     };
 
     static void apply(const Rule& rule, std::string& word);
+    static void apply_inside(const Rule& rule, std::string& word);
+    [[nodiscard]] static bool applies(const Rule& rule, std::string_view before,
+                                      std::string_view rest);
 
     std::map<Language, std::vector<Rule>> rules_;
 };

@@ -70,6 +70,13 @@ inline constexpr std::array<TermClassRow, 16> kTermClasses{{
     return kTermClasses[static_cast<std::size_t>(term_class)];
 }
 
+/// Whether a term as it stands in the index is of a class.
+[[nodiscard]] constexpr bool is_of_class(std::string_view term, TermClass term_class) {
+    const std::string_view prefix = row_of(term_class).prefix;
+    if (!prefix.empty()) return term.starts_with(prefix);
+    return !term.empty() && (term.front() < 'A' || term.front() > 'Z');
+}
+
 /// The class under which the index keeps a word's terms.
 [[nodiscard]] constexpr TermClass term_class_of(WordTermClass word_class) {
     switch (word_class) {

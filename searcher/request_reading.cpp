@@ -1,0 +1,25 @@
+#include "request_reading.hpp"
+
+#include "wildcards.hpp"
+
+namespace casebook {
+
+SearchRequest settled(SearchRequest request) {
+    if (!request.boolean) return request;
+    request.match = MatchRule::all;
+    request.feedback = false;
+    request.correct = false;
+    return request;
+}
+
+ReadQuery read_request(IndexHandle& handle, const SearchRequest& request,
+                       SpellingCorrector::Use use) {
+    ReadQuery query = read_query(parse_query(request.query), handle.languages, handle.buffer);
+    expand_wildcards(query, handle.index.database);
+    if (request.boolean) drop_cognates(query);
+    if (request.correct)
+        query.suggestion = SpellingCorrector(handle, use).correct(query, request.query);
+    return query;
+}
+
+}  // namespace casebook

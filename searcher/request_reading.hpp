@@ -1,0 +1,17 @@
+#pragma once
+
+#include "handle_pool.hpp"
+#include "read_query.hpp"
+#include "spelling.hpp"
+
+namespace casebook {
+
+/// The request as it is answered: the boolean mode overrides what would loosen it.
+[[nodiscard]] SearchRequest settled(SearchRequest request);
+
+/// The query of a settled request as it is understood on the handle's revision: misspelt words put
+/// right, words with a star expanded. Without the request's filters.
+[[nodiscard]] ReadQuery read_request(IndexHandle& handle, const SearchRequest& request,
+                                     SpellingCorrector::Use use);
+
+}  // namespace casebook
