@@ -83,7 +83,44 @@ CompiledCondition QueryCompiler::compile_condition(const ReadQuery& query,
     std::vector<CompiledCondition> parts;
     for (const Condition& part : condition.parts)
         parts.push_back(compile_condition(query, part));
-    return join(condition.kind, parts);
+    if (condition.kind != Condition::Kind::near) return join(condition.kind, parts);
+    CompiledCondition near = join(Condition::Kind::all_of, parts);
+    const Query filter = near_filter(query, condition);
+    if (filter.empty()) return near;
+    for (Query* side : {&near.strict, &near.loose, &near.presence})
+        *side = Query(Query::OP_FILTER, *side, filter);
+    return near;
+}
+
+/// Empty where the index keeps no places of an operand.
+Xapian::Query QueryCompiler::near_filter(const ReadQuery& query, const Condition& condition) const {
+    NearPattern pattern;
+    pattern.distances = condition.distances;
+    for (const Condition& part : condition.parts) {
+        NearPattern::Operand& operand = pattern.operands.emplace_back();
+        add_places(query, part, operand);
+        if (operand.terms.empty() && operand.sequences.empty()) return {};
+    }
+    return Query((new NearSource(std::move(pattern), own_positions_))->release());
+}
+
+/// The ways to hold a part of a NEAR that have places in a report.
+void QueryCompiler::add_places(const ReadQuery& query, const Condition& part,
+                               NearPattern::Operand& operand) const {
+    for (const Condition& inner : part.parts)
+        add_places(query, inner, operand);
+    if (part.kind != Condition::Kind::unit) return;
+    const QueryUnit& unit = query.units[part.unit];
+    const auto add_term = [&](const std::string& term) {
+        if (is_of_class(term, TermClass::stem)) operand.terms.push_back(term);
+    };
+    const auto add_sequence = [&](const TermSequence& sequence) {
+        if (sequence.in_order) operand.sequences.push_back(sequence);
+    };
+    for (const auto& terms : {terms_in_scope(unit), unit.stems, unit.correction.terms})
+        std::for_each(terms.begin(), terms.end(), add_term);
+    std::for_each(unit.sequences.begin(), unit.sequences.end(), add_sequence);
+    std::for_each(unit.correction.sequences.begin(), unit.correction.sequences.end(), add_sequence);
 }
 
 CompiledCondition QueryCompiler::join(Condition::Kind kind,
@@ -259,7 +296,7 @@ Xapian::Query QueryCompiler::sequence_filter(const TermSequence& sequence) const
     if (sequence.places.size() == 1 || !sequence.in_order) {
         return combine(Query::OP_AND, terms_of(sequence));
     }
-    if (own_positions_) return Query((new SequenceSource(sequence))->release());
+    if (own_positions_) return Query((new SequenceSource(sequence, true))->release());
     const std::vector<Query> terms = terms_of(sequence);
     const std::uint32_t window = sequence.places.back().offset + 1;
     return {Query::OP_PHRASE, terms.begin(), terms.end(), window};

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "near_source.hpp"
 #include "read_query.hpp"
 
 namespace casebook {
@@ -48,6 +49,10 @@ private:
     [[nodiscard]] CompiledCondition compile_unit(const QueryUnit& unit) const;
     [[nodiscard]] CompiledCondition join(Condition::Kind kind,
                                          const std::vector<CompiledCondition>& parts) const;
+    [[nodiscard]] Xapian::Query near_filter(const ReadQuery& query,
+                                            const Condition& condition) const;
+    void add_places(const ReadQuery& query, const Condition& part,
+                    NearPattern::Operand& operand) const;
     [[nodiscard]] static Xapian::Query alternatives(const QueryUnit& unit,
                                                     const std::vector<Xapian::Query>& ways);
     [[nodiscard]] std::vector<std::string> terms_in_scope(const QueryUnit& unit) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "casebook/schema.hpp"
 
@@ -97,7 +98,11 @@ private:
         }
         if (take_field(begin, end)) return;
         const std::string_view word = query_.substr(begin, std::max(end, begin + 1) - begin);
-        emit(operator_kind(word), word, begin, begin + word.size());
+        if (const auto distance = near_distance(word)) {
+            emit(Kind::near, *distance, begin, end);
+        } else {
+            emit(operator_kind(word), word, begin, begin + word.size());
+        }
     }
 
     /// `title:` and its like, before a word, a phrase or a parenthesis.
@@ -112,6 +117,16 @@ private:
         if (!plain) return false;
         emit(Kind::field, name, begin, begin + colon + 1);
         return true;
+    }
+
+    /// The digits behind `NEAR/`; empty of a plain `NEAR`; none of another word.
+    static std::optional<std::string_view> near_distance(std::string_view word) {
+        if (word == "NEAR") return "";
+        if (!word.starts_with("NEAR/") || word.size() == 5) return std::nullopt;
+        const std::string_view digits = word.substr(5);
+        const bool number = std::all_of(digits.begin(), digits.end(),
+                                        [](char byte) { return byte >= '0' && byte <= '9'; });
+        return number ? std::optional(digits) : std::nullopt;
     }
 
     static Kind operator_kind(std::string_view word) {

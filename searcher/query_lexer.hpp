@@ -19,7 +19,8 @@ struct QueryToken {
         close,
         and_,
         or_,
-        not_
+        not_,
+        near  ///< `text` is the distance in digits, or empty
     };
 
     Kind kind = Kind::word;

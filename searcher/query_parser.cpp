@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "query_lexer.hpp"
 #include "query_tree.hpp"
@@ -11,10 +12,13 @@ using Token = QueryToken;
 using NodeKind = QueryNode::Kind;
 
 constexpr unsigned kDeepestNesting = 100;
+constexpr std::uint32_t kUsualDistance = 10;
+constexpr std::uint32_t kLongestDistance = 100;
 
 /// Recursive descent: or_expression = and_expression { OR and_expression };
-/// and_expression = sequence { AND sequence }; sequence = { [NOT | -] item };
-/// item = word | phrase | =word | field: item | ( or_expression ).
+/// and_expression = sequence { AND sequence }; sequence = { [NOT | -] near_expression };
+/// near_expression = item { NEAR item }; item = word | phrase | =word | field: item | (
+/// or_expression ).
 class QueryParser {
 public:
     QueryParser(std::vector<Token> tokens, std::vector<Diagnostic>& diagnostics)
@@ -96,7 +100,7 @@ private:
             const Token::Kind kind = tokens_[at_].kind;
             if (kind == Token::Kind::and_ || kind == Token::Kind::or_ || kind == Token::Kind::close)
                 break;
-            if (auto item = parse_item(); !is_empty(item))
+            if (auto item = parse_near(); !is_empty(item))
                 sequence.children.push_back(std::move(item));
         }
         if (sequence.children.size() == 1 && sequence.children.front().kind != NodeKind::except) {
@@ -109,9 +113,46 @@ private:
         return sequence;
     }
 
+    QueryNode parse_near() {
+        QueryNode first = parse_item();
+        if (!next_is(Token::Kind::near)) return first;
+        QueryNode node = make(NodeKind::near, first.begin, first.end);
+        if (!is_empty(first)) node.children.push_back(std::move(first));
+        while (next_is(Token::Kind::near)) {
+            const Token joint = tokens_[at_++];
+            QueryNode operand =
+                item_follows() ? parse_item() : make(NodeKind::sequence, joint.end, joint.end);
+            if (is_empty(operand) || node.children.empty()) {
+                complain("stray_operator", "an operator needs words on both sides; left out",
+                         joint);
+            } else {
+                node.distances.push_back(read_distance(joint));
+            }
+            if (is_empty(operand)) continue;
+            node.end = operand.end;
+            node.children.push_back(std::move(operand));
+        }
+        if (node.children.size() == 1) return std::move(node.children.front());
+        return node.children.empty() ? make(NodeKind::sequence, node.begin, node.end) : node;
+    }
+
+    std::uint32_t read_distance(const Token& joint) {
+        if (joint.text.empty()) return kUsualDistance;
+        std::uint32_t distance = 0;
+        std::from_chars(joint.text.data(), joint.text.data() + joint.text.size(), distance);
+        if (distance >= 1 && distance <= kLongestDistance) return distance;
+        complain("bad_distance", "NEAR takes a distance of 1 to 100 words; read as the nearest",
+                 joint);
+        return joint.text.find_first_not_of('0') == std::string_view::npos ? 1 : kLongestDistance;
+    }
+
     QueryNode parse_item() {
         const Token token = tokens_[at_++];
         switch (token.kind) {
+            case Token::Kind::near:
+                complain("stray_operator", "an operator needs words on both sides; left out",
+                         token);
+                return make(NodeKind::sequence, token.begin, token.end);
             case Token::Kind::minus:
             case Token::Kind::not_:
                 return parse_prefixed(NodeKind::except, token);
@@ -132,7 +173,7 @@ private:
 
     [[nodiscard]] bool item_follows() const {
         return at_ < tokens_.size() && !next_is(Token::Kind::and_) && !next_is(Token::Kind::or_) &&
-               !next_is(Token::Kind::close);
+               !next_is(Token::Kind::near) && !next_is(Token::Kind::close);
     }
 
     QueryNode parse_prefixed(NodeKind kind, const Token& prefix) {
@@ -141,7 +182,7 @@ private:
             return make(NodeKind::sequence, prefix.begin, prefix.end);
         }
         ++depth_;
-        QueryNode child = parse_item();
+        QueryNode child = kind == NodeKind::except ? parse_near() : parse_item();
         --depth_;
         QueryNode node = make(kind, prefix.begin, child.end);
         if (kind == NodeKind::field) {
@@ -189,8 +230,8 @@ private:
 };
 
 std::string_view name_of(NodeKind kind) {
-    static constexpr std::array<std::string_view, 7> kNames{"word", "phrase", "field", "seq",
-                                                            "and",  "or",     "not"};
+    static constexpr std::array<std::string_view, 8> kNames{"word", "phrase", "field", "seq",
+                                                            "and",  "or",     "near",  "not"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -212,6 +253,8 @@ std::string to_string(const QueryNode& node) {
     if (node.children.empty()) dump += node.text;
     for (std::size_t at = 0; at < node.children.size(); ++at) {
         if (at > 0) dump += ' ';
+        if (at > 0 && node.kind == NodeKind::near)
+            dump += "/" + std::to_string(node.distances[at - 1]) + " ";
         dump += to_string(node.children[at]);
     }
     return dump + ")";

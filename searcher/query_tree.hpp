@@ -18,6 +18,7 @@ struct QueryNode {
         sequence,  ///< children side by side: the match rule decides how many must hold
         all_of,    ///< children joined by AND
         any_of,    ///< children joined by OR
+        near,      ///< children joined by NEAR
         except,    ///< one child, which must not hold
     };
 
@@ -28,6 +29,8 @@ struct QueryNode {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::vector<QueryNode> children;
+    /// Of `near`: how many words apart each child and the one before may be.
+    std::vector<std::uint32_t> distances;
 };
 
 struct ParsedQuery {

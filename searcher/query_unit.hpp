@@ -24,6 +24,7 @@ struct QueryUnit {
         TermClass::stem;        ///< where it must stand: stem (own text), title or reference
     bool is_character = false;  ///< one character: held by every pair that begins with it
     std::string pattern;        ///< of a word with *, folded; `terms` are then what it stands for
+    std::vector<std::string> stems;  ///< of what a pattern stands for: words have places by them
     std::vector<std::string> terms;  ///< as they stand in the index, own text
     std::vector<TermSequence> sequences;
     /// Skeletons: hold the unit only where terms and sequences exist nowhere in the index, and are

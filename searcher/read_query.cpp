@@ -54,6 +54,29 @@ std::vector<QueryNode> join_words(const std::vector<QueryNode>& nodes) {
     return joined;
 }
 
+/// What stands between a part of a condition and the one before.
+std::string joint_before(const Condition& condition, std::size_t part) {
+    switch (condition.kind) {
+        case Condition::Kind::near:
+            return " NEAR/" + std::to_string(condition.distances[part - 1]) + " ";
+        case Condition::Kind::any_of:
+            return " OR ";
+        default:
+            return " AND ";
+    }
+}
+
+/// Whether the index keeps places of the unit's words.
+bool has_places(const QueryUnit& unit) {
+    const bool by_term =
+        std::any_of(unit.terms.begin(), unit.terms.end(),
+                    [](const std::string& term) { return is_of_class(term, TermClass::stem); });
+    const bool by_sequence =
+        std::any_of(unit.sequences.begin(), unit.sequences.end(),
+                    [](const TermSequence& sequence) { return sequence.in_order; });
+    return by_term || by_sequence || !unit.pattern.empty();
+}
+
 class QueryReader {
 public:
     QueryReader(ParsedQuery parsed, const std::vector<Language>& languages, AnalysisBuffer& buffer)
@@ -116,6 +139,8 @@ private:
                 return join(node, Condition::Kind::all_of);
             case NodeKind::any_of:
                 return join(node, Condition::Kind::any_of);
+            case NodeKind::near:
+                return read_near(node);
             case NodeKind::sequence:
                 return read_children(node);
             case NodeKind::except:
@@ -152,6 +177,51 @@ private:
         std::vector<Condition> result;
         if (!joined.parts.empty()) result.push_back(std::move(joined));
         return result;
+    }
+
+    std::vector<Condition> read_near(const QueryNode& node) {
+        Condition near;
+        near.kind = Condition::Kind::near;
+        for (std::size_t at = 0; at < node.children.size(); ++at) {
+            const QueryNode& child = node.children[at];
+            if (scope_ != TermClass::stem || !can_be_near(child)) {
+                query_.diagnostics.push_back(
+                    {"bad_operand", "NEAR joins words, phrases and ORs of them; read as AND",
+                     child.begin, child.end});
+                return join(node, Condition::Kind::all_of);
+            }
+            // A word may hold several units, which then are as near to each other.
+            for (Condition& part : read(child)) {
+                if (!near.parts.empty()) near.distances.push_back(node.distances[at - (at > 0)]);
+                collect_unplaced(part);
+                near.parts.push_back(std::move(part));
+            }
+        }
+        query_.explicit_operators = true;
+        if (near.parts.size() < 2) return std::move(near.parts);
+        std::vector<Condition> one;
+        one.push_back(std::move(near));
+        return one;
+    }
+
+    void collect_unplaced(const Condition& part) {
+        if (part.kind != Condition::Kind::unit) {
+            for (const Condition& inner : part.parts)
+                collect_unplaced(inner);
+            return;
+        }
+        const QueryUnit& unit = query_.units[part.unit];
+        if (has_places(unit)) return;
+        query_.diagnostics.push_back({"no_places",
+                                      "the index keeps no places of such a word; NEAR then asks "
+                                      "only that the report holds it",
+                                      unit.begin, unit.end});
+    }
+
+    static bool can_be_near(const QueryNode& node) {
+        if (node.kind == NodeKind::word || node.kind == NodeKind::phrase) return !node.as_typed;
+        return node.kind == NodeKind::any_of &&
+               std::all_of(node.children.begin(), node.children.end(), can_be_near);
     }
 
     std::vector<Condition> read_words(const QueryNode& node, TermClass scope) {
@@ -254,6 +324,27 @@ std::set<std::size_t> wanted_units(const ReadQuery& query) {
     for (const Condition& condition : query.wanted)
         collect_units(condition, units);
     return units;
+}
+
+std::string field_of(const QueryUnit& unit) {
+    return unit.scope == TermClass::stem ? std::string()
+                                         : std::string(row_of(unit.scope).query_field);
+}
+
+std::string text_of(const QueryUnit& unit) {
+    const std::string field = field_of(unit);
+    const std::string text = unit.quoted ? "\"" + unit.text + "\"" : unit.text;
+    return field.empty() ? text : field + ":" + text;
+}
+
+std::string text_of(const Condition& condition, const ReadQuery& query) {
+    if (condition.kind == Condition::Kind::unit) return text_of(query.units[condition.unit]);
+    std::string text;
+    for (std::size_t at = 0; at < condition.parts.size(); ++at) {
+        if (at > 0) text += joint_before(condition, at);
+        text += text_of(condition.parts[at], query);
+    }
+    return "(" + text + ")";
 }
 
 void drop_cognates(ReadQuery& query) {

@@ -14,11 +14,14 @@ namespace casebook {
 
 /// A condition on reports: a unit, or a combination of conditions.
 struct Condition {
-    enum class Kind { unit, all_of, any_of };
+    enum class Kind { unit, all_of, any_of, near };
 
     Kind kind = Kind::unit;
     std::size_t unit = 0;  ///< number in ReadQuery::units
     std::vector<Condition> parts;
+    /// Of `near`, whose parts are units or any_of them: how many words apart each part and the one
+    /// before may be.
+    std::vector<std::uint32_t> distances;
 };
 
 /// A query as it is understood: which conditions a report is measured by, which it must not meet,
@@ -36,6 +39,13 @@ struct ReadQuery {
 
 /// Numbers of the units that the wanted conditions are made of.
 [[nodiscard]] std::set<std::size_t> wanted_units(const ReadQuery& query);
+
+/// The field that a unit was asked for in; empty for the report's own text.
+[[nodiscard]] std::string field_of(const QueryUnit& unit);
+
+/// A unit or a condition as the query language writes it.
+[[nodiscard]] std::string text_of(const QueryUnit& unit);
+[[nodiscard]] std::string text_of(const Condition& condition, const ReadQuery& query);
 
 /// Takes what cognates have in common out of the query: only the words themselves then count.
 void drop_cognates(ReadQuery& query);

@@ -15,7 +15,7 @@ SearchRequest settled(SearchRequest request) {
 ReadQuery read_request(IndexHandle& handle, const SearchRequest& request,
                        SpellingCorrector::Use use) {
     ReadQuery query = read_query(parse_query(request.query), handle.languages, handle.buffer);
-    expand_wildcards(query, handle.index.database);
+    expand_wildcards(query, handle);
     if (request.boolean) drop_cognates(query);
     if (request.correct)
         query.suggestion = SpellingCorrector(handle, use).correct(query, request.query);

@@ -52,28 +52,6 @@ std::string typed_filter(const std::vector<std::string>& typed, std::size_t numb
     return number < typed.size() ? typed[number] : "filter " + std::to_string(number + 1);
 }
 
-std::string field_of(const QueryUnit& unit) {
-    return unit.scope == TermClass::stem ? std::string()
-                                         : std::string(row_of(unit.scope).query_field);
-}
-
-std::string text_of(const QueryUnit& unit) {
-    const std::string field = field_of(unit);
-    const std::string text = unit.quoted ? "\"" + unit.text + "\"" : unit.text;
-    return field.empty() ? text : field + ":" + text;
-}
-
-std::string text_of(const Condition& condition, const ReadQuery& query) {
-    if (condition.kind == Condition::Kind::unit) return text_of(query.units[condition.unit]);
-    const std::string_view op = condition.kind == Condition::Kind::all_of ? " AND " : " OR ";
-    std::string text;
-    for (const Condition& part : condition.parts) {
-        text += text.empty() ? "" : op;
-        text += text_of(part, query);
-    }
-    return "(" + text + ")";
-}
-
 std::string text_of(const FieldFilter& filter) {
     std::string text;
     for (const Filter& value : filter.values)

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <xapian.h>
-
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "casebook/language.hpp"
+#include "positional_source.hpp"
 
 namespace casebook {
 
@@ -26,41 +25,28 @@ struct TermSequence {
     friend bool operator==(const TermSequence&, const TermSequence&) = default;
 };
 
-/// Holds in the reports that hold every term of the sequence at its distance, told from the index's
-/// own positions. Weighs nothing: to be ANDed with the terms. Throws Xapian::DatabaseCorruptError
-/// for positions that do not read back.
-class SequenceSource : public Xapian::PostingSource {
-public:
-    explicit SequenceSource(TermSequence sequence);
+/// Where a sequence begins: those of `starts` at which, offset by offset, its other terms stand in
+/// `behind` (the places of all but the first, ascending each). Replaces `starts`.
+void keep_whole_sequences(const TermSequence& sequence,
+                          const std::vector<std::vector<std::uint32_t>>& behind,
+                          std::vector<std::uint32_t>& starts);
 
-    Xapian::doccount get_termfreq_min() const override;
-    Xapian::doccount get_termfreq_est() const override;
-    Xapian::doccount get_termfreq_max() const override;
-    void next(double min_weight) override;
-    void skip_to(Xapian::docid document, double min_weight) override;
-    bool check(Xapian::docid document, double min_weight) override;
-    bool at_end() const override;
-    Xapian::docid get_docid() const override;
+/// Holds in the reports that hold every term of the sequence at its distance.
+class SequenceSource : public PositionalSource {
+public:
+    SequenceSource(TermSequence sequence, bool own_positions);
+
     SequenceSource* clone() const override;
     std::string name() const override;
-    void init(const Xapian::Database& database) override;
+    std::string get_description() const override;
+
+protected:
+    bool holds() override;
 
 private:
-    void find_from(Xapian::docid document);
-    [[nodiscard]] Xapian::docid next_with_all_terms(Xapian::docid document);
-    [[nodiscard]] bool holds_in_order(Xapian::docid document);
-    [[nodiscard]] bool stands_at(std::uint32_t start) const;
-
     TermSequence sequence_;
-    Xapian::Database database_;
-    std::vector<Xapian::PostingIterator> postings_;  ///< by place of the sequence
-    std::vector<std::size_t> order_;                 ///< places, the rarest term first
-    Xapian::ValueIterator blobs_;
-    std::vector<std::vector<std::uint32_t>> positions_;  ///< by place, in the report at hand
-    Xapian::doccount rarest_ = 0;
-    Xapian::docid document_ = 0;
-    bool document_matches_ = false;  ///< `check` may leave us on a report that does not
-    bool at_end_ = false;
+    std::vector<std::uint32_t> starts_;
+    std::vector<std::vector<std::uint32_t>> behind_;
 };
 
 }  // namespace casebook

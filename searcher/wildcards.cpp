@@ -1,11 +1,13 @@
 #include "wildcards.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "casebook/built_in.hpp"
 #include "casebook/schema.hpp"
 
 namespace casebook {
@@ -82,9 +84,29 @@ private:
     bool bounded_ = false;
 };
 
+/// The stems that words have in the languages of an index.
+std::vector<std::string> stems_of(const std::vector<std::string>& terms, IndexHandle& handle) {
+    const std::string_view prefix = row_of(TermClass::surface).prefix;
+    std::set<std::string> stems;
+    for (const std::string& term : terms) {
+        if (!is_of_class(term, TermClass::surface)) continue;
+        const std::string_view word = std::string_view(term).substr(prefix.size());
+        for (const Language& language : handle.languages) {
+            handle.buffer.clear();
+            built_in_analyzer().analyze(word, language, handle.buffer);
+            const std::vector<Token>& tokens = handle.buffer.tokens();
+            if (tokens.size() != 1 || tokens.front().forms.stem == kNoTerm) continue;
+            stems.insert(
+                make_term(TermClass::stem, handle.buffer.term_text(tokens.front().forms.stem)));
+        }
+    }
+    return {stems.begin(), stems.end()};
+}
+
 }  // namespace
 
-void expand_wildcards(ReadQuery& query, const Xapian::Database& database) {
+void expand_wildcards(ReadQuery& query, IndexHandle& handle) {
+    const Xapian::Database& database = handle.index.database;
     for (QueryUnit& unit : query.units) {
         if (unit.pattern.empty()) continue;
         const auto letters =
@@ -100,6 +122,7 @@ void expand_wildcards(ReadQuery& query, const Xapian::Database& database) {
         expansion.look_in(TermClass::surface);
         expansion.look_in(TermClass::stem);
         unit.terms = expansion.take();
+        unit.stems = stems_of(unit.terms, handle);
         if (expansion.bounded()) {
             query.diagnostics.push_back(
                 {"broad_wildcard",

@@ -1,9 +1,8 @@
 #pragma once
 
-#include <xapian.h>
-
 #include <cstddef>
 
+#include "handle_pool.hpp"
 #include "read_query.hpp"
 
 namespace casebook {
@@ -18,6 +17,6 @@ inline constexpr std::size_t kMostTermsLookedAt = 2000000;
 /// Gives each unit with a pattern (`leuk*`, `*emia`, `h*globin`) the words of the index that it
 /// stands for: surface forms, and stems, which are the words that equal theirs. Too short a
 /// pattern, or one that stands for more than counts, gets a diagnostic.
-void expand_wildcards(ReadQuery& query, const Xapian::Database& database);
+void expand_wildcards(ReadQuery& query, IndexHandle& handle);
 
 }  // namespace casebook

@@ -69,6 +69,21 @@ public:
         return found;
     }
 
+    /// The reports in which the words stand at most `distance` words apart, in any order.
+    [[nodiscard]] std::set<std::size_t> near(const std::string& left, const std::string& right,
+                                             std::uint32_t distance) const {
+        std::set<std::size_t> found;
+        for (std::size_t number = 0; number < reports_.size(); ++number) {
+            const std::set<std::uint32_t> others = places(reports_[number], right);
+            for (const std::uint32_t place : places(reports_[number], left)) {
+                auto other = others.lower_bound(place - std::min(place, distance));
+                if (other != others.end() && *other == place) ++other;
+                if (other != others.end() && *other <= place + distance) found.insert(number);
+            }
+        }
+        return found;
+    }
+
     /// Whether a word has a stem in every language and joins no other, so that nothing but stems
     /// decides.
     [[nodiscard]] bool is_plain(const std::string& word) const {
@@ -85,6 +100,17 @@ private:
         built_in_analyzer().analyze(word, language, buffer);
         if (buffer.tokens().empty() || buffer.tokens().front().forms.stem == kNoTerm) return {};
         return std::string(buffer.term_text(buffer.tokens().front().forms.stem));
+    }
+
+    [[nodiscard]] std::set<std::uint32_t> places(const PlainReport& report,
+                                                 const std::string& word) const {
+        std::set<std::uint32_t> all;
+        for (const Language& language : languages_) {
+            const auto known = report.places.find(stem(word, language));
+            if (known != report.places.end())
+                all.insert(known->second.begin(), known->second.end());
+        }
+        return all;
     }
 
     static bool stands(const PlainReport& report, const std::vector<std::string>& stems) {
@@ -146,9 +172,18 @@ public:
 private:
     Question leaf() {
         const std::vector<std::string>& phrase = phrases_[random_() % phrases_.size()];
+        if (random_() % 4 == 0) return near_leaf(phrase);
         if (random_() % 3 == 0)
             return {"\"" + phrase[0] + " " + phrase[1] + "\"", truth_.holding(phrase)};
         return {phrase[0], truth_.holding({phrase[0]})};
+    }
+
+    Question near_leaf(const std::vector<std::string>& phrase) {
+        const std::uint32_t distance = 1 + static_cast<std::uint32_t>(random_()) % 12;
+        const std::string& other =
+            random_() % 2 == 0 ? phrase[1] : phrases_[random_() % phrases_.size()][0];
+        return {"(" + phrase[0] + " NEAR/" + std::to_string(distance) + " " + other + ")",
+                truth_.near(phrase[0], other, distance)};
     }
 
     const BruteForce& truth_;

@@ -44,6 +44,20 @@ TEST_CASE("a query is read as this tree", "[searcher]") {
         {"NOT", "seq()", {"stray_operator"}},
         {"title:", "seq()", {"stray_operator"}},
         {"()", "seq()", {}},
+        {"a NEAR/5 b", "seq(near(word(a) /5 word(b)))", {}},
+        {"x a NEAR b y", "seq(word(x) near(word(a) /10 word(b)) word(y))", {}},
+        {"a NEAR/2 \"b c\" NEAR/3 (d OR e)",
+         "seq(near(word(a) /2 phrase(b c) /3 or(word(d) word(e))))",
+         {}},
+        {"-a NEAR/2 b", "seq(not(near(word(a) /2 word(b))))", {}},
+        {"a NEAR/2 b AND c", "seq(and(near(word(a) /2 word(b)) word(c)))", {}},
+        {"a NEAR/0 b", "seq(near(word(a) /1 word(b)))", {"bad_distance"}},
+        {"a NEAR/99999999999 b", "seq(near(word(a) /100 word(b)))", {"bad_distance"}},
+        {"NEAR/2 a", "seq(word(a))", {"stray_operator"}},
+        {"a NEAR", "seq(word(a))", {"stray_operator"}},
+        {"a NEAR NEAR b", "seq(near(word(a) /10 word(b)))", {"stray_operator"}},
+        {"(NEAR/2)", "seq()", {"stray_operator"}},
+        {"near a NEAR/x b", "seq(word(near) word(a) word(NEAR/x) word(b))", {}},
     };
     for (const Row& row : rows) {
         CAPTURE(row.query);

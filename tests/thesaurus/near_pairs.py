@@ -1,0 +1,97 @@
+"""Names of different concepts that one slip of the pen would exchange.
+
+Pairs of one language whose edit distance is at most 2, found by deleting up to two letters of
+each word (Garbe's symmetric deletion) and then measured. In names of several words exactly one word may
+differ, and it has at least five letters.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from thesaurus_files import CJK, Term, folded
+
+SHORTEST = 5
+FARTHEST = 2
+Pair = tuple[Term, Term]
+
+
+def near_pairs(terms: Iterable[Term]) -> list[Pair]:
+    by_language: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for term in terms:
+        by_language[term.language][plain(term)].append(term)
+    pairs = [pair for language, named in sorted(by_language.items())
+             for pair in pairs_of_language(language, named)]
+    return sorted(pairs, key=lambda pair: (pair[0].language, pair[0].text, pair[1].text))
+
+
+def plain(term: Term) -> str:
+    return folded(term.text).replace("-", " ")
+
+
+def pairs_of_language(language: str, named: dict[str, list[Term]]) -> Iterator[Pair]:
+    frames = whole_names(named) if language in CJK else frames_of(named)
+    words = {word for fillers in frames.values() if len(fillers) > 1 for word in fillers}
+    near = near_words(words)
+    for fillers in frames.values():
+        for word in sorted(fillers):
+            for other in sorted(near[word] & fillers.keys()):
+                yield from pairs_of_concepts(named[fillers[word]], named[fillers[other]])
+
+
+def whole_names(named: dict[str, list[Term]]) -> dict[object, dict[str, str]]:
+    return {None: {name: name for name in named if len(name) >= SHORTEST}}
+
+
+def frames_of(named: dict[str, list[Term]]) -> dict[object, dict[str, str]]:
+    """The rest of a name without one of its words → the words that stand there → the names."""
+    frames: dict[object, dict[str, str]] = defaultdict(dict)
+    for name in named:
+        words = name.split()
+        for at, word in enumerate(words):
+            if len(word) >= SHORTEST:
+                frames[(tuple(words[:at]), tuple(words[at + 1:]))][word] = name
+    return frames
+
+
+def pairs_of_concepts(one: list[Term], other: list[Term]) -> Iterator[Pair]:
+    for first in one:
+        for second in other:
+            if first.concept != second.concept:
+                yield first, second
+
+
+def near_words(words: set[str]) -> dict[str, set[str]]:
+    """Each word's neighbours that come after it in the alphabet."""
+    by_rest: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        for rest in deletions(word):
+            by_rest[rest].append(word)
+    near: dict[str, set[str]] = defaultdict(set)
+    for alike in by_rest.values():
+        for one, other in combinations(alike, 2):
+            if other not in near[one] and is_near(one, other):
+                near[one].add(other)
+    return near
+
+
+def deletions(word: str) -> set[str]:
+    once = {word[:at] + word[at + 1:] for at in range(len(word))}
+    twice = {rest[:at] + rest[at + 1:] for rest in once for at in range(len(rest))}
+    return {word} | once | twice
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether the Levenshtein distance is at most FARTHEST."""
+    if abs(len(one) - len(other)) > FARTHEST:
+        return False
+    previous = list(range(len(other) + 1))
+    for row, letter in enumerate(one, start=1):
+        current = [row]
+        for column, facing in enumerate(other, start=1):
+            current.append(min(previous[column] + 1, current[-1] + 1,
+                               previous[column - 1] + (letter != facing)))
+        if min(current) > FARTHEST:
+            return False
+        previous = current
+    return previous[-1] <= FARTHEST
