@@ -29,6 +29,19 @@ double frequency(Xapian::termcount impact) {
     return saturated / (1 - saturated);
 }
 
+/// The score of the best of the answers; 0 if there is none.
+double best_score(const std::vector<RankedDocument>& answers) {
+    double best = 0;
+    for (const RankedDocument& answer : answers)
+        best = std::max(best, answer.score);
+    return best;
+}
+
+/// What an answer counts; the best one 1.
+double share_of(const RankedDocument& answer, double best) {
+    return std::exp(kSteepness * (answer.score - best));
+}
+
 std::vector<FeedbackTerm> best_candidates(const std::unordered_map<std::string, double>& shares) {
     std::vector<FeedbackTerm> candidates;
     candidates.reserve(shares.size());
@@ -50,12 +63,10 @@ std::vector<FeedbackTerm> feedback_terms(const Xapian::Database& database,
                                          const std::vector<RankedDocument>& answers,
                                          const std::set<std::string>& own) {
     if (answers.empty()) return {};
-    double best = 0;
-    for (const RankedDocument& answer : answers)
-        best = std::max(best, answer.score);
+    const double best = best_score(answers);
     std::unordered_map<std::string, double> shares;
     for (const RankedDocument& answer : answers) {
-        const double weight = std::exp(kSteepness * (answer.score - best));
+        const double weight = share_of(answer, best);
         const auto end = database.termlist_end(answer.document);
         for (auto term = database.termlist_begin(answer.document); term != end; ++term) {
             const std::string spelling = *term;
@@ -91,6 +102,17 @@ Xapian::Query feedback_query(const std::vector<FeedbackTerm>& terms, std::size_t
         queries.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term.term),
                              scale * term.weight);
     return queries.empty() ? Xapian::Query() : combine(Xapian::Query::OP_OR, queries);
+}
+
+void explain_feedback(const Xapian::Database& database, const std::vector<RankedDocument>& answers,
+                      const std::vector<FeedbackTerm>& terms, Explanation& explanation) {
+    constexpr auto kId = static_cast<Xapian::valueno>(ValueSlot::id);
+    const double best = best_score(answers);
+    for (const RankedDocument& answer : answers)
+        explanation.guides.push_back(
+            {database.get_document(answer.document).get_value(kId), share_of(answer, best)});
+    for (const FeedbackTerm& term : terms)
+        explanation.feedback.push_back({term.term, term.weight});
 }
 
 }  // namespace casebook

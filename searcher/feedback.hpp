@@ -37,4 +37,9 @@ inline constexpr double kFeedbackShare = 0.5;
 [[nodiscard]] Xapian::Query feedback_query(const std::vector<FeedbackTerm>& terms,
                                            std::size_t conditions);
 
+/// Puts into an explanation which answers guided the second pass, with what each counted (the best
+/// one 1), and which terms they told.
+void explain_feedback(const Xapian::Database& database, const std::vector<RankedDocument>& answers,
+                      const std::vector<FeedbackTerm>& terms, Explanation& explanation);
+
 }  // namespace casebook

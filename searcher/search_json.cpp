@@ -72,6 +72,10 @@ void put_description(Json& json, const CaseReport& report) {
     json["languages"] = language_codes(report.languages);
 }
 
+Json part_to_json(const WeighedPart& part) {
+    return {{"text", part.text}, {"weight", part.weight}};
+}
+
 Json hit_to_json(const Hit& hit) {
     Json json = {{"rank", hit.rank},
                  {"score", hit.score},
@@ -81,6 +85,7 @@ Json hit_to_json(const Hit& hit) {
     json["snippets"] = list_of(hit.snippets, snippet_to_json);
     json["facts"] = facts_of(hit.report);
     json["matched"] = list_of(hit.matched, matched_to_json);
+    if (!hit.score_parts.empty()) json["score_parts"] = list_of(hit.score_parts, part_to_json);
     return json;
 }
 
@@ -113,6 +118,22 @@ Json facets_to_json(const SearchResult& result) {
     return facets;
 }
 
+Json condition_to_json(const Explanation::Condition& condition) {
+    return {{"text", condition.text},
+            {"idf", condition.idf},
+            {"stop_word", condition.stop},
+            {"compiled", condition.compiled}};
+}
+
+Json explanation_to_json(const Explanation& explanation) {
+    return {{"tree", explanation.tree},
+            {"conditions", list_of(explanation.conditions, condition_to_json)},
+            {"filter", text_or_null(explanation.filter)},
+            {"unwanted", text_or_null(explanation.unwanted)},
+            {"guides", list_of(explanation.guides, part_to_json)},
+            {"feedback", list_of(explanation.feedback, part_to_json)}};
+}
+
 Json section_to_json(const Section& section) {
     return {{"kind", to_string(section.kind)},
             {"language", section.language.code()},
@@ -126,7 +147,7 @@ std::string dump(const Json& json) {
 }  // namespace
 
 std::string to_json(const SearchResult& result) {
-    const Json json = {
+    Json json = {
         {"schema", 1},
         {"query", result.has_query ? Json(result.query) : Json(nullptr)},
         {"revision", result.revision},
@@ -141,6 +162,7 @@ std::string to_json(const SearchResult& result) {
         {"hits", list_of(result.hits, hit_to_json)},
         {"facets", facets_to_json(result)},
     };
+    if (result.explanation) json["explanation"] = explanation_to_json(*result.explanation);
     return dump(json);
 }
 

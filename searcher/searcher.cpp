@@ -8,6 +8,7 @@
 #include "compiled_query.hpp"
 #include "completion.hpp"
 #include "evidence.hpp"
+#include "explanation.hpp"
 #include "facet_counter.hpp"
 #include "feedback.hpp"
 #include "field_filter.hpp"
@@ -126,7 +127,8 @@ public:
                 filtered(read_request(handle, request, SpellingCorrector::Use::searching), request);
             RankingWish wish = wish_of(request);
             wish.with_total = false;
-            const Ranking ranking = rank_with_feedback(handle, query, request, wish);
+            const Ranking ranking = rank_with_feedback(handle.index.database, query,
+                                                       compile(handle, query), request, wish);
             std::vector<RankedId> ids;
             for (const RankedDocument& ranked : ranking.documents) {
                 const Xapian::Document document =
@@ -177,11 +179,11 @@ private:
         return QueryCompiler(handle.index.database, own_positions).compile(query);
     }
 
-    /// Two passes: the best answers of the first tell what the second one also looks for.
-    static Ranking rank_with_feedback(const IndexHandle& handle, const ReadQuery& query,
-                                      const SearchRequest& request, RankingWish wish) {
-        const Xapian::Database& database = handle.index.database;
-        const CompiledQuery compiled = compile(handle, query);
+    /// Two passes: the best answers of the first tell what the second one also looks for, which
+    /// then stands in `wish.feedback`.
+    static Ranking rank_with_feedback(const Xapian::Database& database, const ReadQuery& query,
+                                      const CompiledQuery& compiled, const SearchRequest& request,
+                                      RankingWish& wish, Explanation* explanation = nullptr) {
         const std::size_t conditions = count_ranking(compiled);
         if (request.feedback && conditions > 0 && wish.sort == SortOrder::relevance) {
             RankingWish first;
@@ -192,8 +194,11 @@ private:
             std::set<std::string> own;
             for (const QueryUnit& unit : query.units)
                 own.insert(unit.terms.begin(), unit.terms.end());
-            wish.feedback =
-                feedback_query(feedback_terms(database, answers.documents, own), conditions);
+            const std::vector<FeedbackTerm> terms =
+                feedback_terms(database, answers.documents, own);
+            wish.feedback = feedback_query(terms, conditions);
+            if (explanation != nullptr)
+                explain_feedback(database, answers.documents, terms, *explanation);
         }
         return casebook::rank(database, compiled, wish);
     }
@@ -208,11 +213,22 @@ private:
         result.diagnostics = query.diagnostics;
         result.suggestion = query.suggestion;
         result.read_as = readings(query);
-        const Ranking ranking = rank_with_feedback(handle, query, request, wish_of(request));
+        const CompiledQuery compiled = compile(handle, query);
+        if (request.explain) result.explanation = explain_query(query, compiled, request.query);
+        RankingWish wish = wish_of(request);
+        const Ranking ranking =
+            rank_with_feedback(handle.index.database, query, compiled, request, wish,
+                               result.explanation ? &*result.explanation : nullptr);
         result.match = ranking.match;
         result.match_required = ranking.match_required;
         result.total = ranking.total;
         add_hits(handle, request, query, ranking, result);
+        if (request.explain) {
+            auto parts =
+                score_parts(handle.index.database, query, compiled, wish.feedback, ranking);
+            for (std::size_t hit = 0; hit < result.hits.size(); ++hit)
+                result.hits[hit].score_parts = std::move(parts[hit]);
+        }
         for (const FacetRequest& facet : request.facets)
             add_facet(handle, words, request, facet, result);
         return result;

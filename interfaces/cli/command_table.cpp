@@ -90,6 +90,10 @@ CommandSpec search_command() {
              facet_option(),
              sort_option(),
              boolean_option(),
+             {.name = "explain",
+              .help = "say how the query was compiled and what each score is made of",
+              .detail = "In text below each hit and before the summary, in JSON as explanation and "
+                        "score_parts."},
              match_option("auto"),
              fast_option(),
              {.name = "strict", .help = "a query that is not well formed is an error"},
@@ -351,10 +355,10 @@ CommandSpec version_command() {
 
 const std::vector<CommandSpec>& command_table() {
     static const std::vector<CommandSpec> table = {
-        index_command(),    search_command(), similar_command(),  suggest_command(), show_command(),
-        annotate_command(), stats_command(),  check_command(),    delete_command(),
-        compact_command(),  run_command(),    evaluate_command(), help_command(),
-        version_command()};
+        index_command(),  search_command(),   similar_command(), suggest_command(),
+        show_command(),   annotate_command(), stats_command(),   check_command(),
+        delete_command(), compact_command(),  run_command(),     evaluate_command(),
+        help_command(),   version_command()};
     return table;
 }
 

@@ -66,9 +66,10 @@ std::string evaluation_text(const Evaluation& evaluation, bool per_query) {
         }
         for (const auto& [query, scores] : run.per_query) {
             if (per_query) {
-                text += table_line(
-                    "  " + visible_name(query), name_width,
-                    [&of_query = scores](Measure measure) { return fixed(of_query[measure], kDigits); });
+                text += table_line("  " + visible_name(query), name_width,
+                                   [&of_query = scores](Measure measure) {
+                                       return fixed(of_query[measure], kDigits);
+                                   });
             }
         }
     }

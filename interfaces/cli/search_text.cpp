@@ -56,6 +56,19 @@ Runs snippet_runs(const Snippet& snippet) {
     return runs;
 }
 
+/// `4.51 ATG, 2.04 feedback`.
+std::string parts_text(const std::vector<WeighedPart>& parts) {
+    std::string text;
+    for (const WeighedPart& part : parts)
+        text += (text.empty() ? "" : ", ") + fixed(part.weight, 2) + " " + part.text;
+    return text;
+}
+
+Runs score_runs(const Hit& hit) {
+    return {{"score " + fixed(hit.score, 2) + " = ", Style::faint},
+            {visible_line(parts_text(hit.score_parts)), Style::faint}};
+}
+
 std::string hit_text(const Hit& hit, const Terminal& terminal) {
     const std::size_t indent = std::to_string(hit.rank).size() + 2;
     const Margins body{.first = indent, .rest = indent, .width = terminal.width};
@@ -66,6 +79,26 @@ std::string hit_text(const Hit& hit, const Terminal& terminal) {
     for (const Snippet& snippet : hit.snippets) {
         text += lay_out(snippet_runs(snippet), body, terminal.styled);
     }
+    if (!hit.score_parts.empty()) text += lay_out(score_runs(hit), body, terminal.styled);
+    return text + "\n";
+}
+
+/// How the query was compiled, a condition a line.
+std::string explanation_text(const Explanation& explanation, const Terminal& terminal) {
+    const auto line = [&](const std::string& name, const std::string& value) {
+        const Runs runs = {{name + ": ", Style::strong}, {visible_line(value), Style::plain}};
+        return lay_out(runs, {.first = 0, .rest = 2, .width = terminal.width}, terminal.styled);
+    };
+    std::string text = line("read as", explanation.tree);
+    for (const Explanation::Condition& condition : explanation.conditions) {
+        const std::string note =
+            condition.stop ? " (stop word)" : " (idf " + fixed(condition.idf, 2) + ")";
+        text += line(condition.text + note, condition.compiled);
+    }
+    if (!explanation.filter.empty()) text += line("only", explanation.filter);
+    if (!explanation.unwanted.empty()) text += line("without", explanation.unwanted);
+    if (!explanation.guides.empty()) text += line("guided by", parts_text(explanation.guides));
+    if (!explanation.feedback.empty()) text += line("towards", parts_text(explanation.feedback));
     return text + "\n";
 }
 
@@ -109,6 +142,7 @@ std::string search_text(const SearchResult& result, const Terminal& terminal) {
     for (const auto& [field, values] : result.facets) {
         text += facet_text(field, values, terminal);
     }
+    if (result.explanation) text += explanation_text(*result.explanation, terminal);
     return text + summary_text(result);
 }
 

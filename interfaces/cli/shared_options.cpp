@@ -71,17 +71,19 @@ OptionSpec filter_option() {
 
 OptionSpec fast_option() {
     return {.name = "fast",
-            .help = "rank in one pass: look neither for what resembles the best answers nor for "
-                    "misspelt words"};
+            .help =
+                "rank in one pass: look neither for what resembles the best answers nor for "
+                "misspelt words"};
 }
 
 OptionSpec boolean_option() {
-    return {.name = "boolean",
-            .help = "the exact set of reports that the operators tell, all of them",
-            .detail =
-                "For a systematic review: words side by side must all hold, nothing is relaxed, "
-                "corrected or guessed from other languages, there are no partial hits, and --top is "
-                "all unless it is given."};
+    return {
+        .name = "boolean",
+        .help = "the exact set of reports that the operators tell, all of them",
+        .detail =
+            "For a systematic review: words side by side must all hold, nothing is relaxed, "
+            "corrected or guessed from other languages, there are no partial hits, and --top is "
+            "all unless it is given."};
 }
 
 OptionSpec match_option(std::string_view usual) {

@@ -48,6 +48,7 @@ struct SearchRequest {
     /// Look for misspelt words: suggest better ones, and search for them where the index holds a
     /// word by no form.
     bool correct = true;
+    bool explain = false;  ///< say how the query was compiled and what each score is made of
 };
 
 inline constexpr std::size_t kAllHits = static_cast<std::size_t>(-1);
@@ -96,6 +97,12 @@ struct MatchedUnit {
     std::string text;  ///< the report's words for it
 };
 
+/// A part of a score, or of what scores are made with.
+struct WeighedPart {
+    std::string text;
+    double weight = 0;
+};
+
 struct Hit {
     std::size_t rank = 0;  ///< from 1
     double score = 0;
@@ -105,6 +112,9 @@ struct Hit {
     CaseReport report;
     std::vector<Snippet> snippets;
     std::vector<MatchedUnit> matched;
+    /// What each condition of the query gave, then the second pass ("feedback"): their sum is the
+    /// score. Only where an explanation was asked for.
+    std::vector<WeighedPart> score_parts;
 };
 
 /// How one unit of the query was read.
@@ -125,6 +135,24 @@ struct FacetValue {
     std::vector<std::string> broader;
 };
 
+/// How a query was turned into the search that answered it.
+struct Explanation {
+    /// One condition of the query.
+    struct Condition {
+        std::string text;      ///< as the query language writes it
+        double idf = 0;        ///< what it counts for under `most`
+        bool stop = false;     ///< stop words beside other words: need not hold, and do not rank
+        std::string compiled;  ///< what the index is asked; terms as docs/index-schema.md has them
+    };
+
+    std::string tree;  ///< the query taken apart, such as `seq(word(a) not(phrase(b c)))`
+    std::vector<Condition> conditions;
+    std::string filter;                 ///< what lets a report through; empty for none
+    std::string unwanted;               ///< what keeps a report out; empty for none
+    std::vector<WeighedPart> guides;    ///< ids of the reports that guided the second pass
+    std::vector<WeighedPart> feedback;  ///< terms that the second pass also looked for
+};
+
 struct SearchResult {
     std::string query;      ///< as typed; of reports like another, that one's id
     bool has_query = true;  ///< false for reports like one that came without an id of the index
@@ -139,6 +167,7 @@ struct SearchResult {
     bool timed_out = false;
     std::vector<Hit> hits;  ///< the first `total` ranks are the first tier, best first
     std::map<std::string, std::vector<FacetValue>> facets;
+    std::optional<Explanation> explanation;  ///< where it was asked for
 };
 
 /// What a completion is made of.
