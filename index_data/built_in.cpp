@@ -34,4 +34,10 @@ const Analyzer& built_in_analyzer() {
     return *analyzer;
 }
 
+const QuestionWords& built_in_question_words() {
+    static const QuestionWords* const words =
+        new QuestionWords(QuestionWords::parse("questions", built_in::questions_tsv()));
+    return *words;
+}
+
 }  // namespace casebook

@@ -242,6 +242,7 @@ ParsedQuery parse_query(std::string_view query) {
     std::vector<Token> tokens = lex_query(query, parsed.diagnostics);
     parsed.root = QueryParser(std::move(tokens), parsed.diagnostics).run();
     parsed.root.end = query.size();
+    parsed.root.text = query;
     return parsed;
 }
 
@@ -250,7 +251,7 @@ std::string to_string(const QueryNode& node) {
     dump += name_of(node.kind);
     dump += '(';
     if (node.kind == NodeKind::field) dump += node.field + ":";
-    if (node.children.empty()) dump += node.text;
+    if (node.children.empty() && node.kind != NodeKind::sequence) dump += node.text;
     for (std::size_t at = 0; at < node.children.size(); ++at) {
         if (at > 0) dump += ' ';
         if (at > 0 && node.kind == NodeKind::near)

@@ -34,7 +34,7 @@ struct QueryNode {
 };
 
 struct ParsedQuery {
-    QueryNode root;  ///< always a sequence
+    QueryNode root;  ///< always a sequence; its text is all of the query
     std::vector<Diagnostic> diagnostics;
 };
 

@@ -79,8 +79,13 @@ bool has_places(const QueryUnit& unit) {
 
 class QueryReader {
 public:
-    QueryReader(ParsedQuery parsed, const std::vector<Language>& languages, AnalysisBuffer& buffer)
-        : root_(std::move(parsed.root)), reader_(languages, buffer) {
+    QueryReader(ParsedQuery parsed, QueryManner manner, const std::vector<Language>& languages,
+                AnalysisBuffer& buffer)
+        : root_(std::move(parsed.root)),
+          manner_(manner),
+          question_(manner == QueryManner::plain &&
+                    built_in_question_words().is_question(root_.text)),
+          reader_(languages, buffer) {
         query_.diagnostics = std::move(parsed.diagnostics);
     }
 
@@ -93,6 +98,7 @@ public:
             if (!unit.quoted && unit.scope == scope_) plain.push_back(&unit);
         }
         if (!plain.empty()) reader_.mark_stop_words(plain);
+        if (question_) pass_over_question_words(plain);
         std::stable_sort(query_.diagnostics.begin(), query_.diagnostics.end(),
                          [](const Diagnostic& left, const Diagnostic& right) {
                              return left.begin < right.begin;
@@ -101,6 +107,17 @@ public:
     }
 
 private:
+    /// A question's furniture need not hold, where something else is asked for.
+    static void pass_over_question_words(const std::vector<QueryUnit*>& units) {
+        const auto is_furniture = [](const QueryUnit* unit) {
+            return unit->stop ||
+                   (!unit->as_typed && built_in_question_words().passes_over(unit->text));
+        };
+        if (std::all_of(units.begin(), units.end(), is_furniture)) return;
+        for (QueryUnit* unit : units)
+            unit->stop = is_furniture(unit);
+    }
+
     /// `in:references` anywhere at the top sends the query's words to the reference lists.
     void take_scope() {
         const auto is_scope = [](const QueryNode& node) {
@@ -228,10 +245,17 @@ private:
         std::vector<Condition> conditions;
         if (is_pattern(node.text)) return {add_unit(pattern_unit(node), scope)};
         const std::size_t offset = node.end - node.text.size();
-        for (QueryUnit& unit : reader_.read_words(node.text, offset, node.as_typed)) {
-            conditions.push_back(add_unit(std::move(unit), scope));
+        const bool whole = node.as_typed || manner_ == QueryManner::exact;
+        const auto pieces = whole ? std::vector{QuestionWords::Span{0, node.text.size()}}
+                                  : built_in_question_words().pieces(node.text, question_);
+        for (const QuestionWords::Span& piece : pieces) {
+            const std::string_view text =
+                std::string_view(node.text).substr(piece.begin, piece.end - piece.begin);
+            for (QueryUnit& unit : reader_.read_words(text, offset + piece.begin, node.as_typed)) {
+                conditions.push_back(add_unit(std::move(unit), scope));
+            }
         }
-        if (conditions.empty() && !node.text.empty()) {
+        if (conditions.empty() && !pieces.empty()) {
             query_.diagnostics.push_back(
                 {"no_word", "nothing here is a word; left out", node.begin, node.end});
         }
@@ -312,6 +336,8 @@ private:
     }
 
     QueryNode root_;
+    QueryManner manner_;
+    bool question_;
     TermClass scope_ = TermClass::stem;  ///< where words without a field are looked for
     UnitReader reader_;
     ReadQuery query_;
@@ -352,9 +378,9 @@ void drop_cognates(ReadQuery& query) {
         unit.cognates.clear();
 }
 
-ReadQuery read_query(ParsedQuery parsed, const std::vector<Language>& languages,
+ReadQuery read_query(ParsedQuery parsed, QueryManner manner, const std::vector<Language>& languages,
                      AnalysisBuffer& buffer) {
-    return QueryReader(std::move(parsed), languages, buffer).run();
+    return QueryReader(std::move(parsed), manner, languages, buffer).run();
 }
 
 }  // namespace casebook

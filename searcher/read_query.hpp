@@ -50,8 +50,14 @@ struct ReadQuery {
 /// Takes what cognates have in common out of the query: only the words themselves then count.
 void drop_cognates(ReadQuery& query);
 
+/// How a query is read.
+enum class QueryManner {
+    plain,  ///< a question without what it is wrapped in, long runs of Chinese word by word
+    exact,  ///< every word as it stands
+};
+
 /// Reads a parsed query for an index whose texts are stemmed in `languages`.
-[[nodiscard]] ReadQuery read_query(ParsedQuery parsed, const std::vector<Language>& languages,
-                                   AnalysisBuffer& buffer);
+[[nodiscard]] ReadQuery read_query(ParsedQuery parsed, QueryManner manner,
+                                   const std::vector<Language>& languages, AnalysisBuffer& buffer);
 
 }  // namespace casebook

@@ -121,7 +121,7 @@ void QueryProbe::check_reading(std::string_view query) {
     check_node(parsed.root, query);
     require(!to_string(parsed.root).empty(), "a tree can be shown");
     const std::vector<Language> languages = fuzzed_languages();
-    const ReadQuery read = read_query(std::move(parsed), languages, buffer_);
+    const ReadQuery read = read_query(std::move(parsed), QueryManner::plain, languages, buffer_);
     for (const Diagnostic& diagnostic : read.diagnostics)
         check_range(diagnostic.begin, diagnostic.end, query);
     for (const QueryUnit& unit : read.units)

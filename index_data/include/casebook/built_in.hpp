@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "casebook/analyzer.hpp"
+#include "casebook/question_words.hpp"
 
 /// The data tables that are compiled in, so that a program that embeds casebook needs no files of
 /// ours at run time. Their sources stand in index_data/.
@@ -16,6 +17,7 @@ namespace casebook::built_in {
 [[nodiscard]] std::string_view false_friends_tsv();
 [[nodiscard]] std::string_view particles_tsv();
 [[nodiscard]] std::string_view compound_parts_tsv();
+[[nodiscard]] std::string_view questions_tsv();
 [[nodiscard]] std::string_view headings_tsv();
 [[nodiscard]] std::string_view furniture_tsv();
 
@@ -26,5 +28,8 @@ namespace casebook {
 /// The analyzer with the built-in tables: the one that every index is made and read with. Made on
 /// first use, never destroyed; threads may share it.
 [[nodiscard]] const Analyzer& built_in_analyzer();
+
+/// The built-in table of what questions in plain words are wrapped in (index_data/questions.tsv).
+[[nodiscard]] const QuestionWords& built_in_question_words();
 
 }  // namespace casebook
