@@ -34,6 +34,13 @@ bool adds_up(const QueryUnit& unit) {
     return unit.is_character || !unit.pattern.empty();
 }
 
+/// What was typed outranks its other forms: of a unit's weight, a share is for the word as it was
+/// typed, by that form's own idf.
+Query with_own_form(const Query& any_form, const std::string& own_form) {
+    return {Query::OP_AND_MAYBE, Query(Query::OP_SCALE_WEIGHT, any_form, 1 - kOwnFormShare),
+            Query(Query::OP_SCALE_WEIGHT, Query(own_form), kOwnFormShare)};
+}
+
 }  // namespace
 
 Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) {
@@ -67,6 +74,10 @@ CompiledQuery QueryCompiler::compile(const ReadQuery& query) const {
         if (only_stop_words) condition.stop = false;
         if (!condition.stop) compiled.mass += condition.mass;
     }
+    std::vector<Query> residue;
+    for (const std::string& term : query.residue)
+        residue.emplace_back(term);
+    if (!residue.empty()) compiled.residue = combine(Query::OP_OR, residue);
     std::vector<Query> unwanted = query.unwanted_filters;
     for (const Condition& condition : query.unwanted) {
         unwanted.push_back(compile_condition(query, condition).presence);
@@ -187,6 +198,10 @@ CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
         if (!sequence.places.empty()) ways.push_back(sequence_query(sequence, unit.scope));
     }
     condition.strict = alternatives(unit, ways);
+    if (!unit.own_form.empty() && unit.scope == TermClass::stem && !ways.empty() &&
+        database_.term_exists(unit.own_form)) {
+        condition.strict = with_own_form(condition.strict, unit.own_form);
+    }
     if (unit.scope == TermClass::title) {
         // A title's terms weigh nothing of their own; the report's words rank.
         QueryUnit anywhere = unit;

@@ -25,6 +25,7 @@ struct CompiledCondition {
 /// shared by all threads and not atomic.
 struct CompiledQuery {
     std::vector<CompiledCondition> conditions;
+    Xapian::Query residue;   ///< helps to rank; empty for none
     Xapian::Query unwanted;  ///< reports that are out; empty for none
     bool filtered = false;
     Xapian::Query filter;  ///< reports that come into question, if filtered
@@ -33,6 +34,9 @@ struct CompiledQuery {
 
 /// What a cognate weighs beside the word, where the index knows the word.
 inline constexpr double kCognateWeight = 0.4;
+
+/// Which part of a unit's weight only the word as it was typed has.
+inline constexpr double kOwnFormShare = 0.4;
 
 /// Turns conditions into Xapian queries for one revision of an index. Weighs each unit by one idf,
 /// that of its most frequent form, so that a rare spelling does not outweigh the word.

@@ -1,6 +1,9 @@
 #include "explanation.hpp"
 
+#include <array>
+#include <cstdio>
 #include <map>
+#include <regex>
 
 #include "casebook/schema.hpp"
 #include "impact_weight.hpp"
@@ -46,8 +49,22 @@ double weight_of(const Weights& weights, Xapian::docid document) {
     return known == weights.end() ? 0 : known->second;
 }
 
+/// The query as Xapian tells it, its factors rounded to hundredths.
 std::string dump(const Xapian::Query& query) {
-    return query.empty() ? std::string() : query.get_description();
+    if (query.empty()) return {};
+    static const std::regex kFactor(R"(\b\d+\.\d+ \*)");
+    const std::string told = query.get_description();
+    std::string rounded;
+    auto at = told.begin();
+    for (std::sregex_iterator factor(told.begin(), told.end(), kFactor), end; factor != end;
+         ++factor) {
+        rounded.append(at, told.begin() + factor->position());
+        std::array<char, 32> number{};
+        std::snprintf(number.data(), number.size(), "%.2f *", std::stod(factor->str()));
+        rounded += number.data();
+        at = told.begin() + factor->position() + factor->length();
+    }
+    return rounded.append(at, told.end());
 }
 
 }  // namespace
@@ -92,9 +109,14 @@ std::vector<std::vector<WeighedPart>> score_parts(const Xapian::Database& databa
             add(text, document, weight);
         }
     }
+    const Weights residue = weigher.weigh(compiled.residue);
     const Weights guided = weigher.weigh(feedback);
-    for (const RankedDocument& document : ranking.documents)
-        add("feedback", document, weight_of(guided, document.document));
+    const double share = ranking.match == MatchRule::most ? 1 : kFeedbackOnWholeAnswers;
+    for (const RankedDocument& document : ranking.documents) {
+        add("residue", document, weight_of(residue, document.document));
+        add("feedback", document,
+            weight_of(guided, document.document) * (document.partial ? 1 : share));
+    }
     return parts;
 }
 

@@ -16,7 +16,8 @@ namespace casebook {
                                         std::string_view typed);
 
 /// What each of the ranked documents scores by, document by document: a part for each condition
-/// that it holds, and one named "feedback". `feedback` is the query that guided the ranking.
+/// that it holds, and those named "residue" and "feedback". `feedback` is the query that guided the
+/// ranking.
 [[nodiscard]] std::vector<std::vector<WeighedPart>> score_parts(const Xapian::Database& database,
                                                                 const ReadQuery& query,
                                                                 const CompiledQuery& compiled,

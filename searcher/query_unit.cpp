@@ -294,6 +294,7 @@ void UnitReader::add_without_particle(QueryUnit& unit) {
 
 void UnitReader::add_single(QueryUnit& unit, const WordForms& forms, bool as_typed) {
     const bool surface_counts = as_typed || forms.stem == kNoTerm;
+    if (!surface_counts && forms.surface != kNoTerm) unit.own_form = index_term(forms.surface);
     if (surface_counts) add_term(unit, forms.surface);
     if (!as_typed || forms.surface == kNoTerm) add_term(unit, forms.stem);
     // The stem of an abbreviation is held wherever the abbreviation is.

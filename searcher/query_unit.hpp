@@ -30,6 +30,9 @@ struct QueryUnit {
     /// Skeletons: hold the unit only where terms and sequences exist nowhere in the index, and are
     /// weak evidence else.
     std::vector<std::string> cognates;
+    /// The word as it was typed, where the index tells it from its other forms: a report that holds
+    /// it so is the better answer.
+    std::string own_form;
     bool as_typed = false;  ///< `=word`
 
     /// The word that this one is probably a misspelling of; set only where the index holds neither

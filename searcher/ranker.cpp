@@ -31,7 +31,7 @@ public:
         } else if (ranking_.match == MatchRule::most) {
             rank_most();
         } else {
-            rank_first_tier(within_bounds(with_feedback(first_tier(), Query::OP_AND_MAYBE)));
+            rank_first_tier(within_bounds(guided(first_tier())));
             if (ranking_.total == 0 && relaxes()) {
                 ranking_.match = MatchRule::most;
                 rank_most();
@@ -68,10 +68,21 @@ private:
         return combine(any ? Query::OP_OR : Query::OP_AND, queries);
     }
 
-    /// The query, and what resembles the best answers to it.
-    [[nodiscard]] Query with_feedback(const Query& query, Query::op op) const {
+    /// The reports that hold the query, and what helps to rank them: the residue, and a little of
+    /// what resembles the best.
+    [[nodiscard]] Query guided(Query query) const {
+        if (!query_.residue.empty()) query = Query(Query::OP_AND_MAYBE, query, query_.residue);
         if (wish_.feedback.empty()) return query;
-        return {op, query, wish_.feedback};
+        const Query feedback(Query::OP_SCALE_WEIGHT, wish_.feedback, kFeedbackOnWholeAnswers);
+        return {Query::OP_AND_MAYBE, query, feedback};
+    }
+
+    /// Those that hold a part of it, and those that resemble the best.
+    [[nodiscard]] Query widened(Query query) const {
+        for (const Query& help : {query_.residue, wish_.feedback}) {
+            if (!help.empty()) query = Query(Query::OP_OR, query, help);
+        }
+        return query;
     }
 
     /// What may be an answer at all: filtered, and free of what is unwanted.
@@ -162,7 +173,7 @@ private:
             queries.push_back(condition->loose);
             if (partial) queries.push_back(condition->elsewhere);
         }
-        const Query query = with_feedback(combine(op, queries), Query::OP_OR);
+        const Query query = widened(combine(op, queries));
         Xapian::Enquire matcher = enquire(within_bounds(query), ImpactWeight());
         const Xapian::doccount all = database_.get_doccount();
         std::size_t size = skip + wanted + 16;

@@ -41,6 +41,10 @@ inline constexpr std::size_t kMostUnitsForAll = 6;
 /// Share of the query's idf mass that `most` wants.
 inline constexpr double kMassForMost = 0.75;
 
+/// What feedback counts where a report holds all that the match rule asks: the query's own words
+/// tell such reports apart better than what they resemble (docs/evaluation.md).
+inline constexpr double kFeedbackOnWholeAnswers = 0.25;
+
 /// How many of the query's conditions rank: stop words only where there is nothing else.
 [[nodiscard]] std::size_t count_ranking(const CompiledQuery& query);
 

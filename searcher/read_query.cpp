@@ -255,11 +255,34 @@ private:
                 conditions.push_back(add_unit(std::move(unit), scope));
             }
         }
+        if (pieces.size() != 1 || pieces.front().end - pieces.front().begin < node.text.size())
+            keep_residue(node, conditions);
         if (conditions.empty() && !pieces.empty()) {
             query_.diagnostics.push_back(
                 {"no_word", "nothing here is a word; left out", node.begin, node.end});
         }
         return conditions;
+    }
+
+    /// What a stretch of the query holds as it stands beyond the words it was taken apart into.
+    void keep_residue(const QueryNode& node, const std::vector<Condition>& conditions) {
+        std::set<std::string> terms;
+        for (const QueryUnit& whole : reader_.read_words(node.text, 0, false)) {
+            for (const TermSequence& sequence : whole.sequences) {
+                for (const TermSequence::Place& place : sequence.places)
+                    terms.insert(place.term);
+            }
+        }
+        for (const Condition& condition : conditions) {
+            const QueryUnit& unit = query_.units[condition.unit];
+            for (const std::string& term : unit.terms)
+                terms.erase(term);
+            for (const TermSequence& sequence : unit.sequences) {
+                for (const TermSequence::Place& place : sequence.places)
+                    terms.erase(place.term);
+            }
+        }
+        query_.residue.merge(terms);
     }
 
     static QueryUnit pattern_unit(const QueryNode& node) {

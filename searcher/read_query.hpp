@@ -28,8 +28,11 @@ struct Condition {
 /// and which reports come into question at all.
 struct ReadQuery {
     std::vector<QueryUnit> units;
-    std::vector<Condition> wanted;                ///< the match rule decides how many must hold
-    std::vector<Condition> unwanted;              ///< none may hold
+    std::vector<Condition> wanted;    ///< the match rule decides how many must hold
+    std::vector<Condition> unwanted;  ///< none may hold
+    /// Pairs of characters between the words of a long run: they help to rank, and nothing hangs on
+    /// them.
+    std::set<std::string> residue;
     std::vector<Xapian::Query> filters;           ///< all of which let a report through
     std::vector<Xapian::Query> unwanted_filters;  ///< `-year:1999`: none of which may hold
     std::vector<Diagnostic> diagnostics;

@@ -18,8 +18,8 @@ QueryManner manner_of(const SearchRequest& request) {
 
 ReadQuery read_request(IndexHandle& handle, const SearchRequest& request,
                        SpellingCorrector::Use use) {
-    ReadQuery query = read_query(parse_query(request.query), manner_of(request), handle.languages,
-                                 handle.buffer);
+    ReadQuery query =
+        read_query(parse_query(request.query), manner_of(request), handle.languages, handle.buffer);
     expand_wildcards(query, handle);
     if (request.boolean) drop_cognates(query);
     if (request.correct)

@@ -160,8 +160,8 @@ private:
         LanguagesOfForms languages;
         for (const Language& language : handle_.languages) {
             const ReadQuery alone =
-                read_query(parse_query(record_.request.query), manner_of(record_.request), {language},
-                           handle_.buffer);
+                read_query(parse_query(record_.request.query), manner_of(record_.request),
+                           {language}, handle_.buffer);
             for (const QueryUnit& unit : alone.units) {
                 for (const RecordedForm& form : forms_of(unit)) {
                     std::vector<Language>& known = languages[{form.term_class, form.form}];

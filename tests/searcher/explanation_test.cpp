@@ -65,9 +65,10 @@ TEST_CASE("an explanation tells the tree, the compiled query and the second pass
          "Query(((leukemia AND graft) FILTER PostingSource(sequence(leukemia graft@3))))"},
         {"graft NEAR/4 relapse", "seq(near(word(graft) /4 word(relapse)))",
          "(graft NEAR/4 relapse)",
-         "Query(((graft AND relaps) FILTER PostingSource(near(graft /4 relaps))))"},
+         "Query(((graft AND (0.60 * relaps AND_MAYBE 0.40 * Wrelapse)) FILTER "
+         "PostingSource(near(graft /4 relaps))))"},
         {"relapse OR graft", "seq(or(word(relapse) word(graft)))", "(relapse OR graft)",
-         "Query((relaps OR graft))"},
+         "Query(((0.60 * relaps AND_MAYBE 0.40 * Wrelapse) OR graft))"},
     };
     for (const Row& row : rows) {
         CAPTURE(row.query);

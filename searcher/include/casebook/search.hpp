@@ -112,8 +112,9 @@ struct Hit {
     CaseReport report;
     std::vector<Snippet> snippets;
     std::vector<MatchedUnit> matched;
-    /// What each condition of the query gave, then the second pass ("feedback"): their sum is the
-    /// score. Only where an explanation was asked for.
+    /// What each condition of the query gave, then what stands between the words of long runs of
+    /// characters ("residue") and the second pass ("feedback"): their sum is the score. Only where
+    /// an explanation was asked for.
     std::vector<WeighedPart> score_parts;
 };
 
