@@ -34,6 +34,26 @@ bool adds_up(const QueryUnit& unit) {
     return unit.is_character || !unit.pattern.empty();
 }
 
+/// What holds one of `queries` at least; weighs 1 under PresenceWeight where they do.
+Query any_of(const std::vector<Query>& queries) {
+    constexpr std::size_t kFew = 4;
+    if (queries.size() <= kFew) return first_of(queries);
+    const Query one((new Xapian::FixedWeightPostingSource(1.0))->release());
+    return {Query::OP_FILTER, one, combine(Query::OP_OR, queries)};
+}
+
+/// A condition that was asked for several times weighs more, ever less so: (k3 + 1) n / (k3 + n)
+/// with k3 = 1 (Robertson & Zaragoza 2009).
+CompiledCondition repeated(CompiledCondition condition, std::size_t times) {
+    if (times == 1) return condition;
+    const double factor = 2.0 * static_cast<double>(times) / (1.0 + static_cast<double>(times));
+    condition.mass *= factor;
+    for (Query* query : {&condition.strict, &condition.loose, &condition.elsewhere}) {
+        if (!query->empty()) *query = Query(Query::OP_SCALE_WEIGHT, *query, factor);
+    }
+    return condition;
+}
+
 /// What was typed outranks its other forms: of a unit's weight, a share is for the word as it was
 /// typed, by that form's own idf.
 Query with_own_form(const Query& any_form, const std::string& own_form) {
@@ -65,7 +85,7 @@ QueryCompiler::QueryCompiler(const Xapian::Database& database, bool own_position
 CompiledQuery QueryCompiler::compile(const ReadQuery& query) const {
     CompiledQuery compiled;
     for (const Condition& wanted : query.wanted) {
-        compiled.conditions.push_back(compile_condition(query, wanted));
+        compiled.conditions.push_back(repeated(compile_condition(query, wanted), wanted.times));
     }
     const bool only_stop_words =
         std::all_of(compiled.conditions.begin(), compiled.conditions.end(),
@@ -150,7 +170,7 @@ CompiledCondition QueryCompiler::join(Condition::Kind kind,
     // Operators are obeyed as written: nothing less than the whole condition counts.
     joined.strict = combine(all ? Query::OP_AND : Query::OP_OR, strict);
     joined.loose = joined.strict;
-    const Query present = all ? combine(Query::OP_AND, presence) : first_of(presence);
+    const Query present = all ? combine(Query::OP_AND, presence) : any_of(presence);
     joined.presence =
         all ? Query(Query::OP_SCALE_WEIGHT, present, 1.0 / static_cast<double>(parts.size()))
             : present;
@@ -165,16 +185,27 @@ Xapian::Query QueryCompiler::alternatives(const QueryUnit& unit,
     return adds_up(unit) ? combine(Query::OP_OR, ways) : first_of(ways);
 }
 
-/// The terms that hold the unit by themselves, in its scope.
+/// The terms of the index that hold the unit by themselves, in its scope.
 std::vector<std::string> QueryCompiler::terms_in_scope(const QueryUnit& unit) const {
     std::vector<std::string> terms;
     for (const std::string& own : unit.terms) {
         std::string term = term_in(unit.scope, own);
         if (term.empty()) continue;
         if (unit.is_character) add_pairs(term, terms);
-        terms.push_back(std::move(term));
+        if (database_.term_exists(term)) terms.push_back(std::move(term));
     }
     return terms;
+}
+
+/// The sequences that hold the unit in its scope, as far as the index has all of their terms.
+std::vector<TermSequence> QueryCompiler::sequences_in_scope(const QueryUnit& unit) const {
+    std::vector<TermSequence> sequences;
+    for (const TermSequence& own : unit.sequences) {
+        TermSequence sequence = in_class(own, unit.scope);
+        if (!sequence.places.empty() && frequency(own, unit.scope) > 0)
+            sequences.push_back(std::move(sequence));
+    }
+    return sequences;
 }
 
 /// The pairs of the index that begin with a character.
@@ -193,10 +224,8 @@ CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
     std::vector<Query> ways;
     for (const std::string& term : terms_in_scope(unit))
         ways.push_back(weighed(term, idf));
-    for (const TermSequence& own : unit.sequences) {
-        const TermSequence sequence = in_class(own, unit.scope);
-        if (!sequence.places.empty()) ways.push_back(sequence_query(sequence, unit.scope));
-    }
+    for (const TermSequence& sequence : sequences_in_scope(unit))
+        ways.push_back(sequence_query(sequence, unit.scope));
     condition.strict = alternatives(unit, ways);
     if (!unit.own_form.empty() && unit.scope == TermClass::stem && !ways.empty() &&
         database_.term_exists(unit.own_form)) {
@@ -321,18 +350,13 @@ Xapian::Query QueryCompiler::presence_of(const QueryUnit& unit) const {
     std::vector<Query> ways;
     for (const std::string& term : terms_in_scope(unit))
         ways.emplace_back(term);
-    for (const TermSequence& own : unit.sequences) {
-        const TermSequence sequence = in_class(own, unit.scope);
-        if (sequence.places.empty()) continue;
+    for (const TermSequence& sequence : sequences_in_scope(unit)) {
         std::vector<Query> rest = terms_of(sequence);
         if (unit.scope != TermClass::reference) rest.push_back(sequence_filter(sequence));
         ways.emplace_back(Query::OP_FILTER, Query(sequence.places.front().term),
                           combine(Query::OP_AND, rest));
     }
-    const Query present = alternatives(unit, ways);
-    if (ways.size() < 2 || !adds_up(unit)) return present;
-    const Query one((new Xapian::FixedWeightPostingSource(1.0))->release());
-    return {Query::OP_FILTER, one, present};
+    return ways.empty() ? Query() : adds_up(unit) ? any_of(ways) : first_of(ways);
 }
 
 /// A quoted phrase is wanted whole. Words written together may be held in part: of a long word in
@@ -341,10 +365,14 @@ Xapian::Query QueryCompiler::loose_of(const QueryUnit& unit, const Xapian::Query
                                       double idf) const {
     if (unit.quoted || unit.scope != TermClass::stem || unit.sequences.empty()) return strict;
     std::vector<Query> ways;
-    for (const std::string& term : unit.terms)
+    for (const std::string& term : terms_in_scope(unit))
         ways.push_back(weighed(term, idf));
     for (const TermSequence& sequence : unit.sequences) {
-        ways.push_back(combine(Query::OP_OR, terms_of(sequence)));
+        std::vector<Query> parts;
+        for (const TermSequence::Place& place : sequence.places) {
+            if (database_.term_exists(place.term)) parts.emplace_back(place.term);
+        }
+        if (!parts.empty()) ways.push_back(combine(Query::OP_OR, parts));
     }
     return first_of(ways);
 }
@@ -354,11 +382,11 @@ Xapian::Query QueryCompiler::elsewhere_of(const QueryUnit& unit) const {
     for (const TermClass side : {TermClass::reference, TermClass::furniture}) {
         for (const std::string& own : unit.terms) {
             const std::string term = term_in(side, own);
-            if (!term.empty()) ways.emplace_back(term);
+            if (!term.empty() && database_.term_exists(term)) ways.emplace_back(term);
         }
         for (const TermSequence& own : unit.sequences) {
             const TermSequence sequence = in_class(own, side);
-            if (!sequence.places.empty())
+            if (!sequence.places.empty() && frequency(own, side) > 0)
                 ways.push_back(combine(Query::OP_AND, terms_of(sequence)));
         }
     }

@@ -60,6 +60,7 @@ private:
     [[nodiscard]] static Xapian::Query alternatives(const QueryUnit& unit,
                                                     const std::vector<Xapian::Query>& ways);
     [[nodiscard]] std::vector<std::string> terms_in_scope(const QueryUnit& unit) const;
+    [[nodiscard]] std::vector<TermSequence> sequences_in_scope(const QueryUnit& unit) const;
     void add_pairs(const std::string& character, std::vector<std::string>& terms) const;
     [[nodiscard]] Xapian::doccount frequency(const QueryUnit& unit) const;
     [[nodiscard]] Xapian::doccount frequency(const TermSequence& sequence, TermClass scope) const;

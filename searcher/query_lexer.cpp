@@ -30,6 +30,13 @@ public:
 
     std::vector<QueryToken> run() {
         while (at_ < query_.size()) {
+            if (tokens_.size() >= kMostTokens) {
+                diagnostics_.push_back({"long_query",
+                                        "a query is read up to its thousandth word or sign; what "
+                                        "follows is left out",
+                                        at_, query_.size()});
+                break;
+            }
             if (is_space(query_[at_])) {
                 ++at_;
             } else if (!take_phrase() && !take_mark()) {

@@ -29,6 +29,9 @@ struct QueryToken {
     std::size_t end = 0;
 };
 
+/// Words and signs of a query that are read.
+inline constexpr std::size_t kMostTokens = 1000;
+
 /// The tokens of a query; what cannot be understood becomes words and a diagnostic.
 [[nodiscard]] std::vector<QueryToken> lex_query(std::string_view query,
                                                 std::vector<Diagnostic>& diagnostics);

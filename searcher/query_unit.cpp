@@ -313,6 +313,7 @@ void UnitReader::add_sequence(QueryUnit& unit, const std::vector<Token>& parts, 
     TermSequence sequence;
     for (const Token& part : parts) {
         if (part.forms.stem == kNoTerm) continue;
+        if (sequence.places.size() == kLongestSequence) break;
         sequence.places.push_back(
             {index_term(part.forms.stem), part.position - parts.front().position});
     }

@@ -1,6 +1,7 @@
 #include "read_query.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "casebook/built_in.hpp"
 #include "field_filter.hpp"
@@ -139,8 +140,22 @@ private:
             return;
         } else {
             for (Condition& condition : read(node))
-                query_.wanted.push_back(std::move(condition));
+                add_wanted(std::move(condition));
         }
+    }
+
+    /// A word that was typed before counts more, and is no condition of its own.
+    void add_wanted(Condition condition) {
+        if (condition.kind == Condition::Kind::unit) {
+            const QueryUnit& unit = query_.units[condition.unit];
+            std::string key = text_of(unit) + (unit.as_typed ? "=" : "");
+            const auto [known, is_new] = wanted_.try_emplace(std::move(key), query_.wanted.size());
+            if (!is_new) {
+                ++query_.wanted[known->second].times;
+                return;
+            }
+        }
+        query_.wanted.push_back(std::move(condition));
     }
 
     /// The conditions of a node that stand side by side: a word may hold several units.
@@ -303,6 +318,14 @@ private:
 
     std::vector<Condition> read_phrase(const QueryNode& node, TermClass scope) {
         QueryUnit unit = reader_.read_phrase(node.text, node.end - 1 - node.text.size());
+        const auto is_long = [](const TermSequence& sequence) {
+            return sequence.places.size() == kLongestSequence;
+        };
+        if (std::any_of(unit.sequences.begin(), unit.sequences.end(), is_long)) {
+            query_.diagnostics.push_back({"long_phrase",
+                                          "a phrase is looked for up to its sixty-fourth word",
+                                          node.begin, node.end});
+        }
         std::vector<Condition> conditions;
         if (!unit.terms.empty() || !unit.sequences.empty()) {
             conditions.push_back(add_unit(std::move(unit), scope));
@@ -361,7 +384,8 @@ private:
     QueryNode root_;
     QueryManner manner_;
     bool question_;
-    TermClass scope_ = TermClass::stem;  ///< where words without a field are looked for
+    std::map<std::string, std::size_t> wanted_;  ///< words side by side, and their conditions
+    TermClass scope_ = TermClass::stem;          ///< where words without a field are looked for
     UnitReader reader_;
     ReadQuery query_;
 };

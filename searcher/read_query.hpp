@@ -19,6 +19,7 @@ struct Condition {
     Kind kind = Kind::unit;
     std::size_t unit = 0;  ///< number in ReadQuery::units
     std::vector<Condition> parts;
+    std::size_t times = 1;  ///< how often it was asked for, side by side
     /// Of `near`, whose parts are units or any_of them: how many words apart each part and the one
     /// before may be.
     std::vector<std::uint32_t> distances;

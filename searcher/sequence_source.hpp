@@ -25,6 +25,9 @@ struct TermSequence {
     friend bool operator==(const TermSequence&, const TermSequence&) = default;
 };
 
+/// Terms that a sequence of a query may have.
+inline constexpr std::size_t kLongestSequence = 64;
+
 /// Where a sequence begins: those of `starts` at which, offset by offset, its other terms stand in
 /// `behind` (the places of all but the first, ascending each). Replaces `starts`.
 void keep_whole_sequences(const TermSequence& sequence,

@@ -107,8 +107,16 @@ std::vector<std::string> stems_of(const std::vector<std::string>& terms, IndexHa
 
 void expand_wildcards(ReadQuery& query, IndexHandle& handle) {
     const Xapian::Database& database = handle.index.database;
+    std::size_t patterns = 0;
     for (QueryUnit& unit : query.units) {
         if (unit.pattern.empty()) continue;
+        if (++patterns > kMostPatterns) {
+            query.diagnostics.push_back({"many_wildcards",
+                                         "of words with '*', the first sixteen count; this one "
+                                         "finds nothing",
+                                         unit.begin, unit.end});
+            continue;
+        }
         const auto letters =
             unit.pattern.size() -
             static_cast<std::size_t>(std::count(unit.pattern.begin(), unit.pattern.end(), '*'));

@@ -10,6 +10,9 @@ namespace casebook {
 /// Words that a pattern may stand for; of more, the most frequent ones count.
 inline constexpr std::size_t kMostExpansions = 64;
 
+/// Patterns of one query that are looked up.
+inline constexpr std::size_t kMostPatterns = 16;
+
 /// Letters that a pattern must have, and terms of the index that are looked at for one.
 inline constexpr std::size_t kShortestPattern = 3;
 inline constexpr std::size_t kMostTermsLookedAt = 2000000;
