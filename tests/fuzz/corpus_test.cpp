@@ -4,6 +4,7 @@
 #include <string>
 
 #include "catch.hpp"
+#include "fuzz/abbreviation_probe.hpp"
 #include "fuzz/analysis_probe.hpp"
 #include "fuzz/query_probe.hpp"
 
@@ -26,6 +27,12 @@ std::size_t replay(const char* corpus, Probe& probe) {
 }
 
 }  // namespace
+
+TEST_CASE("what is promised of every abbreviation holds for the fuzzed texts",
+          "[analyzers][fuzz]") {
+    AbbreviationProbe probe;
+    CHECK(replay("abbreviations", probe) >= 20);
+}
 
 TEST_CASE("what is promised of every text holds for the fuzzed ones", "[analyzers][fuzz]") {
     AnalysisProbe probe;
