@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "casebook/analyzer.hpp"
+#include "casebook/thesaurus.hpp"
 
 /// The data tables that are compiled in, so that a program that embeds casebook needs no files of
 /// ours at run time. Their sources stand in index_data/.
@@ -19,6 +20,9 @@ namespace casebook::built_in {
 [[nodiscard]] std::string_view headings_tsv();
 [[nodiscard]] std::string_view furniture_tsv();
 
+/// The thesaurus of index_data/thesaurus, compiled.
+[[nodiscard]] std::string_view compiled_thesaurus();
+
 }  // namespace casebook::built_in
 
 namespace casebook {
@@ -26,5 +30,9 @@ namespace casebook {
 /// The analyzer with the built-in tables: the one that every index is made and read with. Made on
 /// first use, never destroyed; threads may share it.
 [[nodiscard]] const Analyzer& built_in_analyzer();
+
+/// The thesaurus that is compiled in, opened in place on first use, never destroyed; threads may
+/// share it.
+[[nodiscard]] const Thesaurus& built_in_thesaurus();
 
 }  // namespace casebook
