@@ -1,0 +1,443 @@
+#include "thesaurus/name_matcher.hpp"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "thesaurus/character_boundary.hpp"
+#include "thesaurus/term_forms.hpp"
+#include "utf8.hpp"
+#include "word_rules.hpp"
+
+namespace casebook {
+namespace {
+
+constexpr Language kEnglish = Language::of("en");
+constexpr Language kChinese = Language::of("zh");
+constexpr Language kJapanese = Language::of("ja");
+
+FoundVia via_of(TermKind kind) {
+    switch (kind) {
+        case TermKind::preferred:
+            return FoundVia::preferred;
+        case TermKind::abbreviation:
+            return FoundVia::abbreviation;
+        default:
+            return FoundVia::synonym;
+    }
+}
+
+/// Whether a letter or digit stands at `at`, other than the s of a plural.
+bool goes_on(std::string_view text, std::size_t at) {
+    if (at >= text.size()) return false;
+    if (text[at] == 's') return goes_on(text, at + 1);
+    const std::int32_t code_point = next_code_point(text, at);
+    return code_point >= 0 && u_isalnum(code_point) && !is_written_without_spaces(code_point);
+}
+
+bool is_separator(char byte) {
+    return byte == '-' || byte == '.' || byte == ' ';
+}
+
+/// The end of `short_form` where it stands at `begin`, hyphens, spaces and full stops apart; 0 if
+/// it does not stand there.
+std::size_t end_of_short_form(std::string_view text, std::size_t begin,
+                              std::string_view short_form) {
+    std::size_t at = begin;
+    for (std::size_t form = 0; form < short_form.size();) {
+        if (is_separator(short_form[form])) {
+            ++form;
+        } else if (at < text.size() && text[at] == short_form[form]) {
+            ++at;
+            ++form;
+        } else if (at > begin && at < text.size() && is_separator(text[at])) {
+            ++at;
+        } else {
+            return 0;
+        }
+    }
+    return goes_on(text, at) ? 0 : at;
+}
+
+}  // namespace
+
+void NameMatcher::match(const MatchedText& text, UnitCache& cache,
+                        std::span<const DefinedName> definitions, std::vector<FoundName>& names,
+                        std::set<std::uint32_t>& signs) {
+    text_ = text;
+    cache_ = &cache;
+    definitions_ = definitions;
+    signs_ = &signs;
+    all_capitals_ = is_all_capitals(text.text);
+    last_end_ = 0;
+    cache.follow(*text.buffer);
+    steps_.read(text.tokens);
+    for (std::uint32_t step = 0; step < steps_.size();)
+        step = match_step(step, names);
+}
+
+/// Appends the name that begins at `step`, if there is one. Returns the step behind it, else the
+/// next.
+std::uint32_t NameMatcher::match_step(std::uint32_t step, std::vector<FoundName>& names) {
+    best_.end = 0;
+    steps_.for_each_edge(step, [&](std::uint32_t token, std::uint32_t end_step) {
+        start_words(token, end_step);
+        start_folded(token, end_step);
+    });
+    if (best_.end == 0) start_parts(step);
+    start_reordered(step);
+    note_signs(step);
+    if (!definitions_.empty()) {
+        std::uint32_t end_step = 0;
+        const DefinedName* const defined = find_definition(step, end_step);
+        if (defined != nullptr && (best_.end == 0 || end_step >= best_.end_step)) {
+            const Token& first = token_of(step);
+            const Token& last = token_of(end_step - 1);
+            if (defined->concept_number != kNoConcept) {
+                names.push_back({first.begin,
+                                 last.end,
+                                 first.position,
+                                 last.last_position,
+                                 defined->concept_number,
+                                 FoundVia::abbreviation,
+                                 {}});
+            }
+            last_end_ = last.end;
+            return end_step;
+        }
+    }
+    if (best_.end == 0) return step + 1;
+    // Words inside the name speak for senses too.
+    for (std::uint32_t inside = step + 1; inside < best_.end_step; ++inside)
+        note_signs(inside);
+    names.push_back(make_name(best_));
+    last_end_ = best_.end;
+    return std::max(best_.end_step, step + 1);
+}
+
+FoundName NameMatcher::make_name(const Best& best) const {
+    const Token& first = text_.tokens[best.walk.first_token];
+    const Token& last = text_.tokens[best.walk.last_token];
+    FoundName name{first.begin,         best.end,  first.position, last.last_position, kNoConcept,
+                   FoundVia::preferred, best.terms};
+    const thesaurus_format::TermRecord record = table_.record(best.terms.front());
+    const bool ambiguous = std::any_of(best.terms.begin(), best.terms.end(), [&](TermNumber term) {
+        const thesaurus_format::TermRecord other = table_.record(term);
+        return other.ambiguity != 0 || other.concept_number != record.concept_number;
+    });
+    if (!ambiguous) name.concept_number = record.concept_number;
+    if (best.walk.reading == Reading::reordered) {
+        name.via = FoundVia::reordered;
+    } else if (best.exact || best.walk.reading == Reading::part) {
+        name.via = via_of(static_cast<TermKind>(record.kind));
+    } else {
+        name.via = FoundVia::inflected;
+    }
+    return name;
+}
+
+void NameMatcher::start_words(std::uint32_t token, std::uint32_t end_step) {
+    const TermId term = stem_term(text_.tokens[token].forms);
+    if (term == kNoTerm) return;
+    if ((cache_->stem_flags(term, *text_.buffer) & UnitCache::kStarts) == 0) return;
+    const UnitCache::Stem& stem = cache_->stem(term);
+    start(Reading::words, stem.words, cache_->words_key(), token, end_step);
+    start(Reading::latin, stem.latin, cache_->latin_key(), token, end_step);
+    start(Reading::characters, stem.characters, cache_->characters_key(), token, end_step);
+}
+
+void NameMatcher::start_folded(std::uint32_t token, std::uint32_t end_step) {
+    const TermId term = folded_term(text_.tokens[token].forms);
+    if (term == kNoTerm) return;
+    if ((cache_->folded_flags(term, *text_.buffer) & UnitCache::kStarts) == 0) return;
+    const UnitCache::Folded& folded = cache_->folded(term);
+    start(Reading::abbreviation, folded.abbreviation, cache_->abbreviation_key(), token, end_step);
+    start(Reading::common, folded.common, cache_->common_key(), token, end_step);
+    start(Reading::foreign, folded.foreign, cache_->latin_key(), token, end_step);
+}
+
+/// The last part of a compound that is no name itself: Zirrhose in Leberzirrhose.
+void NameMatcher::start_parts(std::uint32_t step) {
+    const std::uint32_t whole = steps_.token(step);
+    const std::uint32_t end = text_.tokens[whole].end;
+    for (std::uint32_t token = whole + 1;
+         token < text_.tokens.size() && text_.tokens[token].kind == TokenKind::part; ++token) {
+        const TermId term = stem_term(text_.tokens[token].forms);
+        if (text_.tokens[token].end != end || term == kNoTerm || best_.end != 0) continue;
+        if ((cache_->stem_flags(term, *text_.buffer) & UnitCache::kStarts) == 0) continue;
+        Walk walk;
+        walk.reading = Reading::part;
+        walk.value = cache_->stem(term).words;
+        walk.first_token = walk.last_token = token;
+        walk.end_step = step + 1;
+        if (walk.value.has_terms()) consider(walk);
+    }
+}
+
+void NameMatcher::start(Reading reading, FormValue value, FormKey space, std::uint32_t token,
+                        std::uint32_t end_step) {
+    if (!value.anything()) return;
+    Walk walk;
+    walk.reading = reading;
+    walk.value = value;
+    walk.key = extended(space, unit(reading, text_.tokens[token]));
+    walk.first_token = walk.last_token = token;
+    walk.end_step = end_step;
+    walk.spelling = spelling(reading, text_.tokens[token]);
+    follow(walk);
+}
+
+void NameMatcher::follow(const Walk& walk) {
+    if (walk.value.has_terms()) consider(walk);
+    if (!walk.value.continues() || walk.end_step >= steps_.size() ||
+        walk.depth >= TermFormer::kMostSteps) {
+        return;
+    }
+    const std::uint8_t marks = marks_before(walk.end_step);
+    if ((marks & gap_mark::kParagraph) != 0) return;
+    steps_.for_each_edge(walk.end_step, [&](std::uint32_t token, std::uint32_t end_step) {
+        extend(walk, token, end_step, marks);
+    });
+}
+
+void NameMatcher::extend(const Walk& walk, std::uint32_t token, std::uint32_t end_step,
+                         std::uint8_t marks) {
+    Walk next = walk;
+    next.key = extended(walk.key, unit(walk.reading, text_.tokens[token]));
+    next.value = table_.find(next.key);
+    if (!next.value.anything()) return;
+    next.last_token = token;
+    next.end_step = end_step;
+    next.marks |= marks;
+    ++next.depth;
+    next.spelling = walk.spelling.then(spelling(walk.reading, text_.tokens[token]));
+    follow(next);
+}
+
+/// Keeps the name that `walk` has come to the end of, if it is one and the best.
+void NameMatcher::consider(const Walk& walk) {
+    const std::uint32_t end = text_.tokens[walk.last_token].end;
+    const bool better = best_.end == 0 || end > best_.end ||
+                        (end == best_.end && walk.reading < best_.walk.reading);
+    if (!better) return;
+    accepted_.clear();
+    accepted_exactly_.clear();
+    table_.for_each_term(walk.value, [&](TermNumber term) {
+        const thesaurus_format::TermRecord record = table_.record(term);
+        if (!accepts(walk, record)) return;
+        accepted_.push_back(term);
+        const bool compared = walk.reading == Reading::words || walk.reading == Reading::latin ||
+                              walk.reading == Reading::foreign;
+        if (!compared || record.spelling == walk.spelling.value) accepted_exactly_.push_back(term);
+    });
+    if (accepted_.empty()) return;
+    best_.walk = walk;
+    best_.end = end;
+    best_.end_step = walk.end_step;
+    best_.exact = !accepted_exactly_.empty();
+    best_.terms = best_.exact ? accepted_exactly_ : accepted_;
+}
+
+bool NameMatcher::accepts(const Walk& walk, const thesaurus_format::TermRecord& record) {
+    const bool in_order = walk.reading != Reading::reordered;
+    if (in_order && (walk.marks & ~record.flags & gap_mark::kInTerm) != 0) return false;
+    const bool one_word = (record.flags & thesaurus_format::kOneWord) != 0;
+    switch (walk.reading) {
+        case Reading::abbreviation: {
+            const std::string_view language = table_.language(record);
+            const bool shared = is_common(Language::from_tag(language)) || language == "en";
+            if (!shared && language != cache_->language().code()) return false;
+            return accepts_case(written(walk), table_.text(record));
+        }
+        case Reading::words:
+        case Reading::latin:
+            return !one_word || is_form_of(walk, record);
+        case Reading::foreign: {
+            if (!one_word || static_cast<TermKind>(record.kind) == TermKind::brand) return true;
+            const TermId term = folded_term(text_.tokens[walk.first_token].forms);
+            return cache_->folded(term).stands_alone && record.spelling == walk.spelling.value;
+        }
+        case Reading::characters:
+            return accepts_characters(walk, table_.language(record));
+        default:
+            return true;
+    }
+}
+
+/// An abbreviation in its own case. Where case is no evidence, because all of the text is in
+/// capitals or a query in small letters, any that is no ordinary word.
+bool NameMatcher::accepts_case(std::string_view written, std::string_view term) {
+    const std::string capitals = capitals_of(written);
+    if (all_capitals_) return !is_ordinary_word(written);
+    if (capitals == capitals_of(term)) return true;
+    return text_.is_query && capitals.empty() && !is_ordinary_word(written);
+}
+
+/// Whether the word, were it in capitals, would be taken for an ordinary one.
+bool NameMatcher::is_ordinary_word(std::string_view word) {
+    const auto [found, added] =
+        ordinary_words_.emplace(std::pair(std::string(word), cache_->word_language()), false);
+    if (!added) return found->second;
+    std::string capitals(word);
+    for (char& byte : capitals) {
+        if (byte >= 'a' && byte <= 'z') byte = static_cast<char>(byte - 'a' + 'A');
+    }
+    for (const Language language : {cache_->word_language(), kEnglish}) {
+        words_.trim();
+        (void)analyzer_.analyze(capitals, language, words_);
+        const std::vector<Token>& tokens = words_.tokens();
+        if (tokens.size() == 1 && tokens.front().forms.stem == kNoTerm) found->second = true;
+    }
+    return found->second;
+}
+
+/// Terms of scripts without spaces: in texts of their own language, and in Han characters alone,
+/// which Chinese and Japanese share, three or more of them in the other's.
+bool NameMatcher::accepts_characters(const Walk& walk, std::string_view language) const {
+    constexpr std::size_t kSharedLength = 3;
+    const Token& first = text_.tokens[walk.first_token];
+    const std::string_view word = written(walk);
+    const Language text_language = cache_->language();
+    const bool own = language == text_language.code();
+    const bool east = text_language == kChinese || text_language == kJapanese;
+    if (east && !own && script_of(word) == CharacterScript::han &&
+        count_of_characters(word) < kSharedLength) {
+        return false;
+    }
+    return is_word_of_characters({text_.text, first.begin, text_.tokens[walk.last_token].end,
+                                  last_end_ != 0 && last_end_ == first.begin});
+}
+
+/// Whether a single word is the term's or an inflected form of it, and not just of the same stem.
+bool NameMatcher::is_form_of(const Walk& walk, const thesaurus_format::TermRecord& record) const {
+    if (record.spelling == walk.spelling.value) return true;
+    const TermId term = folded_term(text_.tokens[walk.first_token].forms);
+    const Language language = cache_->word_language();
+    return is_inflection(
+        analyzer_.family_spelling(text_.buffer->term_text(term), language),
+        analyzer_.family_spelling(analyzer_.normalize(table_.text(record)), language), language);
+}
+
+/// The content words from `step` on, in any order, with no more between them than a comma or a word
+/// such as "of".
+void NameMatcher::start_reordered(std::uint32_t step) {
+    SortedUnits units;
+    bool turned = false;  // a comma or linking word so far
+    for (std::uint32_t at = step; at < steps_.size() && units.count < units.units.size(); ++at) {
+        const Token& token = token_of(at);
+        if (at > step) {
+            const std::uint8_t marks = marks_before(at);
+            if ((marks & ~gap_mark::kComma) != 0) return;
+            turned = turned || marks != 0;
+        }
+        if (token.forms.stem == kNoTerm) {
+            const TermId folded = folded_term(token.forms);
+            const bool links =
+                at > step && folded != kNoTerm &&
+                (cache_->folded_flags(folded, *text_.buffer) & UnitCache::kLinking) != 0;
+            if (!links) return;
+            turned = true;
+            continue;
+        }
+        if ((cache_->stem_flags(token.forms.stem, *text_.buffer) & UnitCache::kSorted) == 0) return;
+        units.units[units.count++] = cache_->stem(token.forms.stem).unit;
+        if (units.count > 2 || (units.count == 2 && turned)) try_reordered(step, at, units);
+    }
+}
+
+/// "pneumonia, bacterial meningitis" is no bacterial pneumonia: words turned round end where the
+/// phrase ends.
+void NameMatcher::try_reordered(std::uint32_t step, std::uint32_t last_step, SortedUnits units) {
+    std::sort(units.units.begin(), units.units.begin() + units.count);
+    FormKey key = cache_->sorted_key();
+    for (std::uint32_t at = 0; at < units.count; ++at)
+        key = extended(key, units.units[at]);
+    Walk walk;
+    walk.reading = Reading::reordered;
+    walk.value = table_.find(key);
+    if (!walk.value.has_terms()) return;
+    const std::uint32_t next = last_step + 1;
+    const bool phrase_ends =
+        next == steps_.size() || marks_before(next) != 0 || token_of(next).forms.stem == kNoTerm;
+    if (!phrase_ends) return;
+    walk.first_token = steps_.token(step);
+    walk.last_token = steps_.token(last_step);
+    walk.end_step = next;
+    consider(walk);
+}
+
+void NameMatcher::note_signs(std::uint32_t step) {
+    const Token& token = token_of(step);
+    const TermId stem = stem_term(token.forms);
+    if (stem != kNoTerm && (cache_->stem_flags(stem, *text_.buffer) & UnitCache::kSign) != 0) {
+        note_signs(step, cache_->sign_words_key(), false);
+        note_signs(step, cache_->sign_characters_key(), false);
+    }
+    const TermId folded = folded_term(token.forms);
+    if (folded != kNoTerm &&
+        (cache_->folded_flags(folded, *text_.buffer) & UnitCache::kSign) != 0) {
+        note_signs(step, cache_->sign_common_key(), true);
+    }
+}
+
+void NameMatcher::note_signs(std::uint32_t step, FormKey key, bool folded) {
+    for (FormValue value(FormValue::kContinues); step < steps_.size() && value.continues();
+         ++step) {
+        key = extended(key, unit(folded ? Reading::common : Reading::words, token_of(step)));
+        value = table_.find(key);
+        table_.for_each_term(value, [this](std::uint32_t words) { signs_->insert(words + 1); });
+    }
+}
+
+const DefinedName* NameMatcher::find_definition(std::uint32_t step, std::uint32_t& end_step) {
+    const std::uint32_t begin = token_of(step).begin;
+    const DefinedName* longest = nullptr;
+    std::size_t longest_end = 0;
+    for (const DefinedName& name : definitions_) {
+        if (name.short_form.front() != text_.text[begin]) continue;
+        const std::size_t end = end_of_short_form(text_.text, begin, name.short_form);
+        if (end <= longest_end || (all_capitals_ && is_ordinary_word(name.short_form))) continue;
+        std::uint32_t behind = step;
+        while (behind < steps_.size() && token_of(behind).begin < end)
+            ++behind;
+        if (token_of(behind - 1).end < end) continue;
+        longest = &name;
+        longest_end = end;
+        end_step = behind;
+    }
+    return longest;
+}
+
+std::uint64_t NameMatcher::unit(Reading reading, const Token& token) {
+    const bool by_stem = reading == Reading::words || reading == Reading::latin ||
+                         reading == Reading::characters || reading == Reading::part;
+    const TermId term = by_stem ? stem_term(token.forms) : folded_term(token.forms);
+    if (term == kNoTerm) return 0;
+    if (by_stem) {
+        (void)cache_->stem_flags(term, *text_.buffer);
+        return cache_->stem(term).unit;
+    }
+    (void)cache_->folded_flags(term, *text_.buffer);
+    return reading == Reading::foreign ? cache_->folded(term).english : cache_->folded(term).unit;
+}
+
+SpellingHash NameMatcher::spelling(Reading reading, const Token& token) {
+    const TermId term = folded_term(token.forms);
+    if (term == kNoTerm) return {};
+    (void)cache_->folded_flags(term, *text_.buffer);
+    return reading == Reading::foreign ? cache_->folded(term).english_spelling
+                                       : cache_->folded(term).spelling;
+}
+
+std::uint8_t NameMatcher::marks_before(std::uint32_t step) const {
+    const std::uint32_t from = token_of(step - 1).end;
+    const std::uint32_t to = token_of(step).begin;
+    return to <= from ? std::uint8_t{0} : gap_marks(text_.text.substr(from, to - from));
+}
+
+std::string_view NameMatcher::written(const Walk& walk) const {
+    const std::uint32_t begin = text_.tokens[walk.first_token].begin;
+    return text_.text.substr(begin, text_.tokens[walk.last_token].end - begin);
+}
+
+}  // namespace casebook
