@@ -90,6 +90,7 @@ QueryNames ConceptFinder::State::read_query(std::string_view query, Language lan
 }
 
 std::vector<QuerySense> ConceptFinder::State::senses(const FoundName& name) const {
+    if (name.terms.empty()) return {{name.concept_number, name.term, name.via}};
     std::vector<QuerySense> result;
     for (const ThesaurusSense& sense : senses_of(thesaurus, name.terms)) {
         if (sense.concept_number == kNoConcept) continue;
@@ -161,12 +162,17 @@ void ConceptFinder::add_text(std::string_view text, Language language, const Ana
 
 const std::vector<ConceptMention>& ConceptFinder::finish_report() {
     State& state = *state_;
-    std::set<ConceptNumber> present;
+    const bool ambiguous = std::any_of(
+        state.names.begin(), state.names.end(),
+        [](const State::PlacedName& placed) { return placed.name.concept_number == kNoConcept; });
+    std::vector<ConceptNumber> present;
     for (const State::PlacedName& placed : state.names) {
-        if (placed.name.concept_number != kNoConcept) present.insert(placed.name.concept_number);
+        if (ambiguous && placed.name.concept_number != kNoConcept)
+            present.push_back(placed.name.concept_number);
     }
     SenseResolver resolver(state.thesaurus, std::move(present), state.signs);
     state.mentions.clear();
+    state.mentions.reserve(state.names.size());
     for (const auto& [text, name] : state.names) {
         ConceptMention mention{text,
                                name.begin,
@@ -174,7 +180,7 @@ const std::vector<ConceptMention>& ConceptFinder::finish_report() {
                                name.first_position,
                                name.last_position,
                                name.concept_number,
-                               name.terms.empty() ? kNoTermNumber : name.terms.front(),
+                               name.term,
                                name.via};
         if (mention.concept_number == kNoConcept) {
             mention.concept_number = resolver.resolve(name.terms);

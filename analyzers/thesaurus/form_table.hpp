@@ -26,7 +26,8 @@ enum class FormSpace : char {
     abbreviation = 'a',  ///< folded words; case is compared apart
     characters = 'c',    ///< with at least one character of a script without spaces
     sorted = 's',        ///< content words of one language, ascending
-    sorted_word = 'e',   ///< one word that stands in a sorted form
+    inner_word = 'e',    ///< one word that stands in a form of several, in order or sorted
+    english_word = 'f',  ///< one folded word of an English term
     sign_words = 'W',    ///< words that speak for a sense, by the same four rules
     sign_common = 'M',
     sign_characters = 'C',
@@ -71,12 +72,13 @@ public:
         const thesaurus_format::Image* image = thesaurus.image_.get();
         if (image == nullptr) return;
         using thesaurus_format::Table;
-        keys_ = image->table<FormKey>(Table::keys);
+        keys_ = image->table<std::uint32_t>(Table::keys);
+        checks_ = image->table<std::uint16_t>(Table::key_checks);
         values_ = image->table<std::uint32_t>(Table::values);
         lists_ = image->table<std::uint32_t>(Table::lists);
         records_ = image->table<thesaurus_format::TermRecord>(Table::terms);
         languages_ = image->table<std::uint32_t>(Table::languages);
-        if (keys_.size() != values_.size()) keys_ = {};
+        if (keys_.size() != values_.size() || keys_.size() != checks_.size()) keys_ = {};
         probes_ = std::min<std::size_t>(image->header().longest_probe, keys_.size());
         image_ = image;
     }
@@ -85,11 +87,21 @@ public:
         return static_cast<std::size_t>(((key >> 32U) * slots) >> 32U);  // < 2^32 slots
     }
 
+    /// What of a key is kept: with its place in the table, nearly all of it.
+    [[nodiscard]] static std::uint32_t low_bits(FormKey key) {
+        const auto low = static_cast<std::uint32_t>(key);
+        return low == 0 ? 1 : low;
+    }
+    [[nodiscard]] static std::uint16_t check_bits(FormKey key) {
+        return static_cast<std::uint16_t>(key >> 32U);
+    }
+
     [[nodiscard]] FormValue find(FormKey key) const {
         if (probes_ == 0) return FormValue();
+        const std::uint32_t low = low_bits(key);
         std::size_t at = first_slot(key, keys_.size());
         for (std::size_t probe = 0; probe < probes_; ++probe) {
-            if (keys_[at] == key) return FormValue(values_[at]);
+            if (keys_[at] == low && checks_[at] == check_bits(key)) return FormValue(values_[at]);
             if (keys_[at] == 0) break;
             at = at + 1 == keys_.size() ? 0 : at + 1;
         }
@@ -126,7 +138,8 @@ public:
 
 private:
     const thesaurus_format::Image* image_ = nullptr;
-    std::span<const FormKey> keys_;
+    std::span<const std::uint32_t> keys_;
+    std::span<const std::uint16_t> checks_;
     std::span<const std::uint32_t> values_;
     std::span<const std::uint32_t> lists_;
     std::span<const thesaurus_format::TermRecord> records_;

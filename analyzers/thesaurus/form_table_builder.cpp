@@ -15,14 +15,13 @@ void FormTableBuilder::add(const Form& form, TermNumber term) {
     sorted_ = false;
 }
 
-void FormTableBuilder::add_sorted(const Form& form, Language language, TermNumber term) {
-    FormKey key = form.space;
-    for (const std::uint64_t unit : form.units) {
-        key = extended(key, unit);
-        entries_.push_back(
-            {extended(space_key(FormSpace::sorted_word, language), unit), kBeginning});
-    }
-    entries_.push_back({key, term});
+void FormTableBuilder::add_whole(const Form& form, TermNumber term) {
+    entries_.push_back({whole_key(form), term});
+    sorted_ = false;
+}
+
+void FormTableBuilder::add_unit(FormKey space, std::uint64_t unit) {
+    entries_.push_back({extended(space, unit), kBeginning});
     sorted_ = false;
 }
 
@@ -66,6 +65,7 @@ void FormTableBuilder::build() {
         ++count;
     const std::size_t slots = count == 0 ? 0 : count * kSlotsOfFour / 4 + 1;
     keys_.assign(slots, 0);
+    checks_.assign(slots, 0);
     values_.assign(slots, 0);
     for (std::size_t begin = 0; begin < entries_.size();) {
         const std::size_t end = end_of_key(begin);
@@ -81,7 +81,8 @@ void FormTableBuilder::place(FormKey key, std::uint32_t value) {
     std::uint32_t probes = 1;
     for (; keys_[at] != 0; ++probes)
         at = at + 1 == keys_.size() ? 0 : at + 1;
-    keys_[at] = key;
+    keys_[at] = FormTable::low_bits(key);
+    checks_[at] = FormTable::check_bits(key);
     values_[at] = value;
     longest_probe_ = std::max(longest_probe_, probes);
 }

@@ -15,8 +15,11 @@ public:
     /// A form of `term`, found as a whole and by its beginnings.
     void add(const Form& form, TermNumber term);
 
-    /// A form that is looked up as a whole, and its words one by one.
-    void add_sorted(const Form& form, Language language, TermNumber term);
+    /// A form that is looked up as a whole.
+    void add_whole(const Form& form, TermNumber term);
+
+    /// A single unit of a space that only tells whether it is there.
+    void add_unit(FormKey space, std::uint64_t unit);
 
     /// Calls `use` with the numbers of the terms of each form that several have.
     template <typename Use>
@@ -27,7 +30,8 @@ public:
 
     static constexpr std::size_t kMostTerms = 64;
 
-    [[nodiscard]] const std::vector<FormKey>& keys() const { return keys_; }
+    [[nodiscard]] const std::vector<std::uint32_t>& keys() const { return keys_; }
+    [[nodiscard]] const std::vector<std::uint16_t>& key_checks() const { return checks_; }
     [[nodiscard]] const std::vector<std::uint32_t>& values() const { return values_; }
     [[nodiscard]] const std::vector<std::uint32_t>& lists() const { return lists_; }
     [[nodiscard]] std::uint32_t longest_probe() const { return longest_probe_; }
@@ -48,7 +52,8 @@ private:
 
     std::vector<Entry> entries_;
     bool sorted_ = false;
-    std::vector<FormKey> keys_;
+    std::vector<std::uint32_t> keys_;
+    std::vector<std::uint16_t> checks_;
     std::vector<std::uint32_t> values_;
     std::vector<std::uint32_t> lists_;
     std::uint32_t longest_probe_ = 0;

@@ -27,7 +27,8 @@ enum class Table : std::uint32_t {
     links,        ///< lists of concepts' neighbours, and offsets of cross-references
     side_links,   ///< SideLink, ascending
     ids,          ///< numbers of the concepts in the order of their ids
-    keys,         ///< the open hash table of forms: keys, 0 where free
+    keys,         ///< the open hash table of forms: low 32 bits of the keys, 0 where free
+    key_checks,   ///< the next 16 bits
     values,       ///< and what stands under each (form_table.hpp)
     lists,        ///< terms of forms that several have: a count and as many numbers
     ambiguities,  ///< first sense by number of the ambiguity, and one more

@@ -35,6 +35,23 @@ bool goes_on(std::string_view text, std::size_t at) {
     return code_point >= 0 && u_isalnum(code_point) && !is_written_without_spaces(code_point);
 }
 
+/// Romance languages, where "aguda linfoblástica" is as good as "linfoblástica aguda".
+bool is_of_free_order(Language language) {
+    static constexpr std::array kLanguages{
+        Language::of("ca"), Language::of("es"), Language::of("fr"), Language::of("gl"),
+        Language::of("it"), Language::of("pt"), Language::of("ro")};
+    return std::find(kLanguages.begin(), kLanguages.end(), language) != kLanguages.end();
+}
+
+/// Whether two texts differ in nothing but the case of ASCII letters.
+bool is_same_but_case(std::string_view one, std::string_view other) {
+    const auto folded = [](char byte) {
+        return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+    };
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [&](char first, char second) { return folded(first) == folded(second); });
+}
+
 bool is_separator(char byte) {
     return byte == '-' || byte == '.' || byte == ' ';
 }
@@ -70,6 +87,8 @@ void NameMatcher::match(const MatchedText& text, UnitCache& cache,
     signs_ = &signs;
     all_capitals_ = is_all_capitals(text.text);
     last_end_ = 0;
+    next_turn_ = 0;
+    free_order_ = is_of_free_order(cache.word_language());
     cache.follow(*text.buffer);
     steps_.read(text.tokens);
     for (std::uint32_t step = 0; step < steps_.size();)
@@ -100,6 +119,7 @@ std::uint32_t NameMatcher::match_step(std::uint32_t step, std::vector<FoundName>
                                  last.last_position,
                                  defined->concept_number,
                                  FoundVia::abbreviation,
+                                 kNoTermNumber,
                                  {}});
             }
             last_end_ = last.end;
@@ -118,14 +138,19 @@ std::uint32_t NameMatcher::match_step(std::uint32_t step, std::vector<FoundName>
 FoundName NameMatcher::make_name(const Best& best) const {
     const Token& first = text_.tokens[best.walk.first_token];
     const Token& last = text_.tokens[best.walk.last_token];
-    FoundName name{first.begin,         best.end,  first.position, last.last_position, kNoConcept,
-                   FoundVia::preferred, best.terms};
+    FoundName name{first.begin,        best.end,   first.position,
+                   last.last_position, kNoConcept, FoundVia::preferred,
+                   best.terms.front(), {}};
     const thesaurus_format::TermRecord record = table_.record(best.terms.front());
     const bool ambiguous = std::any_of(best.terms.begin(), best.terms.end(), [&](TermNumber term) {
         const thesaurus_format::TermRecord other = table_.record(term);
         return other.ambiguity != 0 || other.concept_number != record.concept_number;
     });
-    if (!ambiguous) name.concept_number = record.concept_number;
+    if (ambiguous) {
+        name.terms = best.terms;
+    } else {
+        name.concept_number = record.concept_number;
+    }
     if (best.walk.reading == Reading::reordered) {
         name.via = FoundVia::reordered;
     } else if (best.exact || best.walk.reading == Reading::part) {
@@ -139,7 +164,7 @@ FoundName NameMatcher::make_name(const Best& best) const {
 void NameMatcher::start_words(std::uint32_t token, std::uint32_t end_step) {
     const TermId term = stem_term(text_.tokens[token].forms);
     if (term == kNoTerm) return;
-    if ((cache_->stem_flags(term, *text_.buffer) & UnitCache::kStarts) == 0) return;
+    if ((cache_->stem_flags(term) & UnitCache::kStarts) == 0) return;
     const UnitCache::Stem& stem = cache_->stem(term);
     start(Reading::words, stem.words, cache_->words_key(), token, end_step);
     start(Reading::latin, stem.latin, cache_->latin_key(), token, end_step);
@@ -149,7 +174,7 @@ void NameMatcher::start_words(std::uint32_t token, std::uint32_t end_step) {
 void NameMatcher::start_folded(std::uint32_t token, std::uint32_t end_step) {
     const TermId term = folded_term(text_.tokens[token].forms);
     if (term == kNoTerm) return;
-    if ((cache_->folded_flags(term, *text_.buffer) & UnitCache::kStarts) == 0) return;
+    if ((cache_->folded_flags(term) & UnitCache::kStarts) == 0) return;
     const UnitCache::Folded& folded = cache_->folded(term);
     start(Reading::abbreviation, folded.abbreviation, cache_->abbreviation_key(), token, end_step);
     start(Reading::common, folded.common, cache_->common_key(), token, end_step);
@@ -164,7 +189,7 @@ void NameMatcher::start_parts(std::uint32_t step) {
          token < text_.tokens.size() && text_.tokens[token].kind == TokenKind::part; ++token) {
         const TermId term = stem_term(text_.tokens[token].forms);
         if (text_.tokens[token].end != end || term == kNoTerm || best_.end != 0) continue;
-        if ((cache_->stem_flags(term, *text_.buffer) & UnitCache::kStarts) == 0) continue;
+        if ((cache_->stem_flags(term) & UnitCache::kStarts) == 0) continue;
         Walk walk;
         walk.reading = Reading::part;
         walk.value = cache_->stem(term).words;
@@ -183,7 +208,7 @@ void NameMatcher::start(Reading reading, FormValue value, FormKey space, std::ui
     walk.key = extended(space, unit(reading, text_.tokens[token]));
     walk.first_token = walk.last_token = token;
     walk.end_step = end_step;
-    walk.spelling = spelling(reading, text_.tokens[token]);
+    path_[0] = token;
     follow(walk);
 }
 
@@ -202,6 +227,7 @@ void NameMatcher::follow(const Walk& walk) {
 
 void NameMatcher::extend(const Walk& walk, std::uint32_t token, std::uint32_t end_step,
                          std::uint8_t marks) {
+    if (!may_stand_inside(walk.reading, text_.tokens[token])) return;
     Walk next = walk;
     next.key = extended(walk.key, unit(walk.reading, text_.tokens[token]));
     next.value = table_.find(next.key);
@@ -209,8 +235,7 @@ void NameMatcher::extend(const Walk& walk, std::uint32_t token, std::uint32_t en
     next.last_token = token;
     next.end_step = end_step;
     next.marks |= marks;
-    ++next.depth;
-    next.spelling = walk.spelling.then(spelling(walk.reading, text_.tokens[token]));
+    path_[next.depth++] = token;
     follow(next);
 }
 
@@ -220,17 +245,25 @@ void NameMatcher::consider(const Walk& walk) {
     const bool better = best_.end == 0 || end > best_.end ||
                         (end == best_.end && walk.reading < best_.walk.reading);
     if (!better) return;
+    const bool single = walk.depth == 1 && walk.reading == Reading::words;
+    if (single && keep_single(walk, end)) return;
+    const bool compared = walk.reading == Reading::words || walk.reading == Reading::latin;
     accepted_.clear();
     accepted_exactly_.clear();
     table_.for_each_term(walk.value, [&](TermNumber term) {
         const thesaurus_format::TermRecord record = table_.record(term);
-        if (!accepts(walk, record)) return;
-        accepted_.push_back(term);
-        const bool compared = walk.reading == Reading::words || walk.reading == Reading::latin ||
-                              walk.reading == Reading::foreign;
-        if (!compared || record.spelling == walk.spelling.value) accepted_exactly_.push_back(term);
+        if (compared && (walk.marks & ~record.flags & gap_mark::kInTerm) == 0 &&
+            is_spelt_as(walk, term, record)) {
+            accepted_exactly_.push_back(term);
+        } else if (accepts(walk, term, record)) {
+            (compared ? accepted_ : accepted_exactly_).push_back(term);
+        }
     });
-    if (accepted_.empty()) return;
+    if (single) note_single(walk);
+    if (!accepted_.empty() || !accepted_exactly_.empty()) keep(walk, end);
+}
+
+void NameMatcher::keep(const Walk& walk, std::uint32_t end) {
     best_.walk = walk;
     best_.end = end;
     best_.end_step = walk.end_step;
@@ -238,10 +271,40 @@ void NameMatcher::consider(const Walk& walk) {
     best_.terms = best_.exact ? accepted_exactly_ : accepted_;
 }
 
-bool NameMatcher::accepts(const Walk& walk, const thesaurus_format::TermRecord& record) {
+/// As `consider`, for one word that was looked at before; false if it was not.
+bool NameMatcher::keep_single(const Walk& walk, std::uint32_t end) {
+    using State = UnitCache::Single::State;
+    const TermId folded = folded_term(text_.tokens[walk.first_token].forms);
+    const UnitCache::Single& known = cache_->single(folded);
+    if (known.value.bits() != walk.value.bits() || known.state == State::unknown ||
+        known.state == State::several) {
+        return false;
+    }
+    if (known.state == State::none) return true;
+    accepted_exactly_.clear();
+    accepted_.assign(1, known.term);
+    if (known.state == State::exact) accepted_exactly_.swap(accepted_);
+    keep(walk, end);
+    return true;
+}
+
+void NameMatcher::note_single(const Walk& walk) {
+    using State = UnitCache::Single::State;
+    UnitCache::Single& single = cache_->single(folded_term(text_.tokens[walk.first_token].forms));
+    const std::vector<TermNumber>& terms =
+        accepted_exactly_.empty() ? accepted_ : accepted_exactly_;
+    single.value = walk.value;
+    single.state = terms.empty()               ? State::none
+                   : terms.size() > 1          ? State::several
+                   : accepted_exactly_.empty() ? State::inflected
+                                               : State::exact;
+    if (!terms.empty()) single.term = terms.front();
+}
+
+bool NameMatcher::accepts(const Walk& walk, TermNumber term,
+                          const thesaurus_format::TermRecord& record) {
     const bool in_order = walk.reading != Reading::reordered;
     if (in_order && (walk.marks & ~record.flags & gap_mark::kInTerm) != 0) return false;
-    const bool one_word = (record.flags & thesaurus_format::kOneWord) != 0;
     switch (walk.reading) {
         case Reading::abbreviation: {
             const std::string_view language = table_.language(record);
@@ -251,17 +314,28 @@ bool NameMatcher::accepts(const Walk& walk, const thesaurus_format::TermRecord& 
         }
         case Reading::words:
         case Reading::latin:
-            return !one_word || is_form_of(walk, record);
-        case Reading::foreign: {
-            if (!one_word || static_cast<TermKind>(record.kind) == TermKind::brand) return true;
-            const TermId term = folded_term(text_.tokens[walk.first_token].forms);
-            return cache_->folded(term).stands_alone && record.spelling == walk.spelling.value;
-        }
+            return (record.flags & thesaurus_format::kOneWord) == 0 ||
+                   cache_->likeness(folded_term(text_.tokens[walk.first_token].forms), term,
+                                    table_.text(record)) != UnitCache::Likeness::unlike;
+        case Reading::foreign:
+            return accepts_foreign(walk, record);
         case Reading::characters:
             return accepts_characters(walk, table_.language(record));
         default:
             return true;
     }
+}
+
+/// A name of one English word in a text of another language: as it is written, and only one that is
+/// no word of that language.
+bool NameMatcher::accepts_foreign(const Walk& walk, const thesaurus_format::TermRecord& record) {
+    if ((record.flags & thesaurus_format::kOneWord) == 0 ||
+        static_cast<TermKind>(record.kind) == TermKind::brand) {
+        return true;
+    }
+    const TermId term = folded_term(text_.tokens[walk.first_token].forms);
+    return cache_->stands_alone(term) &&
+           analyzer_.normalize(table_.text(record)) == text_.buffer->term_text(term);
 }
 
 /// An abbreviation in its own case. Where case is no evidence, because all of the text is in
@@ -308,19 +382,45 @@ bool NameMatcher::accepts_characters(const Walk& walk, std::string_view language
                                   last_end_ != 0 && last_end_ == first.begin});
 }
 
-/// Whether a single word is the term's or an inflected form of it, and not just of the same stem.
-bool NameMatcher::is_form_of(const Walk& walk, const thesaurus_format::TermRecord& record) const {
-    if (record.spelling == walk.spelling.value) return true;
-    const TermId term = folded_term(text_.tokens[walk.first_token].forms);
-    const Language language = cache_->word_language();
-    return is_inflection(
-        analyzer_.family_spelling(text_.buffer->term_text(term), language),
-        analyzer_.family_spelling(analyzer_.normalize(table_.text(record)), language), language);
+/// Whether the words of the path are spelt as the term is, but for case, hyphens and family.
+bool NameMatcher::is_spelt_as(const Walk& walk, TermNumber number,
+                              const thesaurus_format::TermRecord& record) {
+    const std::string_view text = table_.text(record);
+    if (is_same_but_case(written(walk), text)) return true;
+    if ((record.flags & thesaurus_format::kOneWord) != 0 && walk.depth == 1) {
+        return cache_->likeness(folded_term(text_.tokens[walk.first_token].forms), number, text) ==
+               UnitCache::Likeness::same;
+    }
+    SpellingHash hash;
+    for (std::uint32_t at = 0; at < walk.depth; ++at) {
+        const TermId term = folded_term(text_.tokens[path_[at]].forms);
+        if (term != kNoTerm) hash = hash.then(cache_->spelling(term));
+    }
+    return hash.value == record.spelling;
+}
+
+/// Whether words from `step` on may be a name turned round: where a comma or a word such as "of" is
+/// near, or where the language puts adjectives behind their noun in any order.
+bool NameMatcher::may_be_turned(std::uint32_t step) {
+    constexpr std::uint32_t kNear = 6;
+    if (next_turn_ <= step) {
+        for (next_turn_ = step + 1; next_turn_ < steps_.size(); ++next_turn_) {
+            const TermId folded = folded_term(token_of(next_turn_).forms);
+            if ((marks_before(next_turn_) & gap_mark::kComma) != 0 ||
+                (folded != kNoTerm && (cache_->folded_flags(folded) & UnitCache::kLinking) != 0)) {
+                break;
+            }
+        }
+    }
+    if (next_turn_ - step <= kNear) return true;
+    const TermId stem = token_of(step).forms.stem;
+    return free_order_ && stem != kNoTerm && cache_->stem(stem).words.continues();
 }
 
 /// The content words from `step` on, in any order, with no more between them than a comma or a word
 /// such as "of".
 void NameMatcher::start_reordered(std::uint32_t step) {
+    if (!may_be_turned(step)) return;
     SortedUnits units;
     bool turned = false;  // a comma or linking word so far
     for (std::uint32_t at = step; at < steps_.size() && units.count < units.units.size(); ++at) {
@@ -332,16 +432,16 @@ void NameMatcher::start_reordered(std::uint32_t step) {
         }
         if (token.forms.stem == kNoTerm) {
             const TermId folded = folded_term(token.forms);
-            const bool links =
-                at > step && folded != kNoTerm &&
-                (cache_->folded_flags(folded, *text_.buffer) & UnitCache::kLinking) != 0;
+            const bool links = at > step && folded != kNoTerm &&
+                               (cache_->folded_flags(folded) & UnitCache::kLinking) != 0;
             if (!links) return;
             turned = true;
             continue;
         }
-        if ((cache_->stem_flags(token.forms.stem, *text_.buffer) & UnitCache::kSorted) == 0) return;
+        if ((cache_->stem_flags(token.forms.stem) & UnitCache::kInner) == 0) return;
         units.units[units.count++] = cache_->stem(token.forms.stem).unit;
-        if (units.count > 2 || (units.count == 2 && turned)) try_reordered(step, at, units);
+        if (turned ? units.count > 1 : free_order_ && units.count > 2)
+            try_reordered(step, at, units);
     }
 }
 
@@ -369,13 +469,12 @@ void NameMatcher::try_reordered(std::uint32_t step, std::uint32_t last_step, Sor
 void NameMatcher::note_signs(std::uint32_t step) {
     const Token& token = token_of(step);
     const TermId stem = stem_term(token.forms);
-    if (stem != kNoTerm && (cache_->stem_flags(stem, *text_.buffer) & UnitCache::kSign) != 0) {
+    if (stem != kNoTerm && (cache_->stem_flags(stem) & UnitCache::kSign) != 0) {
         note_signs(step, cache_->sign_words_key(), false);
         note_signs(step, cache_->sign_characters_key(), false);
     }
     const TermId folded = folded_term(token.forms);
-    if (folded != kNoTerm &&
-        (cache_->folded_flags(folded, *text_.buffer) & UnitCache::kSign) != 0) {
+    if (folded != kNoTerm && (cache_->folded_flags(folded) & UnitCache::kSign) != 0) {
         note_signs(step, cache_->sign_common_key(), true);
     }
 }
@@ -413,20 +512,19 @@ std::uint64_t NameMatcher::unit(Reading reading, const Token& token) {
                          reading == Reading::characters || reading == Reading::part;
     const TermId term = by_stem ? stem_term(token.forms) : folded_term(token.forms);
     if (term == kNoTerm) return 0;
-    if (by_stem) {
-        (void)cache_->stem_flags(term, *text_.buffer);
-        return cache_->stem(term).unit;
-    }
-    (void)cache_->folded_flags(term, *text_.buffer);
-    return reading == Reading::foreign ? cache_->folded(term).english : cache_->folded(term).unit;
+    if (by_stem) return cache_->stem(term).unit;
+    const UnitCache::Folded& folded = cache_->folded(term);
+    return reading == Reading::foreign ? folded.english : folded.unit;
 }
 
-SpellingHash NameMatcher::spelling(Reading reading, const Token& token) {
+/// Spares looking up words that stand in no term of several.
+bool NameMatcher::may_stand_inside(Reading reading, const Token& token) {
+    if (reading == Reading::words || reading == Reading::latin) {
+        const TermId term = stem_term(token.forms);
+        return term != kNoTerm && (cache_->stem_flags(term) & UnitCache::kInner) != 0;
+    }
     const TermId term = folded_term(token.forms);
-    if (term == kNoTerm) return {};
-    (void)cache_->folded_flags(term, *text_.buffer);
-    return reading == Reading::foreign ? cache_->folded(term).english_spelling
-                                       : cache_->folded(term).spelling;
+    return reading != Reading::foreign || (term != kNoTerm && cache_->folded(term).english != 0);
 }
 
 std::uint8_t NameMatcher::marks_before(std::uint32_t step) const {

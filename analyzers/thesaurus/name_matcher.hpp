@@ -31,7 +31,8 @@ struct FoundName {
     std::uint32_t last_position = 0;
     ConceptNumber concept_number = kNoConcept;  ///< none if the words are ambiguous
     FoundVia via = FoundVia::preferred;
-    std::vector<TermNumber> terms;  ///< that the words are; none for a defined short form
+    TermNumber term = kNoTermNumber;  ///< that the words are; none for a defined short form
+    std::vector<TermNumber> terms;    ///< all that they may be, if they are ambiguous
 };
 
 /// A text and its analysis.
@@ -76,7 +77,6 @@ private:
         std::uint32_t end_step = 0;
         std::uint32_t depth = 1;
         std::uint8_t marks = 0;
-        SpellingHash spelling;
     };
 
     /// Content words of a term, in no order.
@@ -105,18 +105,25 @@ private:
     void follow(const Walk& walk);
     void extend(const Walk& walk, std::uint32_t token, std::uint32_t end_step, std::uint8_t marks);
     void consider(const Walk& walk);
-    [[nodiscard]] bool accepts(const Walk& walk, const thesaurus_format::TermRecord& record);
+    [[nodiscard]] bool accepts(const Walk& walk, TermNumber term,
+                               const thesaurus_format::TermRecord& record);
+    [[nodiscard]] bool accepts_foreign(const Walk& walk,
+                                       const thesaurus_format::TermRecord& record);
+    void keep(const Walk& walk, std::uint32_t end);
+    [[nodiscard]] bool keep_single(const Walk& walk, std::uint32_t end);
+    void note_single(const Walk& walk);
+    [[nodiscard]] bool is_spelt_as(const Walk& walk, TermNumber number,
+                                   const thesaurus_format::TermRecord& record);
     [[nodiscard]] bool accepts_case(std::string_view written, std::string_view term);
     [[nodiscard]] bool accepts_characters(const Walk& walk, std::string_view language) const;
-    [[nodiscard]] bool is_form_of(const Walk& walk,
-                                  const thesaurus_format::TermRecord& record) const;
     [[nodiscard]] bool is_ordinary_word(std::string_view word);
     void note_signs(std::uint32_t step);
     void note_signs(std::uint32_t step, FormKey key, bool folded);
     [[nodiscard]] const DefinedName* find_definition(std::uint32_t step, std::uint32_t& end_step);
     [[nodiscard]] FoundName make_name(const Best& best) const;
     [[nodiscard]] std::uint64_t unit(Reading reading, const Token& token);
-    [[nodiscard]] SpellingHash spelling(Reading reading, const Token& token);
+    [[nodiscard]] bool may_stand_inside(Reading reading, const Token& token);
+    [[nodiscard]] bool may_be_turned(std::uint32_t step);
     [[nodiscard]] std::uint8_t marks_before(std::uint32_t step) const;
     [[nodiscard]] const Token& token_of(std::uint32_t step) const {
         return text_.tokens[steps_.token(step)];
@@ -135,7 +142,10 @@ private:
     std::span<const DefinedName> definitions_;
     std::set<std::uint32_t>* signs_ = nullptr;
     bool all_capitals_ = false;
-    std::uint32_t last_end_ = 0;  ///< of the name before
+    bool free_order_ = false;      ///< adjectives of the language stand in any order
+    std::uint32_t last_end_ = 0;   ///< of the name before
+    std::uint32_t next_turn_ = 0;  ///< the first step behind a comma or linking word, from here on
+    std::array<std::uint32_t, TermFormer::kMostSteps> path_{};  ///< tokens of the walk
     Best best_;
     std::vector<TermNumber> accepted_;
     std::vector<TermNumber> accepted_exactly_;

@@ -56,7 +56,7 @@ bool SenseResolver::is_present(ConceptNumber number) {
     if (!added) return found->second;
     const std::vector<ConceptRange> ranges = thesaurus_.narrower_ranges(number);
     found->second = std::any_of(ranges.begin(), ranges.end(), [this](const ConceptRange& range) {
-        const auto first = present_.lower_bound(range.first);
+        const auto first = std::lower_bound(present_.begin(), present_.end(), range.first);
         return first != present_.end() && *first < range.last;
     });
     return found->second;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -20,9 +21,11 @@ class SenseResolver {
 public:
     /// `present` are the concepts that the report names without ambiguity, `signs` the words that
     /// stand in it.
-    SenseResolver(const Thesaurus& thesaurus, std::set<ConceptNumber> present,
+    SenseResolver(const Thesaurus& thesaurus, std::vector<ConceptNumber> present,
                   const std::set<std::uint32_t>& signs)
-        : thesaurus_(thesaurus), present_(std::move(present)), signs_(signs) {}
+        : thesaurus_(thesaurus), present_(std::move(present)), signs_(signs) {
+        std::sort(present_.begin(), present_.end());
+    }
 
     /// The sense for which alone something in the report speaks: the concept itself by another
     /// name, a sign, or what is narrower. None if there is no such sense, or if it stands nowhere.
@@ -33,7 +36,7 @@ private:
     [[nodiscard]] bool is_present(ConceptNumber number);
 
     const Thesaurus& thesaurus_;
-    std::set<ConceptNumber> present_;
+    std::vector<ConceptNumber> present_;
     const std::set<std::uint32_t>& signs_;
     std::map<ConceptNumber, bool> known_;
     std::map<std::vector<TermNumber>, ConceptNumber> resolved_;

@@ -164,6 +164,10 @@ TermForms TermFormer::make(std::string_view term, Language language, bool abbrev
         result.forms.push_back(make_form(space, path, folded));
     if (!folded) add_inverted(term, space, result);
     if (!folded && !holds_characters()) add_sorted(language, ways, result);
+    if (!folded && !holds_characters() && language == Language::of("en")) {
+        for (const Token& token : tokens)
+            result.english_words.push_back(unit_of(folded_word(token)));
+    }
     result.spelling = spelling_of(analyzer_, buffer_, ways.front(), language);
     return result;
 }

@@ -34,12 +34,20 @@ struct Form {
     std::vector<std::uint64_t> units;
 };
 
+[[nodiscard]] inline FormKey whole_key(const Form& form) {
+    FormKey key = form.space;
+    for (const std::uint64_t unit : form.units)
+        key = extended(key, unit);
+    return key;
+}
+
 /// What a term is recognised by.
 struct TermForms {
     std::vector<Form> forms;  ///< in the order of words; several where words are joined
     std::vector<Form> sorted;
-    std::uint32_t spelling = 0;  ///< TermRecord::spelling
-    std::uint8_t marks = 0;      ///< gap_mark bits between its words
+    std::vector<std::uint64_t> english_words;  ///< folded, of an English term
+    std::uint32_t spelling = 0;                ///< TermRecord::spelling
+    std::uint8_t marks = 0;                    ///< gap_mark bits between its words
     bool abbreviation = false;
     bool one_word = false;
     bool stop_words_only = false;

@@ -40,10 +40,6 @@ std::string fault_of(const TermRow& row) {
     return {};
 }
 
-FormKey whole_key(const Form& form) {
-    return std::accumulate(form.units.begin(), form.units.end(), form.space, extended);
-}
-
 /// One compilation. Lives for one call of compile_thesaurus.
 class Compilation {
 public:
@@ -110,6 +106,7 @@ CompiledThesaurus Compilation::run() {
     image_.add(Table::terms, terms_);
     image_.add(Table::links, links_);
     image_.add(Table::keys, forms_.keys());
+    image_.add(Table::key_checks, forms_.key_checks());
     image_.add(Table::values, forms_.values());
     image_.add(Table::lists, forms_.lists());
     image_.add(Table::languages, languages_);
@@ -215,7 +212,15 @@ void Compilation::add_forms(const TermForms& forms, Language language, bool abbr
         forms_.add(form, number);
     if (abbreviation) return;
     for (const Form& form : forms.sorted)
-        forms_.add_sorted(form, language, number);
+        forms_.add_whole(form, number);
+    const FormKey inner = space_key(FormSpace::inner_word, language);
+    for (const Form& form : forms.forms) {
+        if (form.space != space_key(FormSpace::words, language) || form.units.size() < 2) continue;
+        for (const std::uint64_t unit : form.units)
+            forms_.add_unit(inner, unit);
+    }
+    for (const std::uint64_t unit : forms.english_words)
+        forms_.add_unit(space_key(FormSpace::english_word), unit);
 }
 
 std::uint32_t Compilation::ambiguity_of(const TermRow& row, const OrderedTerm& term) {

@@ -20,7 +20,8 @@ UnitCache::UnitCache(const FormTable& table, const Analyzer& analyzer, Language 
       words_(space_key(FormSpace::words, language)),
       latin_(space_key(FormSpace::words, kEnglish)),
       sorted_(space_key(FormSpace::sorted, word_language_)),
-      sorted_word_(space_key(FormSpace::sorted_word, word_language_)),
+      inner_word_(space_key(FormSpace::inner_word, word_language_)),
+      english_word_(space_key(FormSpace::english_word)),
       sign_words_(space_key(FormSpace::sign_words, word_language_)),
       common_(space_key(FormSpace::common)),
       abbreviation_(space_key(FormSpace::abbreviation)),
@@ -29,10 +30,12 @@ UnitCache::UnitCache(const FormTable& table, const Analyzer& analyzer, Language 
       sign_characters_(space_key(FormSpace::sign_characters)) {}
 
 void UnitCache::follow(const AnalysisBuffer& buffer) {
+    buffer_ = &buffer;
     if (generation_ != buffer.generation()) {
         generation_ = buffer.generation();
         stem_flags_.clear();
         folded_flags_.clear();
+        likenesses_.clear();
     }
     const std::size_t count = buffer.term_count();
     stem_flags_.resize(count);
@@ -41,38 +44,38 @@ void UnitCache::follow(const AnalysisBuffer& buffer) {
     folded_.resize(std::max(folded_.size(), count));
 }
 
-void UnitCache::learn_stem(TermId term, const AnalysisBuffer& buffer) {
+void UnitCache::learn_stem(TermId term) {
     Stem entry;
-    entry.unit = unit_of(buffer.term_text(term));
+    entry.unit = unit_of(buffer_->term_text(term));
     entry.words = table_.find(extended(words_, entry.unit));
     if (language_ != word_language_) entry.latin = table_.find(extended(latin_, entry.unit));
     entry.characters = table_.find(extended(characters_, entry.unit));
     std::uint8_t flags = kKnown;
     if (entry.words.anything() || entry.latin.anything() || entry.characters.anything())
         flags |= kStarts;
-    if (table_.find(extended(sign_words_, entry.unit)).anything() ||
-        table_.find(extended(sign_characters_, entry.unit)).anything())
-        flags |= kSign;
-    if (table_.find(extended(sorted_word_, entry.unit)).anything()) flags |= kSorted;
+    if (holds(sign_words_, entry.unit) || holds(sign_characters_, entry.unit)) flags |= kSign;
+    if (holds(inner_word_, entry.unit)) flags |= kInner;
     stems_[term] = entry;
     stem_flags_[term] = flags;
 }
 
-void UnitCache::learn_folded(TermId term, const AnalysisBuffer& buffer) {
-    const std::string_view text = buffer.term_text(term);
-    const std::string word = buffer.term_class(term) == WordTermClass::acronym
-                                 ? analyzer_.normalize(text)
-                                 : std::string(text);
+std::string UnitCache::text_of(TermId term) const {
+    const std::string_view text = buffer_->term_text(term);
+    return buffer_->term_class(term) == WordTermClass::acronym ? analyzer_.normalize(text)
+                                                               : std::string(text);
+}
+
+void UnitCache::learn_folded(TermId term) {
+    const std::string word = text_of(term);
     Folded entry;
     entry.unit = unit_of(word);
     entry.common = table_.find(extended(common_, entry.unit));
     entry.abbreviation = table_.find(extended(abbreviation_, entry.unit));
-    entry.spelling = spelling_of(analyzer_, word, word_language_);
-    if (foreign_) learn_english(word, entry);
+    if (foreign_ && holds(english_word_, entry.unit)) learn_english(word, entry);
     std::uint8_t flags = kKnown;
     if (entry.common.anything() || entry.abbreviation.anything() || entry.foreign.anything())
         flags |= kStarts;
-    if (table_.find(extended(sign_common_, entry.unit)).anything()) flags |= kSign;
+    if (holds(sign_common_, entry.unit)) flags |= kSign;
     if (is_linking_word(word)) flags |= kLinking;
     folded_[term] = entry;
     folded_flags_[term] = flags;
@@ -83,17 +86,46 @@ void UnitCache::learn_english(std::string_view folded, Folded& entry) {
     (void)analyzer_.analyze(folded, kEnglish, english_);
     if (english_.tokens().empty()) return;
     const TermId stem = stem_term(english_.tokens().front().forms);
-    entry.english = unit_of(stem == kNoTerm ? "" : english_.term_text(stem));
-    entry.english_spelling = spelling_of(analyzer_, folded, kEnglish);
+    if (stem == kNoTerm) return;
+    entry.english = unit_of(english_.term_text(stem));
     entry.foreign = table_.find(extended(latin_, entry.english));
-    entry.stands_alone = entry.foreign.has_terms() && may_stand_alone(folded);
 }
 
-/// Short English words are words of other languages too (pain is French bread), and so are false
-/// friends, which have no skeleton.
-bool UnitCache::may_stand_alone(std::string_view folded) const {
+SpellingHash UnitCache::spelling(TermId term) {
+    if ((folded_flags(term) & kSpelt) == 0) {
+        folded_[term].spelling = spelling_of(analyzer_, text_of(term), word_language_);
+        folded_flags_[term] |= kSpelt;
+    }
+    return folded_[term].spelling;
+}
+
+bool UnitCache::stands_alone(TermId term) {
     constexpr std::size_t kShortest = 8;
-    return folded.size() >= kShortest && !analyzer_.skeleton(folded, word_language_).empty();
+    if ((folded_flags(term) & kJudged) == 0) {
+        const std::string word = text_of(term);
+        const bool alone =
+            word.size() >= kShortest && !analyzer_.skeleton(word, word_language_).empty();
+        folded_flags_[term] |= alone ? kJudged | kAlone : kJudged;
+    }
+    return (folded_flags_[term] & kAlone) != 0;
+}
+
+UnitCache::Likeness UnitCache::likeness(TermId term, TermNumber number, std::string_view written) {
+    const std::uint64_t pair = std::uint64_t{term} << 32U | number;
+    const auto [found, added] = likenesses_.emplace(pair, Likeness::unlike);
+    if (added) found->second = compare(text_of(term), analyzer_.normalize(written));
+    return found->second;
+}
+
+/// Family spellings take longest and matter least often.
+UnitCache::Likeness UnitCache::compare(const std::string& word, const std::string& other) const {
+    if (word == other) return Likeness::same;
+    if (is_inflection(word, other, word_language_) && word_language_ == kEnglish)
+        return Likeness::inflection;
+    const std::string one = analyzer_.family_spelling(word, word_language_);
+    const std::string two = analyzer_.family_spelling(other, word_language_);
+    if (one == two) return Likeness::same;
+    return is_inflection(one, two, word_language_) ? Likeness::inflection : Likeness::unlike;
 }
 
 }  // namespace casebook
