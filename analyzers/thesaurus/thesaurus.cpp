@@ -124,6 +124,15 @@ ThesaurusStatistics Thesaurus::statistics() const {
             image_->bytes().size()};
 }
 
+std::vector<std::string_view> Thesaurus::languages() const {
+    std::vector<std::string_view> languages;
+    if (image_ == nullptr) return languages;
+    for (const std::uint32_t offset : image_->table<std::uint32_t>(Table::languages))
+        languages.push_back(image_->string(offset));
+    std::sort(languages.begin(), languages.end());
+    return languages;
+}
+
 std::size_t Thesaurus::concept_count() const {
     if (image_ == nullptr) return 0;
     const std::size_t records = image_->table<ConceptRecord>(Table::concepts).size();

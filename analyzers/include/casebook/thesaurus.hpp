@@ -101,6 +101,9 @@ public:
     [[nodiscard]] std::string_view analyzer_fingerprint() const;
     [[nodiscard]] ThesaurusStatistics statistics() const;
 
+    /// The languages that terms have, as TermRow writes them, ascending.
+    [[nodiscard]] std::vector<std::string_view> languages() const;
+
     [[nodiscard]] std::size_t concept_count() const;
     [[nodiscard]] std::size_t term_count() const;
 
