@@ -1,20 +1,13 @@
 #include "thesaurus/name_matcher.hpp"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 
-#include "thesaurus/character_boundary.hpp"
+#include "thesaurus/short_form.hpp"
 #include "thesaurus/term_forms.hpp"
-#include "utf8.hpp"
 #include "word_rules.hpp"
 
 namespace casebook {
 namespace {
-
-constexpr Language kEnglish = Language::of("en");
-constexpr Language kChinese = Language::of("zh");
-constexpr Language kJapanese = Language::of("ja");
 
 FoundVia via_of(TermKind kind) {
     switch (kind) {
@@ -27,53 +20,12 @@ FoundVia via_of(TermKind kind) {
     }
 }
 
-/// Whether a letter or digit stands at `at`, other than the s of a plural.
-bool goes_on(std::string_view text, std::size_t at) {
-    if (at >= text.size()) return false;
-    if (text[at] == 's') return goes_on(text, at + 1);
-    const std::int32_t code_point = next_code_point(text, at);
-    return code_point >= 0 && u_isalnum(code_point) && !is_written_without_spaces(code_point);
-}
-
 /// Romance languages, where "aguda linfoblástica" is as good as "linfoblástica aguda".
 bool is_of_free_order(Language language) {
     static constexpr std::array kLanguages{
         Language::of("ca"), Language::of("es"), Language::of("fr"), Language::of("gl"),
         Language::of("it"), Language::of("pt"), Language::of("ro")};
     return std::find(kLanguages.begin(), kLanguages.end(), language) != kLanguages.end();
-}
-
-/// Whether two texts differ in nothing but the case of ASCII letters.
-bool is_same_but_case(std::string_view one, std::string_view other) {
-    const auto folded = [](char byte) {
-        return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-    };
-    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
-                      [&](char first, char second) { return folded(first) == folded(second); });
-}
-
-bool is_separator(char byte) {
-    return byte == '-' || byte == '.' || byte == ' ';
-}
-
-/// The end of `short_form` where it stands at `begin`, hyphens, spaces and full stops apart; 0 if
-/// it does not stand there.
-std::size_t end_of_short_form(std::string_view text, std::size_t begin,
-                              std::string_view short_form) {
-    std::size_t at = begin;
-    for (std::size_t form = 0; form < short_form.size();) {
-        if (is_separator(short_form[form])) {
-            ++form;
-        } else if (at < text.size() && text[at] == short_form[form]) {
-            ++at;
-            ++form;
-        } else if (at > begin && at < text.size() && is_separator(text[at])) {
-            ++at;
-        } else {
-            return 0;
-        }
-    }
-    return goes_on(text, at) ? 0 : at;
 }
 
 }  // namespace
@@ -106,26 +58,8 @@ std::uint32_t NameMatcher::match_step(std::uint32_t step, std::vector<FoundName>
     if (best_.end == 0) start_parts(step);
     start_reordered(step);
     note_signs(step);
-    if (!definitions_.empty()) {
-        std::uint32_t end_step = 0;
-        const DefinedName* const defined = find_definition(step, end_step);
-        if (defined != nullptr && (best_.end == 0 || end_step >= best_.end_step)) {
-            const Token& first = token_of(step);
-            const Token& last = token_of(end_step - 1);
-            if (defined->concept_number != kNoConcept) {
-                names.push_back({first.begin,
-                                 last.end,
-                                 first.position,
-                                 last.last_position,
-                                 defined->concept_number,
-                                 FoundVia::abbreviation,
-                                 kNoTermNumber,
-                                 {}});
-            }
-            last_end_ = last.end;
-            return end_step;
-        }
-    }
+    if (const std::uint32_t end_step = match_definition(step, names); end_step != 0)
+        return end_step;
     if (best_.end == 0) return step + 1;
     // Words inside the name speak for senses too.
     for (std::uint32_t inside = step + 1; inside < best_.end_step; ++inside)
@@ -133,6 +67,28 @@ std::uint32_t NameMatcher::match_step(std::uint32_t step, std::vector<FoundName>
     names.push_back(make_name(best_));
     last_end_ = best_.end;
     return std::max(best_.end_step, step + 1);
+}
+
+/// A short form of the report, unless a longer name begins here too. Returns the step behind it,
+/// else 0; appends it if it means a concept.
+std::uint32_t NameMatcher::match_definition(std::uint32_t step, std::vector<FoundName>& names) {
+    if (definitions_.empty()) return 0;
+    std::uint32_t end_step = 0;
+    const DefinedName* const defined = find_definition(step, end_step);
+    if (defined == nullptr || (best_.end != 0 && end_step < best_.end_step)) return 0;
+    const Token& first = token_of(step);
+    const Token& last = token_of(end_step - 1);
+    last_end_ = last.end;
+    if (defined->concept_number == kNoConcept) return end_step;
+    FoundName name;
+    name.begin = first.begin;
+    name.end = last.end;
+    name.first_position = first.position;
+    name.last_position = last.last_position;
+    name.concept_number = defined->concept_number;
+    name.via = FoundVia::abbreviation;
+    names.push_back(std::move(name));
+    return end_step;
 }
 
 FoundName NameMatcher::make_name(const Best& best) const {
@@ -299,104 +255,6 @@ void NameMatcher::note_single(const Walk& walk) {
                    : accepted_exactly_.empty() ? State::inflected
                                                : State::exact;
     if (!terms.empty()) single.term = terms.front();
-}
-
-bool NameMatcher::accepts(const Walk& walk, TermNumber term,
-                          const thesaurus_format::TermRecord& record) {
-    const bool in_order = walk.reading != Reading::reordered;
-    if (in_order && (walk.marks & ~record.flags & gap_mark::kInTerm) != 0) return false;
-    switch (walk.reading) {
-        case Reading::abbreviation: {
-            const std::string_view language = table_.language(record);
-            const bool shared = is_common(Language::from_tag(language)) || language == "en";
-            if (!shared && language != cache_->language().code()) return false;
-            return accepts_case(written(walk), table_.text(record));
-        }
-        case Reading::words:
-        case Reading::latin:
-            return (record.flags & thesaurus_format::kOneWord) == 0 ||
-                   cache_->likeness(folded_term(text_.tokens[walk.first_token].forms), term,
-                                    table_.text(record)) != UnitCache::Likeness::unlike;
-        case Reading::foreign:
-            return accepts_foreign(walk, record);
-        case Reading::characters:
-            return accepts_characters(walk, table_.language(record));
-        default:
-            return true;
-    }
-}
-
-/// A name of one English word in a text of another language: as it is written, and only one that is
-/// no word of that language.
-bool NameMatcher::accepts_foreign(const Walk& walk, const thesaurus_format::TermRecord& record) {
-    if ((record.flags & thesaurus_format::kOneWord) == 0 ||
-        static_cast<TermKind>(record.kind) == TermKind::brand) {
-        return true;
-    }
-    const TermId term = folded_term(text_.tokens[walk.first_token].forms);
-    return cache_->stands_alone(term) &&
-           analyzer_.normalize(table_.text(record)) == text_.buffer->term_text(term);
-}
-
-/// An abbreviation in its own case. Where case is no evidence, because all of the text is in
-/// capitals or a query in small letters, any that is no ordinary word.
-bool NameMatcher::accepts_case(std::string_view written, std::string_view term) {
-    const std::string capitals = capitals_of(written);
-    if (all_capitals_) return !is_ordinary_word(written);
-    if (capitals == capitals_of(term)) return true;
-    return text_.is_query && capitals.empty() && !is_ordinary_word(written);
-}
-
-/// Whether the word, were it in capitals, would be taken for an ordinary one.
-bool NameMatcher::is_ordinary_word(std::string_view word) {
-    const auto [found, added] =
-        ordinary_words_.emplace(std::pair(std::string(word), cache_->word_language()), false);
-    if (!added) return found->second;
-    std::string capitals(word);
-    for (char& byte : capitals) {
-        if (byte >= 'a' && byte <= 'z') byte = static_cast<char>(byte - 'a' + 'A');
-    }
-    for (const Language language : {cache_->word_language(), kEnglish}) {
-        words_.trim();
-        (void)analyzer_.analyze(capitals, language, words_);
-        const std::vector<Token>& tokens = words_.tokens();
-        if (tokens.size() == 1 && tokens.front().forms.stem == kNoTerm) found->second = true;
-    }
-    return found->second;
-}
-
-/// Terms of scripts without spaces: in texts of their own language, and in Han characters alone,
-/// which Chinese and Japanese share, three or more of them in the other's.
-bool NameMatcher::accepts_characters(const Walk& walk, std::string_view language) const {
-    constexpr std::size_t kSharedLength = 3;
-    const Token& first = text_.tokens[walk.first_token];
-    const std::string_view word = written(walk);
-    const Language text_language = cache_->language();
-    const bool own = language == text_language.code();
-    const bool east = text_language == kChinese || text_language == kJapanese;
-    if (east && !own && script_of(word) == CharacterScript::han &&
-        count_of_characters(word) < kSharedLength) {
-        return false;
-    }
-    return is_word_of_characters({text_.text, first.begin, text_.tokens[walk.last_token].end,
-                                  last_end_ != 0 && last_end_ == first.begin});
-}
-
-/// Whether the words of the path are spelt as the term is, but for case, hyphens and family.
-bool NameMatcher::is_spelt_as(const Walk& walk, TermNumber number,
-                              const thesaurus_format::TermRecord& record) {
-    const std::string_view text = table_.text(record);
-    if (is_same_but_case(written(walk), text)) return true;
-    if ((record.flags & thesaurus_format::kOneWord) != 0 && walk.depth == 1) {
-        return cache_->likeness(folded_term(text_.tokens[walk.first_token].forms), number, text) ==
-               UnitCache::Likeness::same;
-    }
-    SpellingHash hash;
-    for (std::uint32_t at = 0; at < walk.depth; ++at) {
-        const TermId term = folded_term(text_.tokens[path_[at]].forms);
-        if (term != kNoTerm) hash = hash.then(cache_->spelling(term));
-    }
-    return hash.value == record.spelling;
 }
 
 /// Whether words from `step` on may be a name turned round: where a comma or a word such as "of" is

@@ -95,6 +95,7 @@ private:
     };
 
     [[nodiscard]] std::uint32_t match_step(std::uint32_t step, std::vector<FoundName>& names);
+    [[nodiscard]] std::uint32_t match_definition(std::uint32_t step, std::vector<FoundName>& names);
     void start_words(std::uint32_t token, std::uint32_t end_step);
     void start_folded(std::uint32_t token, std::uint32_t end_step);
     void start_parts(std::uint32_t step);

@@ -66,8 +66,8 @@ private:
     std::uint32_t ambiguity_of(const TermRow& row, const OrderedTerm& term);
     void report_shared();
     void report_shared_run(std::span<const TermNumber> run);
+    [[nodiscard]] std::vector<std::vector<ConceptNumber>> read_includes();
     void add_concepts();
-    void add_links(ConceptNumber number);
     void add_list(std::vector<std::uint32_t> numbers);
     void add_side_links();
     void add_ids();
@@ -281,9 +281,10 @@ std::uint32_t Compilation::first_term_of(ConceptNumber number) const {
     return static_cast<std::uint32_t>(found - terms_.begin());
 }
 
-void Compilation::add_concepts() {
-    included_in_.resize(order_.size());
+/// What each concept includes; fills in the inverse.
+std::vector<std::vector<ConceptNumber>> Compilation::read_includes() {
     std::vector<std::vector<ConceptNumber>> includes(order_.size());
+    included_in_.resize(order_.size());
     for (ConceptNumber number = 0; number < order_.size(); ++number) {
         const std::size_t row = order_.row(number);
         for (const std::string& id : source_.concepts[row].includes) {
@@ -298,6 +299,11 @@ void Compilation::add_concepts() {
                                      ", which stands nowhere or is itself"});
         }
     }
+    return includes;
+}
+
+void Compilation::add_concepts() {
+    const std::vector<std::vector<ConceptNumber>> includes = read_includes();
     std::vector<ConceptRecord> records(order_.size() + 1);
     for (ConceptNumber number = 0; number < order_.size(); ++number) {
         const ConceptRow& row = source_.concepts[order_.row(number)];
