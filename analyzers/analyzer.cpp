@@ -3,6 +3,8 @@
 #include <unicode/uversion.h>
 #include <xapian/version.h>
 
+#include <atomic>
+
 #include "folding.hpp"
 #include "greek_letters.hpp"
 #include "ideographs.hpp"
@@ -17,6 +19,12 @@ constexpr std::string_view kRulesVersion = "words-4";
 
 /// Stands for no language among the tags of the word cache: characters and pairs of them.
 constexpr std::uint32_t kCharacterTag = 0xFFFFFFFFU;
+
+/// A number that no other buffer has or had.
+std::uint64_t next_generation() {
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
 
 /// The text between two pieces that a space alone parts.
 bool is_one_space(std::string_view gap) {
@@ -37,6 +45,7 @@ struct AnalysisBuffer::State {
     std::vector<std::uint32_t> piece_positions;
     std::vector<Ideograph> ideographs;
     std::string scratch;
+    std::uint64_t generation = next_generation();
 };
 
 AnalysisBuffer::AnalysisBuffer() : state_(std::make_unique<State>()) {}
@@ -56,13 +65,18 @@ WordTermClass AnalysisBuffer::term_class(TermId term) const {
 std::size_t AnalysisBuffer::term_count() const {
     return state_->memory.terms.size();
 }
+std::uint64_t AnalysisBuffer::generation() const {
+    return state_->generation;
+}
 void AnalysisBuffer::clear() {
     state_->tokens.clear();
 }
 
 void AnalysisBuffer::trim(std::size_t max_bytes) {
     state_->tokens.clear();
-    if (state_->memory.bytes() > max_bytes) state_->memory.clear();
+    if (state_->memory.bytes() <= max_bytes) return;
+    state_->memory.clear();
+    state_->generation = next_generation();
 }
 
 namespace {
@@ -356,6 +370,10 @@ std::uint32_t Analyzer::analyze(std::string_view text, Language language, Analys
 
 std::string Analyzer::normalize(std::string_view prefix) const {
     return fold_word(prefix);
+}
+
+std::string Analyzer::family_spelling(std::string_view folded_word, Language language) const {
+    return tables_.spelling_families.unify(std::string(folded_word), stemming_language(language));
 }
 
 std::string Analyzer::skeleton(std::string_view word, Language language) const {

@@ -12,3 +12,12 @@ function(casebook_embed target function file)
     VERBATIM)
   target_sources(${target} PRIVATE "${output}")
 endfunction()
+
+# casebook_embed_bytes(TARGET FUNCTION FILE): the same for a large file that the build makes, by the
+# assembler, which takes megabytes at once. FILE is absolute. The bytes are aligned to 64.
+function(casebook_embed_bytes target function bytes)
+  set(source "${CMAKE_CURRENT_BINARY_DIR}/${function}.cpp")
+  configure_file("${PROJECT_SOURCE_DIR}/cmake/embed_bytes.cpp.in" "${source}" @ONLY)
+  set_source_files_properties("${source}" PROPERTIES OBJECT_DEPENDS "${bytes}")
+  target_sources(${target} PRIVATE "${source}")
+endfunction()

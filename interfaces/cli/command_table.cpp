@@ -344,6 +344,31 @@ CommandSpec help_command() {
             .run = run_help};
 }
 
+CommandSpec thesaurus_command() {
+    return {.name = "thesaurus",
+            .summary = "look into the thesaurus",
+            .word_kind = WordKind::text,
+            .words = "lookup TERM... | stats",
+            .min_words = 1,
+            .max_words = kAnyNumber,
+            .description =
+                "'lookup' prints each concept that the term means, read as a query is: in any "
+                "language of the thesaurus, whatever its spelling, inflection and order of words. "
+                "The id of a concept will do too.\n\n"
+                "'stats' tells how much the thesaurus holds.",
+            .options = {{.name = "thesaurus",
+                         .value_name = "FILE",
+                         .kind = ValueKind::file,
+                         .help = "a compiled thesaurus to ask instead of the built-in one"},
+                        format_option({"text", "json"}, "how the answer is printed"),
+                        help_option()},
+            .exit_one = "the term means no concept",
+            .examples = {{"casebook thesaurus lookup ATG", "what the abbreviation stands for"},
+                         {"casebook thesaurus lookup aplastic anaemia --format json",
+                          "the same for a program"}},
+            .run = run_thesaurus};
+}
+
 CommandSpec version_command() {
     return {.name = "version",
             .summary = "print the version and the licence",
@@ -355,10 +380,10 @@ CommandSpec version_command() {
 
 const std::vector<CommandSpec>& command_table() {
     static const std::vector<CommandSpec> table = {
-        index_command(),  search_command(),   similar_command(), suggest_command(),
-        show_command(),   annotate_command(), stats_command(),   check_command(),
-        delete_command(), compact_command(),  run_command(),     evaluate_command(),
-        help_command(),   version_command()};
+        index_command(),     search_command(),   similar_command(), suggest_command(),
+        show_command(),      annotate_command(), stats_command(),   check_command(),
+        delete_command(),    compact_command(),  run_command(),     evaluate_command(),
+        thesaurus_command(), help_command(),     version_command()};
     return table;
 }
 

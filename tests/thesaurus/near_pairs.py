@@ -13,6 +13,7 @@ from thesaurus_files import CJK, Term, folded
 
 SHORTEST = 5
 FARTHEST = 2
+FEW = 40
 Pair = tuple[Term, Term]
 
 
@@ -31,12 +32,20 @@ def plain(term: Term) -> str:
 
 def pairs_of_language(language: str, named: dict[str, list[Term]]) -> Iterator[Pair]:
     frames = whole_names(named) if language in CJK else frames_of(named)
-    words = {word for fillers in frames.values() if len(fillers) > 1 for word in fillers}
+    words = {word for fillers in frames.values() if len(fillers) > FEW for word in fillers}
     near = near_words(words)
     for fillers in frames.values():
-        for word in sorted(fillers):
-            for other in sorted(near[word] & fillers.keys()):
-                yield from pairs_of_concepts(named[fillers[word]], named[fillers[other]])
+        for one, other in near_fillers(fillers, near):
+            yield from pairs_of_concepts(named[fillers[one]], named[fillers[other]])
+
+
+def near_fillers(fillers: dict[str, str], near: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
+    """Pairs of words of one frame: a few are measured each with each, many looked up in `near`."""
+    words = sorted(fillers)
+    if len(words) <= FEW:
+        yield from (pair for pair in combinations(words, 2) if is_near(*pair))
+    else:
+        yield from ((word, other) for word in words for other in sorted(near[word] & fillers.keys()))
 
 
 def whole_names(named: dict[str, list[Term]]) -> dict[object, dict[str, str]]:
@@ -82,16 +91,19 @@ def deletions(word: str) -> set[str]:
 
 
 def is_near(one: str, other: str) -> bool:
-    """Whether the Levenshtein distance is at most FARTHEST."""
-    if abs(len(one) - len(other)) > FARTHEST:
+    """Whether the Levenshtein distance is at most FARTHEST; only the band around the diagonal counts."""
+    if abs(len(one) - len(other)) > FARTHEST or len(set(one) ^ set(other)) > 2 * FARTHEST:
         return False
-    previous = list(range(len(other) + 1))
+    far = FARTHEST + 1
+    previous = {column: column for column in range(min(far, len(other) + 1))}
     for row, letter in enumerate(one, start=1):
-        current = [row]
-        for column, facing in enumerate(other, start=1):
-            current.append(min(previous[column] + 1, current[-1] + 1,
-                               previous[column - 1] + (letter != facing)))
-        if min(current) > FARTHEST:
+        current: dict[int, int] = {}
+        for column in range(max(0, row - FARTHEST), min(len(other), row + FARTHEST) + 1):
+            best = min(previous.get(column, far), current.get(column - 1, far)) + 1
+            if column:
+                best = min(best, previous.get(column - 1, far) + (letter != other[column - 1]))
+            current[column] = best
+        if min(current.values()) > FARTHEST:
             return False
         previous = current
-    return previous[-1] <= FARTHEST
+    return previous.get(len(other), far) <= FARTHEST

@@ -34,6 +34,7 @@ LANGUAGES = frozenset("ar cs da de el en es eu fi fr he hi hu id it ja ko la mul
 KINDS = frozenset("preferred synonym abbreviation brand spelling lay".split())
 EVERYWHERE = frozenset(("mul", "la"))
 SIGN = re.compile(r'CB\d{6}|"[^"|]+"')
+LONGEST_PART = 9
 Problem = tuple[Place, str]
 
 
@@ -277,10 +278,11 @@ def check_senses(thesaurus: Thesaurus, _folder: Path, _judged: Judged) -> Iterat
     forms: dict[str, set[str]] = defaultdict(set)
     for term in thesaurus.terms:
         forms[term.concept].add(term.normal)
-    seen: dict[tuple[str, str, str, str], Sense] = {}
+    seen: dict[tuple[str, ...], Sense] = {}
     for sense in thesaurus.senses:
         yield from check_sense(sense, by_id, forms)
-        key = (sense.text, sense.language, sense.concept, sense.signs if sense.concept == "-" else "")
+        key = (sense.place.file, sense.text, sense.language, sense.concept,
+               sense.signs if sense.concept == "-" else "")
         if key in seen:
             yield sense.place, f'this sense of "{sense.text}" stands at {seen[key].place} too: join them'
         seen.setdefault(key, sense)
@@ -326,10 +328,12 @@ class Opposites:
     """The table opposites.tsv, applied to one name at a time."""
 
     def __init__(self, path: Path):
-        self.rules: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        for language, place, one, other in read_pairs(path, 4):
-            one, other = (self.part(text, language, place) for text in (one, other))
-            self.rules[language] += [(place, one, other), (place, other, one)]
+        self.rules: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for language, place, *pair in read_pairs(path, 4):
+            one, other = (self.part(text, language, place) for text in pair)
+            self.rules[language, place][one].append(other)
+            self.rules[language, place][other].append(one)
+        self.known: dict[tuple[str, str], list[str]] = {}
 
     @staticmethod
     def part(text: str, language: str, place: str) -> str:
@@ -338,20 +342,24 @@ class Opposites:
 
     def of(self, form: str, language: str) -> set[str]:
         if language in CJK:
-            return {form.replace(one, other) for _, one, other in self.rules[language] if one in form}
+            inside = self.rules[language, "inside"].items()
+            return {form.replace(one, other) for one, others in inside if one in form for other in others}
         words = form.split(" ")
         found = {" ".join(words[:at] + [other] + words[at + 1:]) for at, word in enumerate(words)
                  for other in self.of_word(word, language)}
         return (found | other_numbers(words)) - {form}
 
-    def of_word(self, word: str, language: str) -> Iterator[str]:
-        for place, one, other in self.rules["-"] + self.rules[language]:
-            if place == "word" and word == one:
-                yield other
-            elif place == "prefix" and one and word.startswith(one):
-                yield other + word[len(one):]
-            elif place == "suffix" and one and word.endswith(one):
-                yield word[:-len(one)] + other
+    def of_word(self, word: str, language: str) -> list[str]:
+        if (word, language) not in self.known:
+            self.known[word, language] = [*self.by_rule(word, "-"), *self.by_rule(word, language)]
+        return self.known[word, language]
+
+    def by_rule(self, word: str, language: str) -> Iterator[str]:
+        yield from self.rules[language, "word"].get(word, ())
+        prefixes, suffixes = self.rules[language, "prefix"], self.rules[language, "suffix"]
+        for at in range(1, min(len(word), LONGEST_PART) + 1):
+            yield from (other + word[at:] for other in prefixes.get(word[:at], ()))
+            yield from (word[:-at] + other for other in suffixes.get(word[-at:], ()))
 
 
 def other_numbers(words: list[str]) -> set[str]:

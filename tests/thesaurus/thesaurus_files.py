@@ -196,11 +196,12 @@ def content_words(text: str, language: str) -> list[str]:
 @functools.lru_cache(maxsize=None)
 def normal_word(word: str, language: str) -> str:
     plain = folded(word)
+    if word.isupper() or any(character.isdigit() for character in word):
+        return plain
     if language in ("en", "la", "mul"):
         for pattern, american in AMERICAN:
             plain = pattern.sub(american, plain) if len(plain) > 3 else plain
-    is_code = word.isupper() or any(character.isdigit() for character in word)
-    return plain if is_code or language not in WITH_PLURAL_S else singular(plain)
+    return singular(plain) if language in WITH_PLURAL_S else plain
 
 
 def singular(word: str) -> str:

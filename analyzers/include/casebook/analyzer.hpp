@@ -77,6 +77,10 @@ public:
     /// One more than the largest term number given out.
     [[nodiscard]] std::size_t term_count() const;
 
+    /// A number of this buffer alone, and another one once `trim` has forgotten the terms: as long
+    /// as it stays, a term's number means the same term.
+    [[nodiscard]] std::uint64_t generation() const;
+
     /// Forgets the tokens; terms and their numbers stay.
     void clear();
 
@@ -108,6 +112,11 @@ public:
 
     /// `prefix` folded but not stemmed: what to look up for a query such as `cardio*`.
     [[nodiscard]] std::string normalize(std::string_view prefix) const;
+
+    /// A folded word spelt as its family is (British as American, Carcinom as Karzinom), not
+    /// stemmed.
+    [[nodiscard]] std::string family_spelling(std::string_view folded_word,
+                                              Language language) const;
 
     /// The skeleton of a word (WordTermClass::skeleton); empty if it has none.
     [[nodiscard]] std::string skeleton(std::string_view word, Language language) const;

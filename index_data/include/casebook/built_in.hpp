@@ -4,6 +4,7 @@
 
 #include "casebook/analyzer.hpp"
 #include "casebook/question_words.hpp"
+#include "casebook/thesaurus.hpp"
 
 /// The data tables that are compiled in, so that a program that embeds casebook needs no files of
 /// ours at run time. Their sources stand in index_data/.
@@ -21,6 +22,9 @@ namespace casebook::built_in {
 [[nodiscard]] std::string_view headings_tsv();
 [[nodiscard]] std::string_view furniture_tsv();
 
+/// The thesaurus of index_data/thesaurus, compiled.
+[[nodiscard]] std::string_view compiled_thesaurus();
+
 }  // namespace casebook::built_in
 
 namespace casebook {
@@ -31,5 +35,9 @@ namespace casebook {
 
 /// The built-in table of what questions in plain words are wrapped in (index_data/questions.tsv).
 [[nodiscard]] const QuestionWords& built_in_question_words();
+
+/// The thesaurus that is compiled in, opened in place on first use, never destroyed; threads may
+/// share it.
+[[nodiscard]] const Thesaurus& built_in_thesaurus();
 
 }  // namespace casebook

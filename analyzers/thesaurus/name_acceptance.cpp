@@ -1,0 +1,124 @@
+#include <algorithm>
+
+#include "thesaurus/character_boundary.hpp"
+#include "thesaurus/name_matcher.hpp"
+#include "thesaurus/term_forms.hpp"
+
+// Which of the terms that have a form are named where it stands.
+namespace casebook {
+namespace {
+
+constexpr Language kEnglish = Language::of("en");
+constexpr Language kChinese = Language::of("zh");
+constexpr Language kJapanese = Language::of("ja");
+
+/// Whether two texts differ in nothing but the case of ASCII letters.
+bool is_same_but_case(std::string_view one, std::string_view other) {
+    const auto folded = [](char byte) {
+        return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+    };
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [&](char first, char second) { return folded(first) == folded(second); });
+}
+
+}  // namespace
+
+bool NameMatcher::accepts(const Walk& walk, TermNumber term,
+                          const thesaurus_format::TermRecord& record) {
+    const bool in_order = walk.reading != Reading::reordered;
+    if (in_order && (walk.marks & ~record.flags & gap_mark::kInTerm) != 0) return false;
+    switch (walk.reading) {
+        case Reading::abbreviation: {
+            const std::string_view language = table_.language(record);
+            const bool shared = is_common(Language::from_tag(language)) || language == "en";
+            if (!shared && language != cache_->language().code()) return false;
+            return accepts_case(written(walk), table_.text(record));
+        }
+        case Reading::words:
+        case Reading::latin:
+            return (record.flags & thesaurus_format::kOneWord) == 0 ||
+                   cache_->likeness(folded_term(text_.tokens[walk.first_token].forms), term,
+                                    table_.text(record)) != UnitCache::Likeness::unlike;
+        case Reading::foreign:
+            return accepts_foreign(walk, record);
+        case Reading::characters:
+            return accepts_characters(walk, table_.language(record));
+        default:
+            return true;
+    }
+}
+
+/// A name of one English word in a text of another language: as it is written, and only one that is
+/// no word of that language.
+bool NameMatcher::accepts_foreign(const Walk& walk, const thesaurus_format::TermRecord& record) {
+    if ((record.flags & thesaurus_format::kOneWord) == 0 ||
+        static_cast<TermKind>(record.kind) == TermKind::brand) {
+        return true;
+    }
+    const TermId term = folded_term(text_.tokens[walk.first_token].forms);
+    return cache_->stands_alone(term) &&
+           analyzer_.normalize(table_.text(record)) == text_.buffer->term_text(term);
+}
+
+/// An abbreviation in its own case. Where case is no evidence, because all of the text is in
+/// capitals or a query in small letters, any that is no ordinary word.
+bool NameMatcher::accepts_case(std::string_view written, std::string_view term) {
+    const std::string capitals = capitals_of(written);
+    if (all_capitals_) return !is_ordinary_word(written);
+    if (capitals == capitals_of(term)) return true;
+    return text_.is_query && capitals.empty() && !is_ordinary_word(written);
+}
+
+/// Whether the word, were it in capitals, would be taken for an ordinary one.
+bool NameMatcher::is_ordinary_word(std::string_view word) {
+    const auto [found, added] =
+        ordinary_words_.emplace(std::pair(std::string(word), cache_->word_language()), false);
+    if (!added) return found->second;
+    std::string capitals(word);
+    for (char& byte : capitals) {
+        if (byte >= 'a' && byte <= 'z') byte = static_cast<char>(byte - 'a' + 'A');
+    }
+    for (const Language language : {cache_->word_language(), kEnglish}) {
+        words_.trim();
+        (void)analyzer_.analyze(capitals, language, words_);
+        const std::vector<Token>& tokens = words_.tokens();
+        if (tokens.size() == 1 && tokens.front().forms.stem == kNoTerm) found->second = true;
+    }
+    return found->second;
+}
+
+/// Terms of scripts without spaces: in texts of their own language, and in Han characters alone,
+/// which Chinese and Japanese share, three or more of them in the other's.
+bool NameMatcher::accepts_characters(const Walk& walk, std::string_view language) const {
+    constexpr std::size_t kSharedLength = 3;
+    const Token& first = text_.tokens[walk.first_token];
+    const std::string_view word = written(walk);
+    const Language text_language = cache_->language();
+    const bool own = language == text_language.code();
+    const bool east = text_language == kChinese || text_language == kJapanese;
+    if (east && !own && script_of(word) == CharacterScript::han &&
+        count_of_characters(word) < kSharedLength) {
+        return false;
+    }
+    return is_word_of_characters({text_.text, first.begin, text_.tokens[walk.last_token].end,
+                                  last_end_ != 0 && last_end_ == first.begin});
+}
+
+/// Whether the words of the path are spelt as the term is, but for case, hyphens and family.
+bool NameMatcher::is_spelt_as(const Walk& walk, TermNumber number,
+                              const thesaurus_format::TermRecord& record) {
+    const std::string_view text = table_.text(record);
+    if (is_same_but_case(written(walk), text)) return true;
+    if ((record.flags & thesaurus_format::kOneWord) != 0 && walk.depth == 1) {
+        return cache_->likeness(folded_term(text_.tokens[walk.first_token].forms), number, text) ==
+               UnitCache::Likeness::same;
+    }
+    SpellingHash hash;
+    for (std::uint32_t at = 0; at < walk.depth; ++at) {
+        const TermId term = folded_term(text_.tokens[path_[at]].forms);
+        if (term != kNoTerm) hash = hash.then(cache_->spelling(term));
+    }
+    return hash.value == record.spelling;
+}
+
+}  // namespace casebook

@@ -1,0 +1,194 @@
+#include <algorithm>
+#include <array>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "casebook/built_in.hpp"
+#include "casebook/concept_finder.hpp"
+#include "casebook/thesaurus.hpp"
+#include "commands.hpp"
+#include "text_layout.hpp"
+#include "visible_text.hpp"
+
+namespace casebook::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kColumn = 20;
+
+std::string dump(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+/// The thesaurus that the command line names, else the built-in one.
+class ChosenThesaurus {
+public:
+    explicit ChosenThesaurus(const ParsedCommand& command) {
+        if (command.has("thesaurus")) opened_ = Thesaurus::open(command.value("thesaurus"));
+    }
+    [[nodiscard]] const Thesaurus& get() const { return opened_ ? *opened_ : built_in_thesaurus(); }
+
+private:
+    std::optional<Thesaurus> opened_;
+};
+
+std::string joined(std::span<const std::string> words) {
+    std::string text;
+    for (const std::string& word : words) {
+        text += (text.empty() ? "" : " ") + word;
+    }
+    return text;
+}
+
+/// The first term of a concept, which is its preferred one.
+QuerySense sense_of(const Thesaurus& thesaurus, ConceptNumber number) {
+    const ConceptRange terms = thesaurus.terms(number);
+    return {number, terms.first < terms.last ? terms.first : kNoTermNumber, FoundVia::preferred};
+}
+
+std::vector<QuerySense> look_up(const Thesaurus& thesaurus, const std::string& term) {
+    if (const auto number = thesaurus.find_concept(term)) {
+        return {sense_of(thesaurus, *number)};
+    }
+    std::vector<Language> languages{Language::of("en")};
+    for (const std::string_view tag : thesaurus.languages()) {
+        const Language language = Language::from_tag(tag);
+        if (std::ranges::find(languages, language) == languages.end()) {
+            languages.push_back(language);
+        }
+    }
+    return ConceptFinder(thesaurus, built_in_analyzer()).find_named(term, languages);
+}
+
+std::string lookup_json(const Thesaurus& thesaurus, const std::vector<QuerySense>& senses) {
+    Json array = Json::array();
+    for (const QuerySense& sense : senses) {
+        const ThesaurusTerm term = thesaurus.term(sense.term);
+        Json broader = Json::array();
+        for (const ConceptNumber number : thesaurus.broader(sense.concept_number)) {
+            broader.push_back(thesaurus.id(number));
+        }
+        array.push_back({{"concept", thesaurus.id(sense.concept_number)},
+                         {"label", thesaurus.label(sense.concept_number)},
+                         {"type", to_string(thesaurus.type(sense.concept_number))},
+                         {"language", term.language},
+                         {"kind", to_string(term.kind)},
+                         {"broader", std::move(broader)}});
+    }
+    return dump(array);
+}
+
+std::string lookup_text(const Thesaurus& thesaurus, const std::vector<QuerySense>& senses) {
+    std::string text;
+    for (const QuerySense& sense : senses) {
+        const ConceptNumber number = sense.concept_number;
+        const ThesaurusTerm term = thesaurus.term(sense.term);
+        text += std::string(thesaurus.id(number)) + "  " + visible_line(thesaurus.label(number)) +
+                " (" + std::string(to_string(thesaurus.type(number))) + ")\n";
+        text += "    " + std::string(to_string(term.kind)) + ", " + std::string(term.language) +
+                ": " + visible_line(term.text) + "\n";
+        for (const ConceptNumber broader : thesaurus.broader(number)) {
+            text += "    narrower than " + std::string(thesaurus.id(broader)) + "  " +
+                    visible_line(thesaurus.label(broader)) + "\n";
+        }
+    }
+    return text;
+}
+
+/// What a thesaurus holds, counted.
+struct Counts {
+    std::map<std::string, std::uint64_t> types;
+    std::map<std::string, std::uint64_t> languages;
+};
+
+Counts count(const Thesaurus& thesaurus) {
+    Counts counts;
+    for (ConceptNumber number = 0; number < thesaurus.concept_count(); ++number) {
+        ++counts.types[std::string(to_string(thesaurus.type(number)))];
+    }
+    for (TermNumber number = 0; number < thesaurus.term_count(); ++number) {
+        ++counts.languages[std::string(thesaurus.term(number).language)];
+    }
+    return counts;
+}
+
+std::string stats_json(const Thesaurus& thesaurus) {
+    const ThesaurusStatistics statistics = thesaurus.statistics();
+    const Counts counts = count(thesaurus);
+    return dump({{"schema", 1},
+                 {"concepts", statistics.concepts},
+                 {"terms", statistics.terms},
+                 {"ambiguous_terms", statistics.ambiguous_terms},
+                 {"bytes", statistics.bytes},
+                 {"fingerprint", thesaurus.fingerprint()},
+                 {"analyzer_fingerprint", thesaurus.analyzer_fingerprint()},
+                 {"types", counts.types},
+                 {"languages", counts.languages}});
+}
+
+std::string row(std::string name, std::string_view value) {
+    name.resize(std::max(name.size() + 1, kColumn), ' ');
+    return name + visible_name(value) + "\n";
+}
+
+std::string stats_text(const Thesaurus& thesaurus) {
+    const ThesaurusStatistics statistics = thesaurus.statistics();
+    const Counts counts = count(thesaurus);
+    std::string text =
+        row("concepts", grouped(statistics.concepts)) + row("terms", grouped(statistics.terms)) +
+        row("ambiguous terms", grouped(statistics.ambiguous_terms)) +
+        row("size", byte_size(statistics.bytes)) + row("fingerprint", thesaurus.fingerprint()) +
+        row("analyzer", thesaurus.analyzer_fingerprint());
+    for (const auto& [type, concepts] : counts.types) {
+        text += row("type " + type, grouped(concepts));
+    }
+    for (const auto& [language, terms] : counts.languages) {
+        text += row("language " + language, grouped(terms));
+    }
+    return text;
+}
+
+int run_lookup(const ParsedCommand& command, Streams& streams) {
+    const std::span<const std::string> words(command.words());
+    if (words.size() < 2) {
+        throw UsageError("lookup wants a term", command.spec().name);
+    }
+    const ChosenThesaurus chosen(command);
+    const std::vector<QuerySense> senses = look_up(chosen.get(), joined(words.subspan(1)));
+    streams.out.write(command.value("format") == "json" ? lookup_json(chosen.get(), senses)
+                                                        : lookup_text(chosen.get(), senses));
+    return senses.empty() ? kExitPartly : kExitDone;
+}
+
+int run_thesaurus_stats(const ParsedCommand& command, Streams& streams) {
+    if (command.words().size() > 1) {
+        throw UsageError("stats takes no words", command.spec().name);
+    }
+    const ChosenThesaurus chosen(command);
+    streams.out.write(command.value("format") == "json" ? stats_json(chosen.get())
+                                                        : stats_text(chosen.get()));
+    return kExitDone;
+}
+
+/// One thing that the command does, by the first word behind it.
+struct Action {
+    std::string_view name;
+    int (*run)(const ParsedCommand&, Streams&);
+};
+
+constexpr std::array kActions{Action{"lookup", run_lookup}, Action{"stats", run_thesaurus_stats}};
+
+}  // namespace
+
+int run_thesaurus(const ParsedCommand& command, Streams& streams) {
+    const std::string& name = command.words().front();
+    const auto action = std::ranges::find(kActions, name, &Action::name);
+    if (action == kActions.end()) {
+        throw UsageError("there is no 'thesaurus " + name + "'", command.spec().name);
+    }
+    return action->run(command, streams);
+}
+
+}  // namespace casebook::cli
