@@ -63,7 +63,9 @@ public:
     }
 
     ReadEvidence run() {
-        if (own_bytes() <= kShortReport) {
+        // The words of a long query stand all over a report.
+        const bool many = units_.size() > kFewUnits;
+        if (own_bytes() <= (many ? kMostBytes : kShortReport)) {
             read_own_text();
         } else {
             follow_clues();

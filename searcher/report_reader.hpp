@@ -26,7 +26,7 @@ public:
     /// Analysed of one report at most.
     static constexpr std::size_t kMostBytes = 4096;
 
-    /// A report's own text that is no longer is read in full.
+    /// A report's own text that is no longer is read in full; for a long query, all that may be.
     static constexpr std::size_t kShortReport = 2048;
 
     /// Passages that are read in full, so that all of their highlights are known.

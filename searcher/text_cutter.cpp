@@ -190,17 +190,19 @@ TextCutter::~TextCutter() = default;
 TextSpan TextCutter::cut(std::string_view text, TextSpan core, TextSpan bounds) {
     const TextSpan near{backward(text, core.begin, kPassageColumns + kSlackColumns, bounds.begin),
                         forward(text, core.end, kPassageColumns + kSlackColumns, bounds.end)};
+    Breaks sentences(*sentences_, text, near);
     TextSpan passage;
-    passage.begin = passage_begin(text, core, near);
-    passage.end = passage_end(text, passage.begin, core, near);
+    passage.begin = passage_begin(text, core, near, sentences);
+    passage.end = passage_end(text, passage.begin, core, near, sentences);
     if (columns_between(text, passage.begin, passage.end) < kEnoughColumns)
-        passage.begin = earlier_begin(text, passage, near);
+        passage.begin = earlier_begin(text, passage, near, sentences);
     return trimmed(text, passage, core);
 }
 
 /// The beginning of the core's sentence, or of a line that could begin shortly before the core.
-std::size_t TextCutter::passage_begin(std::string_view text, TextSpan core, TextSpan near) {
-    const std::size_t sentence = Breaks(*sentences_, text, near).at_or_before(core.begin);
+std::size_t TextCutter::passage_begin(std::string_view text, TextSpan core, TextSpan near,
+                                      Breaks& sentences) {
+    const std::size_t sentence = sentences.at_or_before(core.begin);
     // Where the stretch looked at begins, a sentence need not.
     const bool known = sentence > near.begin || near.begin == 0;
     if (known && columns_between(text, sentence, core.begin) <= kLeadColumns &&
@@ -215,10 +217,9 @@ std::size_t TextCutter::passage_begin(std::string_view text, TextSpan core, Text
 
 /// The end of as many sentences as fit, or of a line that fits.
 std::size_t TextCutter::passage_end(std::string_view text, std::size_t begin, TextSpan core,
-                                    TextSpan near) {
+                                    TextSpan near, Breaks& sentences) {
     const std::size_t most = forward(text, begin, kPassageColumns, near.end);
     if (most >= near.end) return near.end;
-    Breaks sentences(*sentences_, text, near);
     std::size_t end = sentences.at_or_behind(core.end);
     if (end <= most) {
         for (std::size_t next = sentences.behind(end); next <= most && next > end;
@@ -234,8 +235,8 @@ std::size_t TextCutter::passage_end(std::string_view text, std::size_t begin, Te
 }
 
 /// The beginning of as many sentences before a short passage as fit.
-std::size_t TextCutter::earlier_begin(std::string_view text, TextSpan passage, TextSpan near) {
-    Breaks sentences(*sentences_, text, near);
+std::size_t TextCutter::earlier_begin(std::string_view text, TextSpan passage, TextSpan near,
+                                      Breaks& sentences) {
     while (passage.begin > near.begin) {
         const std::size_t earlier = sentences.before(passage.begin);
         const bool known = earlier > near.begin || near.begin == 0;

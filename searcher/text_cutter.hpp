@@ -49,10 +49,12 @@ public:
 private:
     class Breaks;
 
-    [[nodiscard]] std::size_t passage_begin(std::string_view text, TextSpan core, TextSpan near);
+    [[nodiscard]] std::size_t passage_begin(std::string_view text, TextSpan core, TextSpan near,
+                                            Breaks& sentences);
     [[nodiscard]] std::size_t passage_end(std::string_view text, std::size_t begin, TextSpan core,
-                                          TextSpan near);
-    [[nodiscard]] std::size_t earlier_begin(std::string_view text, TextSpan passage, TextSpan near);
+                                          TextSpan near, Breaks& sentences);
+    [[nodiscard]] static std::size_t earlier_begin(std::string_view text, TextSpan passage,
+                                                   TextSpan near, Breaks& sentences);
 
     std::unique_ptr<icu::BreakIterator> sentences_;
     std::unique_ptr<icu::BreakIterator> lines_;
