@@ -44,6 +44,7 @@ struct AnalysisBuffer::State {
     std::vector<Piece> pieces;
     std::vector<std::uint32_t> piece_positions;
     std::vector<Ideograph> ideographs;
+    std::vector<Restart> restarts;
     std::string scratch;
     std::uint64_t generation = next_generation();
 };
@@ -55,6 +56,9 @@ AnalysisBuffer& AnalysisBuffer::operator=(AnalysisBuffer&&) noexcept = default;
 
 const std::vector<Token>& AnalysisBuffer::tokens() const {
     return state_->tokens;
+}
+const std::vector<Restart>& AnalysisBuffer::restarts() const {
+    return state_->restarts;
 }
 std::string_view AnalysisBuffer::term_text(TermId term) const {
     return state_->memory.terms.text(term);
@@ -84,12 +88,12 @@ namespace {
 /// The analysis of one text. Lives for one call of Analyzer::analyze.
 class TextAnalysis {
 public:
-    TextAnalysis(std::string_view text, Language language, const WordTables& tables,
-                 AnalysisBuffer::State& state, std::uint32_t position)
+    TextAnalysis(std::string_view text, Language language, bool all_capitals,
+                 const WordTables& tables, AnalysisBuffer::State& state, std::uint32_t position)
         : text_(text),
           greek_(language == Language::of("el")),
           state_(state),
-          rules_(tables, stemming_language(language), is_all_capitals(text), state.memory),
+          rules_(tables, stemming_language(language), all_capitals, state.memory),
           position_(position) {}
 
     std::uint32_t run();
@@ -112,6 +116,8 @@ private:
     [[nodiscard]] bool is_possessive(const Piece& piece) const;
     [[nodiscard]] bool is_dropped(std::size_t number, const CachedWord& word) const;
     [[nodiscard]] std::string_view gap_before(std::size_t number) const;
+    void note_restart(std::size_t number);
+    [[nodiscard]] bool is_restart(std::size_t number) const;
     [[nodiscard]] std::string_view raw(const Piece& piece) const {
         return text_.substr(piece.begin, piece.end - piece.begin);
     }
@@ -121,12 +127,15 @@ private:
     AnalysisBuffer::State& state_;
     WordRules rules_;
     std::uint32_t position_;
-    bool joins_next_ = false;  ///< the piece before is a prefix such as anti
-    bool names_next_ = false;  ///< the piece before is a word that a Greek letter may follow
+    bool joins_next_ = false;    ///< the piece before is a prefix such as anti
+    bool names_next_ = false;    ///< the piece before is a word that a Greek letter may follow
+    std::size_t dropped_ = 0;    ///< one more than the number of the piece dropped last
+    std::uint32_t restart_ = 0;  ///< where the last restart stands
 };
 
 std::uint32_t TextAnalysis::run() {
     state_.pieces.clear();
+    state_.restarts.clear();
     break_words(text_, greek_, state_.pieces);
     state_.piece_positions.resize(state_.pieces.size());
     for (std::size_t number = 0; number < state_.pieces.size(); ++number) {
@@ -140,6 +149,7 @@ std::uint32_t TextAnalysis::run() {
         } else if (!is_possessive(piece)) {
             add_word(number);
         }
+        note_restart(number);
     }
     return position_;
 }
@@ -219,6 +229,7 @@ void TextAnalysis::add_word(std::size_t number) {
     const CachedWord word = word_of(number);
     if (is_dropped(number, word)) {
         ++position_;
+        dropped_ = number + 1;
         state_.pieces[number + 1].joint = Joint::none;
         joins_next_ = names_next_ = false;
         return;
@@ -235,6 +246,32 @@ void TextAnalysis::add_word(std::size_t number) {
 std::string_view TextAnalysis::gap_before(std::size_t number) const {
     const std::uint32_t end = state_.pieces[number - 1].end;
     return text_.substr(end, state_.pieces[number].begin - end);
+}
+
+/// Restarts stand behind punctuation where there is some, so that few phrases lie across one.
+void TextAnalysis::note_restart(std::size_t number) {
+    constexpr std::uint32_t kPatience = kRestartBytes / 2;
+    const std::uint32_t begin = state_.pieces[number].begin;
+    if (begin - restart_ < kRestartBytes || !is_restart(number)) return;
+    if (is_one_space(gap_before(number)) && begin - restart_ < kRestartBytes + kPatience) return;
+    restart_ = begin;
+    state_.restarts.push_back({begin, state_.piece_positions[number]});
+}
+
+/// Whether all rules that look at a piece's neighbours pass over the gap before piece `number`.
+/// Those for single letters (x, p., vitamin D) are left aside by taking none of them as a bound.
+bool TextAnalysis::is_restart(std::size_t number) const {
+    if (number == 0 || dropped_ == number) return false;
+    const Piece& piece = state_.pieces[number];
+    const Piece& before = state_.pieces[number - 1];
+    if (piece.joint != Joint::none) return false;
+    if (piece.end - piece.begin < 2 || before.end - before.begin < 2) return false;
+    const std::string_view gap = gap_before(number);
+    if (piece.kind == PieceKind::ideographs && before.kind == PieceKind::ideographs &&
+        is_bridgeable(gap)) {
+        return false;
+    }
+    return gap.size() > 1 || is_one_space(gap);
 }
 
 /// "anti thymocyte" and "TNF alpha" are one word as much as with a hyphen.
@@ -365,7 +402,26 @@ Analyzer::Analyzer(WordTables tables, std::uint64_t fingerprint) : tables_(std::
 
 std::uint32_t Analyzer::analyze(std::string_view text, Language language, AnalysisBuffer& buffer,
                                 std::uint32_t first_position) const {
-    return TextAnalysis(text, language, tables_, *buffer.state_, first_position).run();
+    return TextAnalysis(text, language, is_all_capitals(text), tables_, *buffer.state_,
+                        first_position)
+        .run();
+}
+
+std::uint32_t Analyzer::analyze_part(std::string_view text, std::uint32_t begin, std::uint32_t end,
+                                     Language language, AnalysisBuffer& buffer,
+                                     std::uint32_t first_position) const {
+    std::vector<Token>& tokens = buffer.state_->tokens;
+    const std::size_t first = tokens.size();
+    const std::uint32_t behind =
+        TextAnalysis(text.substr(begin, end - begin), language, is_all_capitals(text), tables_,
+                     *buffer.state_, first_position)
+            .run();
+    buffer.state_->restarts.clear();
+    for (std::size_t at = first; at < tokens.size(); ++at) {
+        tokens[at].begin += begin;
+        tokens[at].end += begin;
+    }
+    return behind;
 }
 
 std::string Analyzer::normalize(std::string_view prefix) const {

@@ -34,11 +34,13 @@ Xapian::Document DocumentBuilder::build(const CaseReport& report, std::string st
 
     Xapian::Document document;
     const std::vector<ReportText> texts = texts_of(report);
+    anchors_.assign(texts.size(), {});
     analyze_texts(texts);
     add_own_terms(document);
     add_positions(document);
     add_side_terms(document, texts, SectionKind::references, TermClass::reference);
     add_side_terms(document, texts, SectionKind::furniture, TermClass::furniture);
+    document.add_value(slot(ValueSlot::anchors), encode_anchors(anchors_));
     add_filters(document, report);
     document.set_data(std::move(stored));
     return document;
@@ -46,13 +48,21 @@ Xapian::Document DocumentBuilder::build(const CaseReport& report, std::string st
 
 void DocumentBuilder::analyze_texts(const std::vector<ReportText>& texts) {
     std::uint32_t position = 0;
-    for (const ReportText& text : texts) {
+    for (std::size_t number = 0; number < texts.size(); ++number) {
+        const ReportText& text = texts[number];
         if (!is_own_text(text.kind)) continue;
         const std::size_t first_token = buffer_.tokens().size();
-        position = built_in_analyzer().analyze(text.text, text.language, buffer_, position);
+        const std::uint32_t end =
+            built_in_analyzer().analyze(text.text, text.language, buffer_, position);
+        keep_anchors(number, position, end);
         count_tokens(text.kind, first_token);
-        position += kGapBetweenTexts;
+        position = end + kGapBetweenTexts;
     }
+}
+
+void DocumentBuilder::keep_anchors(std::size_t text, std::uint32_t first_position,
+                                   std::uint32_t end) {
+    anchors_[text] = {first_position, end - first_position, buffer_.restarts()};
 }
 
 void DocumentBuilder::count_tokens(SectionKind kind, std::size_t first_token) {
@@ -66,13 +76,20 @@ void DocumentBuilder::count_tokens(SectionKind kind, std::size_t first_token) {
         if (share == 0) continue;
         for (const TermId form : terms_of(token.forms))
             count_term(form, share * weight);
-        if (!has_place(token)) continue;
         if (adds_to_length(token)) ++length_;
-        add_place(token.forms.stem, token.position, title);
-        // A compound is the neighbour of the words before and behind it alike.
-        if (token.last_position != token.position)
-            add_place(token.forms.stem, token.last_position, title);
+        add_places(token, title);
     }
+}
+
+void DocumentBuilder::add_places(const Token& token, bool title) {
+    // ALL, which is no form of "all", is found again by its own places.
+    if (token.forms.stem == kNoTerm && token.forms.acronym != kNoTerm)
+        places_.push_back({token.forms.acronym, token.position});
+    if (!has_place(token)) return;
+    add_place(token.forms.stem, token.position, title);
+    // A compound is the neighbour of the words before and behind it alike.
+    if (token.last_position != token.position)
+        add_place(token.forms.stem, token.last_position, title);
 }
 
 void DocumentBuilder::add_place(TermId stem, std::uint32_t position, bool title) {
@@ -101,8 +118,11 @@ void DocumentBuilder::add_own_terms(Xapian::Document& document) {
 }
 
 void DocumentBuilder::add_positions(Xapian::Document& document) {
-    const std::vector<PlacedTerm> stems = group_places(places_, TermClass::stem);
-    const std::vector<PlacedTerm> titles = group_places(title_places_, TermClass::title);
+    const std::vector<PlacedTerm> stems =
+        group_places(places_, [&](TermId term) { return term_of(term); });
+    const std::vector<PlacedTerm> titles = group_places(title_places_, [&](TermId term) {
+        return make_term(TermClass::title, buffer_.term_text(term));
+    });
     if (positions_ == PositionStore::own) {
         std::vector<TermPositions> blob;
         blob.reserve(stems.size() + titles.size());
@@ -123,15 +143,16 @@ void DocumentBuilder::add_positions(Xapian::Document& document) {
 }
 
 /// Places by term, each term's ascending. The places come in reading order but for compounds.
+template <typename Spell>
 std::vector<DocumentBuilder::PlacedTerm> DocumentBuilder::group_places(
-    const std::vector<Occurrence>& places, TermClass term_class) {
+    const std::vector<Occurrence>& places, Spell spell) {
     std::vector<PlacedTerm> groups;
     group_of_.resize(buffer_.term_count(), kNoGroup);
     for (const Occurrence& place : places) {
         std::uint32_t& group = group_of_[place.term];
         if (group == kNoGroup) {
             group = static_cast<std::uint32_t>(groups.size());
-            groups.push_back({make_term(term_class, buffer_.term_text(place.term)), {}});
+            groups.push_back({spell(place.term), {}});
         }
         auto& positions = groups[group].positions;
         const auto at = std::lower_bound(positions.begin(), positions.end(), place.position);
@@ -146,10 +167,11 @@ void DocumentBuilder::add_side_terms(Xapian::Document& document,
                                      const std::vector<ReportText>& texts, SectionKind kind,
                                      TermClass term_class) {
     std::set<std::string> terms;
-    for (const ReportText& text : texts) {
+    for (std::size_t number = 0; number < texts.size(); ++number) {
+        const ReportText& text = texts[number];
         if (text.kind != kind) continue;
         buffer_.clear();
-        built_in_analyzer().analyze(text.text, text.language, buffer_);
+        keep_anchors(number, 0, built_in_analyzer().analyze(text.text, text.language, buffer_));
         for (const Token& token : buffer_.tokens()) {
             for (const TermId form : {token.forms.stem, token.forms.acronym}) {
                 if (form != kNoTerm) terms.insert(make_term(term_class, buffer_.term_text(form)));

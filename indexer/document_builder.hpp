@@ -13,6 +13,7 @@
 #include "casebook/position_blob.hpp"
 #include "casebook/report_texts.hpp"
 #include "casebook/schema.hpp"
+#include "casebook/text_anchors.hpp"
 
 namespace casebook {
 
@@ -39,26 +40,31 @@ private:
 
     void analyze_texts(const std::vector<ReportText>& texts);
     void count_tokens(SectionKind kind, std::size_t first_token);
+    void add_places(const Token& token, bool title);
     void add_place(TermId stem, std::uint32_t position, bool title);
+    void keep_anchors(std::size_t text, std::uint32_t first_position, std::uint32_t end);
     void count_term(TermId term, double weight);
     void add_own_terms(Xapian::Document& document);
     void add_positions(Xapian::Document& document);
     void add_side_terms(Xapian::Document& document, const std::vector<ReportText>& texts,
                         SectionKind kind, TermClass term_class);
     void add_filters(Xapian::Document& document, const CaseReport& report);
+    template <typename Spell>
     [[nodiscard]] std::vector<PlacedTerm> group_places(const std::vector<Occurrence>& places,
-                                                       TermClass term_class);
+                                                       Spell spell);
     [[nodiscard]] std::string term_of(TermId term) const;
 
     RankingConstants ranking_;
     PositionStore positions_;
     AnalysisBuffer buffer_;
-    std::vector<double> weights_;     ///< by term: weighted frequency in this report
-    std::vector<TermId> terms_;       ///< those with a weight
-    std::vector<Occurrence> places_;  ///< of stems, in reading order
-    std::vector<Occurrence> title_places_;
-    std::vector<std::uint32_t> group_of_;  ///< by term: its group while places are grouped
-    std::size_t length_ = 0;               ///< tokens of the report's own text
+    std::vector<double> weights_;  ///< by term: weighted frequency in this report
+    std::vector<TermId> terms_;    ///< those with a weight
+    std::vector<Occurrence>
+        places_;  ///< of stems, and of abbreviations without one, in reading order
+    std::vector<Occurrence> title_places_;  ///< of stems
+    std::vector<TextAnchors> anchors_;      ///< by text
+    std::vector<std::uint32_t> group_of_;   ///< by term: its group while places are grouped
+    std::size_t length_ = 0;                ///< tokens of the report's own text
 };
 
 }  // namespace casebook

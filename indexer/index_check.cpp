@@ -4,8 +4,10 @@
 
 #include "casebook/built_in.hpp"
 #include "casebook/index_writer.hpp"
+#include "casebook/report_texts.hpp"
 #include "casebook/schema.hpp"
 #include "casebook/stored_report.hpp"
+#include "casebook/text_anchors.hpp"
 #include "index_data/xapian_index.hpp"
 
 namespace casebook {
@@ -37,6 +39,11 @@ void check_report(const Xapian::Database& database, Xapian::docid number, IndexC
     try {
         const CaseReport report = decode_report(document.get_data());
         if (report.id != id) complain("its stored id differs");
+        std::vector<TextAnchors> anchors;
+        const bool read = decode_anchors(
+            document.get_value(static_cast<Xapian::valueno>(ValueSlot::anchors)), anchors);
+        if (!read || anchors.size() != texts_of(report).size())
+            complain("its anchors do not read back");
     } catch (const Error& error) {
         complain(error.what());
     }

@@ -29,19 +29,53 @@ bool is_found(const std::vector<Evidence>& found, std::size_t unit, std::size_t 
     return false;
 }
 
+/// A number below 4096 from the first three bytes of a term.
+std::size_t filter_bit(std::string_view prefix, std::string_view spelling) {
+    std::size_t number = 0;
+    for (std::size_t at = 0; at < 3; ++at) {
+        const std::string_view bytes = at < prefix.size() ? prefix : spelling;
+        const std::size_t inside = at < prefix.size() ? at : at - prefix.size();
+        const char byte = inside < bytes.size() ? bytes[inside] : '\0';
+        number = number * 31 + static_cast<unsigned char>(byte);
+    }
+    return number % 4096;
+}
+
 }  // namespace
 
-EvidenceFinder::EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer)
-    : query_(query), buffer_(buffer) {
+int rank_of_place(SectionKind kind) {
+    switch (kind) {
+        case SectionKind::references:
+        case SectionKind::furniture:
+            return 3;
+        case SectionKind::keywords:
+        case SectionKind::back_matter:
+            return 2;
+        case SectionKind::title:
+        case SectionKind::translated_title:
+            return 1;
+        default:
+            return 0;
+    }
+}
+
+std::vector<std::size_t> units_to_show(const ReadQuery& query) {
     const std::set<std::size_t> wanted = wanted_units(query);
     const bool content = std::any_of(wanted.begin(), wanted.end(),
                                      [&](std::size_t unit) { return !query.units[unit].stop; });
+    std::vector<std::size_t> units;
+    std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(units),
+                 [&](std::size_t unit) { return !content || !query.units[unit].stop; });
+    return units;
+}
+
+EvidenceFinder::EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer)
+    : query_(query), buffer_(buffer) {
     for (const QueryUnit& unit : query.units) {
         folded_units_.push_back(built_in_analyzer().normalize(unit.text));
     }
-    for (const std::size_t number : wanted) {
+    for (const std::size_t number : units_to_show(query)) {
         const QueryUnit& unit = query.units[number];
-        if (unit.stop && content) continue;
         for (const std::string& term : unit.terms)
             interests_[term].roles.push_back({number, nullptr});
         for (const std::string& skeleton : unit.cognates)
@@ -55,6 +89,8 @@ EvidenceFinder::EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer)
         for (const TermSequence& sequence : unit.correction.sequences)
             add_sequence(number, sequence, EvidenceKind::correction);
     }
+    for (const auto& [term, interest] : interests_)
+        filter_.set(filter_bit({}, term));
 }
 
 void EvidenceFinder::add_sequence(std::size_t unit, const TermSequence& sequence,
@@ -67,16 +103,24 @@ void EvidenceFinder::add_sequence(std::size_t unit, const TermSequence& sequence
 std::vector<Evidence> EvidenceFinder::find(const std::vector<ReportText>& texts) {
     std::vector<Evidence> found;
     if (interests_.empty()) return found;
-    for (std::size_t number = 0; number < texts.size(); ++number)
-        find_in_text(texts[number], number, found);
+    for (std::size_t number = 0; number < texts.size(); ++number) {
+        const auto size = static_cast<std::uint32_t>(texts[number].text.size());
+        find_in(texts[number], {number, 0, size, 0}, found);
+    }
     return found;
 }
 
-void EvidenceFinder::find_in_text(const ReportText& text, std::size_t number,
-                                  std::vector<Evidence>& found) {
+void EvidenceFinder::find_in(const ReportText& text, const Stretch& stretch,
+                             std::vector<Evidence>& found) {
     buffer_.clear();
-    built_in_analyzer().analyze(text.text, text.language, buffer_);
+    built_in_analyzer().analyze_part(text.text, stretch.begin, stretch.end, text.language, buffer_,
+                                     stretch.position);
     by_term_.resize(buffer_.term_count());
+    match_tokens(text, stretch.text, found);
+}
+
+void EvidenceFinder::match_tokens(const ReportText& text, std::size_t number,
+                                  std::vector<Evidence>& found) {
     places_.clear();
     for (const Token& token : buffer_.tokens()) {
         if (token.forms.stem != kNoTerm && interest_in(token.forms.stem).in_sequence) {
@@ -94,11 +138,13 @@ void EvidenceFinder::find_in_text(const ReportText& text, std::size_t number,
 const EvidenceFinder::Interest& EvidenceFinder::interest_in(TermId form) {
     static const Interest kNone;
     const Interest*& interest = by_term_[form];
-    if (interest == nullptr) {
-        const auto known = interests_.find(
-            make_term(term_class_of(buffer_.term_class(form)), buffer_.term_text(form)));
-        interest = known == interests_.end() ? &kNone : &known->second;
-    }
+    if (interest != nullptr) return *interest;
+    interest = &kNone;
+    const TermClass term_class = term_class_of(buffer_.term_class(form));
+    const std::string_view spelling = buffer_.term_text(form);
+    if (!filter_.test(filter_bit(row_of(term_class).prefix, spelling))) return *interest;
+    const auto known = interests_.find(make_term(term_class, spelling));
+    if (known != interests_.end()) interest = &known->second;
     return *interest;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <unordered_map>
@@ -8,6 +9,7 @@
 #include "casebook/analyzer.hpp"
 #include "casebook/report_texts.hpp"
 #include "casebook/search.hpp"
+#include "indexed_report.hpp"
 #include "read_query.hpp"
 
 namespace casebook {
@@ -20,7 +22,16 @@ struct Evidence {
     std::size_t text = 0;     ///< number in texts_of(report)
     std::uint32_t begin = 0;  ///< bytes of that text
     std::uint32_t end = 0;
+
+    friend bool operator==(const Evidence&, const Evidence&) = default;
 };
+
+/// How good a place in such a section is to name a unit by: less is better, 0 is the account.
+[[nodiscard]] int rank_of_place(SectionKind kind);
+
+/// The units of a query that are shown and explained: those that it wants, stop words only where
+/// there is nothing else.
+[[nodiscard]] std::vector<std::size_t> units_to_show(const ReadQuery& query);
 
 /// Finds the units of one query in reports, with the analysis that indexed them. One thread at a
 /// time.
@@ -28,9 +39,12 @@ class EvidenceFinder {
 public:
     EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer);
 
-    /// Every place of every wanted unit in `texts`, in reading order of each text; in furniture
+    /// Every place of every unit to show in `texts`, in reading order of each text; in furniture
     /// too.
     [[nodiscard]] std::vector<Evidence> find(const std::vector<ReportText>& texts);
+
+    /// Appends those that lie in one stretch of a text.
+    void find_in(const ReportText& text, const Stretch& stretch, std::vector<Evidence>& found);
 
 private:
     struct Role {
@@ -46,7 +60,7 @@ private:
     };
 
     void add_sequence(std::size_t unit, const TermSequence& sequence, EvidenceKind kind);
-    void find_in_text(const ReportText& text, std::size_t number, std::vector<Evidence>& found);
+    void match_tokens(const ReportText& text, std::size_t number, std::vector<Evidence>& found);
     [[nodiscard]] const Interest& interest_in(TermId form);
     void match_token(const Token& token, const Interest& interest, const ReportText& text,
                      std::size_t number, std::vector<Evidence>& found);
@@ -57,6 +71,7 @@ private:
     const ReadQuery& query_;
     AnalysisBuffer& buffer_;
     std::unordered_map<std::string, Interest> interests_;  ///< by index term
+    std::bitset<4096> filter_;              ///< lets most other terms go unlooked for
     std::vector<const Interest*> by_term_;  ///< by the buffer's term; null if not looked up yet
     std::unordered_multimap<std::string, const Token*>
         places_;  ///< of sequences' terms, in the text at hand

@@ -1,58 +1,26 @@
 #include "casebook/searcher.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "casebook/schema.hpp"
 #include "casebook/stored_report.hpp"
 #include "compiled_query.hpp"
 #include "completion.hpp"
-#include "evidence.hpp"
 #include "explanation.hpp"
 #include "facet_counter.hpp"
 #include "feedback.hpp"
 #include "field_filter.hpp"
 #include "handle_pool.hpp"
+#include "hit_explainer.hpp"
 #include "ranker.hpp"
 #include "request_filters.hpp"
 #include "request_reading.hpp"
 #include "search_recorder.hpp"
 #include "similar_reports.hpp"
-#include "snippets.hpp"
 #include "spelling.hpp"
 
 namespace casebook {
 namespace {
-
-constexpr std::size_t kSnippetsPerHit = 2;
-
-/// Why a hit of the second tier is not of the first.
-std::string partial_reason(const ReadQuery& query, const std::vector<ReportText>& texts,
-                           const std::vector<Evidence>& evidence) {
-    std::set<std::size_t> own;
-    std::set<std::size_t> cited;
-    std::set<std::size_t> around;
-    for (const Evidence& place : evidence) {
-        const SectionKind kind = texts[place.text].kind;
-        if (is_own_text(kind)) own.insert(place.unit);
-        if (kind == SectionKind::references) cited.insert(place.unit);
-        if (kind == SectionKind::furniture) around.insert(place.unit);
-    }
-    bool in_references = false;
-    bool in_furniture = false;
-    for (const std::size_t unit : wanted_units(query)) {
-        if (own.contains(unit) || query.units[unit].stop) continue;
-        if (cited.contains(unit)) {
-            in_references = true;
-        } else if (around.contains(unit)) {
-            in_furniture = true;
-        } else {
-            return "missing";
-        }
-    }
-    if (in_references) return "references";
-    return in_furniture ? "furniture" : "missing";
-}
 
 RankingWish wish_of(const SearchRequest& request) {
     RankingWish wish;
@@ -248,25 +216,17 @@ private:
 
     static void add_hits(IndexHandle& handle, const SearchRequest& request, const ReadQuery& query,
                          const Ranking& ranking, SearchResult& result) {
-        EvidenceFinder finder(query, handle.buffer);
+        HitExplainer explainer(handle, query, ranking.documents);
         for (const RankedDocument& ranked : ranking.documents) {
+            const Xapian::Document document = handle.index.database.get_document(ranked.document);
             Hit hit;
             hit.rank = request.offset + result.hits.size() + 1;
             hit.score = ranked.score;
             hit.partial = ranked.partial;
-            hit.report =
-                decode_report(handle.index.database.get_document(ranked.document).get_data());
-            if (request.with_snippets) explain(finder, query, hit);
+            hit.report = decode_report(document.get_data());
+            if (request.with_snippets) explainer.explain(document, hit);
             result.hits.push_back(std::move(hit));
         }
-    }
-
-    static void explain(EvidenceFinder& finder, const ReadQuery& query, Hit& hit) {
-        const std::vector<ReportText> texts = texts_of(hit.report);
-        const std::vector<Evidence> evidence = finder.find(texts);
-        hit.snippets = make_snippets(texts, evidence, kSnippetsPerHit);
-        hit.matched = make_matched(query, texts, evidence);
-        if (hit.partial) hit.partial_reason = partial_reason(query, texts, evidence);
     }
 
     static void add_facet(IndexHandle& handle, const ReadQuery& words, const SearchRequest& request,

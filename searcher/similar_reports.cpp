@@ -1,24 +1,20 @@
 #include "similar_reports.hpp"
 
 #include <algorithm>
-#include <map>
 
-#include "casebook/report_texts.hpp"
 #include "casebook/stored_report.hpp"
 #include "compiled_query.hpp"
-#include "evidence.hpp"
 #include "facet_counter.hpp"
+#include "hit_explainer.hpp"
 #include "impact_weight.hpp"
 #include "ranker.hpp"
 #include "read_query.hpp"
 #include "request_filters.hpp"
-#include "snippets.hpp"
 #include "source_words.hpp"
 
 namespace casebook {
 namespace {
 
-constexpr std::size_t kSnippetsPerHit = 2;
 constexpr std::size_t kMatchedPerHit = 10;
 
 class SimilarSearch {
@@ -47,13 +43,14 @@ public:
         wish.sort = request_.sort;
         const Ranking ranking = rank(database_, compile(), wish);
         result.total = ranking.total;
-        EvidenceFinder finder(units_, handle_.buffer);
+        HitExplainer explainer(handle_, units_, ranking.documents);
         for (const RankedDocument& ranked : ranking.documents) {
+            const Xapian::Document document = database_.get_document(ranked.document);
             Hit hit;
             hit.rank = request_.offset + result.hits.size() + 1;
             hit.score = ranked.score;
-            hit.report = decode_report(database_.get_document(ranked.document).get_data());
-            if (request_.with_snippets) explain(finder, ranked.document, hit);
+            hit.report = decode_report(document.get_data());
+            if (request_.with_snippets) explain(explainer, document, hit);
             result.hits.push_back(std::move(hit));
         }
         for (const FacetRequest& facet : request_.facets)
@@ -140,20 +137,23 @@ private:
         return holds ? posting.get_wdf() : 0;
     }
 
-    void explain(EvidenceFinder& finder, Xapian::docid document, Hit& hit) const {
-        const std::vector<ReportText> texts = texts_of(hit.report);
-        std::map<std::size_t, std::vector<Evidence>> by_word;
-        for (Evidence& place : finder.find(texts))
-            by_word[place.unit].push_back(place);
-        std::vector<Evidence> shown;
-        for (const std::size_t number : shared_words(document)) {
-            const std::vector<Evidence>& places = by_word[number];
-            for (MatchedUnit& matched : make_matched(units_, texts, places))
-                hit.matched.push_back(std::move(matched));
-            shown.insert(shown.end(), places.begin(), places.end());
-            if (hit.matched.size() == kMatchedPerHit) break;
-        }
-        hit.snippets = make_snippets(texts, shown, kSnippetsPerHit);
+    /// By the shared words that count most.
+    void explain(HitExplainer& explainer, const Xapian::Document& document, Hit& hit) const {
+        std::vector<std::size_t> shown = shared_words(document.get_docid());
+        if (shown.size() > kMatchedPerHit) shown.resize(kMatchedPerHit);
+        std::vector<double> weights;
+        for (const SourceWord& word : words_)
+            weights.push_back(std::max(word.term_weight, word.skeleton_weight));
+        explainer.explain(document, shown, weights, hit);
+        const auto place_of = [&](const MatchedUnit& matched) {
+            return std::find_if(shown.begin(), shown.end(), [&](std::size_t number) {
+                return words_[number].text == matched.unit;
+            });
+        };
+        std::stable_sort(hit.matched.begin(), hit.matched.end(),
+                         [&](const MatchedUnit& left, const MatchedUnit& right) {
+                             return place_of(left) < place_of(right);
+                         });
     }
 
     [[nodiscard]] std::vector<FacetValue> count(const FacetRequest& facet) const {

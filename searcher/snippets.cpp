@@ -2,170 +2,127 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <optional>
 #include <tuple>
+
+#include "passages.hpp"
 
 namespace casebook {
 namespace {
 
-constexpr std::size_t kSnippetBytes = 240;
-constexpr std::size_t kMarginBytes = 60;  ///< shown before the first highlight where there is room
-
-bool makes_snippets(SectionKind kind) {
-    return is_own_text(kind) && kind != SectionKind::title &&
-           kind != SectionKind::translated_title && kind != SectionKind::keywords;
-}
-
-bool is_boundary(std::string_view text, std::size_t at) {
-    return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
-}
-
-/// The nearest place at or before `at`, not before `lowest`, where a word begins; in text without
-/// spaces, where a character does.
-std::size_t word_start_before(std::string_view text, std::size_t at, std::size_t lowest) {
-    const std::size_t space = at == 0 ? std::string_view::npos : text.find_last_of(" \n\t", at - 1);
-    if (space != std::string_view::npos && space + 1 > lowest && at - space < kMarginBytes)
-        return space + 1;
-    if (at <= lowest) return lowest;
-    while (!is_boundary(text, at))
-        --at;
-    return at;
-}
-
-std::size_t word_end_after(std::string_view text, std::size_t at) {
-    if (at >= text.size()) return text.size();
-    const std::size_t space = text.find_first_of(" \n\t", at);
-    if (space != std::string_view::npos && space - at < kMarginBytes) return space;
-    while (!is_boundary(text, at))
-        ++at;
-    return at;
-}
-
-/// A run of evidence within one text that fits a snippet.
-struct Window {
-    std::size_t text = 0;
-    std::size_t first = 0;  ///< numbers of evidence, in reading order
-    std::size_t last = 0;
-    std::size_t units = 0;  ///< distinct
+/// A stretch of one text.
+struct Cut {
+    std::size_t text;
+    TextSpan span;
 };
 
-std::vector<Window> find_windows(const std::vector<ReportText>& texts,
-                                 const std::vector<Evidence>& evidence) {
-    std::vector<Window> windows;
-    for (std::size_t first = 0; first < evidence.size(); ++first) {
-        const Evidence& start = evidence[first];
-        if (!makes_snippets(texts[start.text].kind)) continue;
-        std::set<std::size_t> units;
-        std::size_t last = first;
-        for (std::size_t at = first; at < evidence.size(); ++at) {
-            const Evidence& here = evidence[at];
-            if (here.text != start.text || here.end - start.begin > kSnippetBytes - kMarginBytes)
-                break;
-            units.insert(here.unit);
-            last = at;
+/// Cuts the passages of one report.
+class SnippetMaker {
+public:
+    SnippetMaker(const std::vector<ReportText>& texts, const std::vector<Stretch>& read,
+                 TextCutter& cutter)
+        : texts_(texts), read_(read), cutter_(cutter) {}
+
+    /// Cuts around the cores, those first that matter most.
+    std::vector<Snippet> run(const std::vector<Cut>& cores, const std::vector<Evidence>& evidence) {
+        for (const Cut& core : cores)
+            add_cut(core.text, cutter_.whole_characters(texts_[core.text].text, core.span));
+        std::sort(cuts_.begin(), cuts_.end(), [](const Cut& left, const Cut& right) {
+            return std::tie(left.text, left.span.begin) < std::tie(right.text, right.span.begin);
+        });
+        std::vector<Snippet> snippets;
+        for (const Cut& cut : cuts_)
+            snippets.push_back(make_snippet(cut, evidence));
+        return snippets;
+    }
+
+private:
+    /// What may be shown around a core: what was read, and none of the other passages.
+    [[nodiscard]] std::optional<TextSpan> bounds_of(std::size_t text, const TextSpan& core) const {
+        const auto stretch = std::find_if(read_.begin(), read_.end(), [&](const Stretch& read) {
+            return read.text == text && read.begin <= core.begin && core.end <= read.end;
+        });
+        if (stretch == read_.end()) return std::nullopt;
+        TextSpan bounds{stretch->begin, stretch->end};
+        for (const Cut& cut : cuts_) {
+            if (cut.text != text) continue;
+            if (cut.span.end <= core.begin) {
+                bounds.begin = std::max(bounds.begin, cut.span.end);
+            } else if (cut.span.begin >= core.end) {
+                bounds.end = std::min(bounds.end, cut.span.begin);
+            } else {
+                return std::nullopt;
+            }
         }
-        windows.push_back({start.text, first, last, units.size()});
+        return bounds;
     }
-    return windows;
-}
 
-Snippet cut(const ReportText& text, std::size_t begin, std::size_t end) {
-    Snippet snippet;
-    snippet.section = text.kind;
-    snippet.text = text.text.substr(begin, end - begin);
-    return snippet;
-}
-
-Snippet make_snippet(const std::vector<ReportText>& texts, const std::vector<Evidence>& evidence,
-                     const Window& window) {
-    const std::string_view text = texts[window.text].text;
-    const std::size_t first = evidence[window.first].begin;
-    const std::size_t begin =
-        word_start_before(text, first > kMarginBytes ? first - kMarginBytes : 0, 0);
-    const std::size_t last =
-        std::max<std::size_t>(evidence[window.last].end, begin + kSnippetBytes);
-    const std::size_t end = word_end_after(text, std::min(last, text.size()));
-    Snippet snippet = cut(texts[window.text], begin, end);
-    std::size_t covered = begin;
-    for (std::size_t at = 0; at < evidence.size(); ++at) {
-        const Evidence& here = evidence[at];
-        if (here.text != window.text || here.begin < covered || here.end > end) continue;
-        snippet.highlights.push_back({here.begin - begin, here.end - begin, here.kind});
-        covered = here.end;
+    void add_cut(std::size_t text, const TextSpan& core) {
+        const auto bounds = bounds_of(text, core);
+        if (bounds) cuts_.push_back({text, cutter_.cut(texts_[text].text, core, *bounds)});
     }
-    return snippet;
-}
 
-bool overlap(const std::vector<Evidence>& evidence, const Window& left, const Window& right) {
-    if (left.text != right.text) return false;
-    const std::size_t start = std::max(evidence[left.first].begin, evidence[right.first].begin);
-    const std::size_t other = std::min(evidence[left.first].begin, evidence[right.first].begin);
-    return start - other < kSnippetBytes;
-}
-
-std::size_t new_units(const std::vector<Evidence>& evidence, const Window& window,
-                      const std::set<std::size_t>& shown) {
-    std::set<std::size_t> units;
-    for (std::size_t at = window.first; at <= window.last; ++at) {
-        if (!shown.contains(evidence[at].unit)) units.insert(evidence[at].unit);
+    [[nodiscard]] Snippet make_snippet(const Cut& cut, const std::vector<Evidence>& evidence) {
+        Snippet snippet;
+        snippet.section = texts_[cut.text].kind;
+        std::size_t added = 0;
+        snippet.text = balanced_slice(texts_[cut.text].text, cut.span, added);
+        std::size_t covered = cut.span.begin;
+        for (const Evidence& place : evidence) {
+            if (place.text != cut.text || place.begin < covered || place.end > cut.span.end)
+                continue;
+            const TextSpan whole =
+                cutter_.whole_characters(texts_[place.text].text, {place.begin, place.end});
+            if (whole.begin < covered || whole.end > cut.span.end) continue;
+            snippet.highlights.push_back({whole.begin - cut.span.begin + added,
+                                          whole.end - cut.span.begin + added, place.kind});
+            covered = whole.end;
+        }
+        return snippet;
     }
-    return units.size();
-}
 
-Snippet opening(const std::vector<ReportText>& texts) {
+    const std::vector<ReportText>& texts_;
+    const std::vector<Stretch>& read_;
+    TextCutter& cutter_;
+    std::vector<Cut> cuts_;
+};
+
+/// The beginning of a report's text, without a title that stands there.
+std::vector<Snippet> opening(const CaseReport& report, const std::vector<ReportText>& texts,
+                             TextCutter& cutter) {
     const auto text = std::find_if(texts.begin(), texts.end(), [](const ReportText& candidate) {
-        return makes_snippets(candidate.kind) && !candidate.text.empty();
+        return makes_passages(candidate.kind) && !candidate.text.empty();
     });
     if (text == texts.end()) return {};
-    return cut(*text, 0, word_end_after(text->text, std::min(kSnippetBytes, text->text.size())));
-}
-
-/// How good a place is to name: less is better.
-int rank_of_place(SectionKind kind) {
-    if (!is_own_text(kind)) return 3;
-    if (kind == SectionKind::keywords || kind == SectionKind::back_matter) return 2;
-    return makes_snippets(kind) ? 0 : 1;
+    std::size_t begin = 0;
+    if (!report.title.empty() && text->text.starts_with(report.title)) begin = report.title.size();
+    begin = text->text.find_first_not_of(" .\r\n\t", begin);
+    if (begin == std::string_view::npos) begin = 0;
+    const TextSpan span = cutter.cut(text->text, {begin, begin}, {begin, text->text.size()});
+    Snippet snippet;
+    snippet.section = text->kind;
+    std::size_t added = 0;
+    snippet.text = balanced_slice(text->text, span, added);
+    return {snippet};
 }
 
 }  // namespace
 
-std::vector<Snippet> make_snippets(const std::vector<ReportText>& texts,
-                                   const std::vector<Evidence>& evidence, std::size_t most) {
-    std::vector<Evidence> ordered = evidence;
-    std::stable_sort(ordered.begin(), ordered.end(),
-                     [](const Evidence& left, const Evidence& right) {
-                         return std::tie(left.text, left.begin, right.end) <
-                                std::tie(right.text, right.begin, left.end);
-                     });
-    std::vector<Window> windows = find_windows(texts, ordered);
-    std::vector<Window> chosen;
-    std::set<std::size_t> shown;
-    while (chosen.size() < most && !windows.empty()) {
-        const auto best = std::max_element(
-            windows.begin(), windows.end(), [&](const Window& left, const Window& right) {
-                const auto value = [&](const Window& window) {
-                    return std::pair(new_units(ordered, window, shown), window.units);
-                };
-                return value(left) < value(right);
-            });
-        if (!chosen.empty() && new_units(ordered, *best, shown) == 0 && chosen.size() >= 2) break;
-        const Window window = *best;
-        chosen.push_back(window);
-        for (std::size_t at = window.first; at <= window.last; ++at)
-            shown.insert(ordered[at].unit);
-        std::erase_if(windows,
-                      [&](const Window& other) { return overlap(ordered, window, other); });
+std::vector<Snippet> make_snippets(const CaseReport& report, const std::vector<ReportText>& texts,
+                                   const std::vector<Evidence>& evidence,
+                                   const std::vector<Stretch>& read,
+                                   const std::vector<double>& weights, TextCutter& cutter) {
+    std::vector<Evidence> shown = evidence;
+    leave_out_titles(report, texts, shown);
+    std::vector<Cut> cores;
+    for (const Passage& passage : choose_passages(texts, shown, weights, kSnippetsPerHit)) {
+        TextSpan core{shown[passage.first].begin, shown[passage.first].end};
+        for (std::size_t at = passage.first; at <= passage.last; ++at)
+            core.end = std::max<std::size_t>(core.end, shown[at].end);
+        cores.push_back({passage.text, core});
     }
-    std::sort(chosen.begin(), chosen.end(),
-              [](const Window& left, const Window& right) { return left.first < right.first; });
-    std::vector<Snippet> snippets;
-    for (const Window& window : chosen)
-        snippets.push_back(make_snippet(texts, ordered, window));
-    if (snippets.empty()) {
-        if (Snippet start = opening(texts); !start.text.empty())
-            snippets.push_back(std::move(start));
-    }
-    return snippets;
+    std::vector<Snippet> snippets = SnippetMaker(texts, read, cutter).run(cores, evidence);
+    return snippets.empty() ? opening(report, texts, cutter) : snippets;
 }
 
 std::vector<MatchedUnit> make_matched(const ReadQuery& query, const std::vector<ReportText>& texts,

@@ -133,6 +133,7 @@ void AnalysisProbe::check_tokens(std::string_view text, Language language) {
     require(shifted == end + kFirst, "positions count from where they are told to");
     require(shown_tokens(fresh, 0) == shown_tokens(warm_, kFirst),
             "a warm buffer gives what a fresh one gives");
+    check_parts(text, language, fresh, end);
     const bool well_formed = is_well_formed(text);
     for (const Token& token : fresh.tokens()) {
         check_token(token, text, well_formed);
@@ -144,6 +145,27 @@ void AnalysisProbe::check_tokens(std::string_view text, Language language) {
         for (std::size_t at = 0; at < terms.size(); ++at)
             check_term(terms[at], kClasses[at], fresh);
     }
+}
+
+/// Every stretch between two restarts by itself.
+void AnalysisProbe::check_parts(std::string_view text, Language language,
+                                const AnalysisBuffer& whole, std::uint32_t end) {
+    std::vector<Restart> bounds = {{0, 0}};
+    bounds.insert(bounds.end(), whole.restarts().begin(), whole.restarts().end());
+    bounds.push_back({static_cast<std::uint32_t>(text.size()), end});
+    const Analyzer& analyzer = built_in_analyzer();
+    AnalysisBuffer parts;
+    for (std::size_t at = 0; at + 1 < bounds.size(); ++at) {
+        const Restart& from = bounds[at];
+        const Restart& to = bounds[at + 1];
+        require(at == 0 || from.begin - bounds[at - 1].begin >= kRestartBytes,
+                "restarts keep their distance");
+        require(analyzer.analyze_part(text, from.begin, to.begin, language, parts, from.position) ==
+                    to.position,
+                "a part ends with the position at which the next one begins");
+    }
+    require(shown_tokens(parts, 0) == shown_tokens(whole, 0),
+            "the parts of a text give the tokens of the whole");
 }
 
 void AnalysisProbe::check_sections(std::string_view text) const {

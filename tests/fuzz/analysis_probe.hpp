@@ -17,8 +17,12 @@ public:
     /// BrokenInvariant naming the promise that does not hold.
     void check(std::string_view input);
 
-private:
+    /// The same for the tokens of one text.
     void check_tokens(std::string_view text, Language language);
+
+private:
+    static void check_parts(std::string_view text, Language language, const AnalysisBuffer& whole,
+                            std::uint32_t end);
     void check_sections(std::string_view text) const;
 
     AnalysisBuffer warm_;  ///< has seen the inputs before this one

@@ -56,6 +56,18 @@ struct Token {
     WordForms forms;
 };
 
+/// A place inside a text where its analysis can be taken up: no word has anything to do with a word
+/// on the other side.
+struct Restart {
+    std::uint32_t begin = 0;     ///< bytes of the analysed text
+    std::uint32_t position = 0;  ///< of the first word behind it
+
+    friend bool operator==(const Restart&, const Restart&) = default;
+};
+
+/// Restarts are at least so many bytes apart, and rarely farther than twice as many.
+inline constexpr std::uint32_t kRestartBytes = 128;
+
 /// The tokens of a text and the memory that is kept between texts: a cache from raw word to
 /// finished terms, and the terms' spellings. One thread at a time.
 class AnalysisBuffer {
@@ -69,6 +81,9 @@ public:
 
     /// Tokens of the texts analysed since the last `clear`, in reading order of each.
     [[nodiscard]] const std::vector<Token>& tokens() const;
+
+    /// Restarts of the text that `Analyzer::analyze` read last, ascending; its beginning is none.
+    [[nodiscard]] const std::vector<Restart>& restarts() const;
 
     /// Spelling and class of a term; valid until `trim` or destruction.
     [[nodiscard]] std::string_view term_text(TermId term) const;
@@ -109,6 +124,13 @@ public:
     /// must be shorter than 4 GiB.
     std::uint32_t analyze(std::string_view text, Language language, AnalysisBuffer& buffer,
                           std::uint32_t first_position = 0) const;
+
+    /// Appends the tokens of text[begin, end), where each bound is a restart of `text`, its
+    /// beginning or its end: the same tokens, offsets and positions as `analyze` gives there, for
+    /// the position that the restart has.
+    std::uint32_t analyze_part(std::string_view text, std::uint32_t begin, std::uint32_t end,
+                               Language language, AnalysisBuffer& buffer,
+                               std::uint32_t first_position) const;
 
     /// `prefix` folded but not stemmed: what to look up for a query such as `cardio*`.
     [[nodiscard]] std::string normalize(std::string_view prefix) const;

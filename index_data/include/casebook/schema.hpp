@@ -14,13 +14,13 @@
 namespace casebook {
 
 /// Indexes of another number are refused with a message that names the way out.
-inline constexpr std::uint32_t kSchemaVersion = 2;
+inline constexpr std::uint32_t kSchemaVersion = 3;
 
 /// What a term of an index stands for.
 enum class TermClass : std::uint8_t {
     stem,       ///< stems of the report's own text; bigrams and characters for CJK and Thai
     surface,    ///< folded words where they differ from the stem
-    acronym,    ///< abbreviations as written
+    acronym,    ///< abbreviations as written; those without a stem have positions
     title,      ///< stems of the title
     reference,  ///< stems of the reference list
     furniture,  ///< stems of what the publisher's site put around the report
@@ -49,7 +49,7 @@ struct TermClassRow {
 inline constexpr std::array<TermClassRow, 16> kTermClasses{{
     {TermClass::stem, "stem", "", true, true, ""},
     {TermClass::surface, "surface", "W", false, true, ""},
-    {TermClass::acronym, "acronym", "A", false, true, ""},
+    {TermClass::acronym, "acronym", "A", true, true, ""},
     {TermClass::title, "title", "S", true, false, "title"},
     {TermClass::reference, "reference", "R", false, true, "references"},
     {TermClass::furniture, "furniture", "F", false, true, ""},
@@ -100,6 +100,7 @@ enum class ValueSlot : std::uint32_t {
     id = 0,         ///< the report's id: breaks ties of rank
     year = 1,       ///< four digits, for ranges and sorting; absent if unknown
     positions = 2,  ///< PositionBlob, in indexes that keep their own positions
+    anchors = 3,    ///< TextAnchors: where the analysis of a text can be taken up
 };
 
 /// A year as it stands in terms and values: four digits, so that text order is time order.
