@@ -16,3 +16,12 @@ find_library(CLD2_LIBRARY cld2 REQUIRED)
 add_library(casebook_cld2 INTERFACE)
 target_include_directories(casebook_cld2 SYSTEM INTERFACE ${CLD2_INCLUDE_DIR})
 target_link_libraries(casebook_cld2 INTERFACE ${CLD2_LIBRARY})
+
+# What reads the vocabularies of others.
+find_package(LibXml2 REQUIRED)
+add_library(casebook_libxml2 INTERFACE)
+target_link_libraries(casebook_libxml2 INTERFACE LibXml2::LibXml2)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(raptor2 REQUIRED IMPORTED_TARGET raptor2)
+add_library(casebook_raptor INTERFACE)
+target_link_libraries(casebook_raptor INTERFACE PkgConfig::raptor2)
