@@ -321,6 +321,81 @@ CommandSpec evaluate_command() {
             .run = run_evaluate};
 }
 
+CommandSpec thesaurus_command() {
+    return {
+        .name = "thesaurus",
+        .summary = "bring in vocabularies of your own",
+        .word_kind = WordKind::path,
+        .words = "import FILE...",
+        .min_words = 1,
+        .max_words = kAnyNumber,
+        .description =
+            "'thesaurus import' reads vocabularies in any of the forms OBO, MeSH XML and ASCII, "
+            "UMLS RRF (the folder), SKOS, Solr or Elasticsearch synonyms, babelon translations and "
+            "casebook's own tables, told by their content, merges them into one and compiles it. "
+            "Concepts of several files become one by their ids, by cross references that lead both "
+            "ways to one concept alone, or by a name that nothing else bears; what is ambiguous "
+            "stays apart. Only exact synonyms expand. What could not be used is told with file and "
+            "line, and how much of each vocabulary was left out, and why."
+            "\n\n"
+            "--format, --type and --names-in take FILE=VALUE for one file, or a VALUE for all.",
+        .options = {{.name = "output",
+                     .letter = 'o',
+                     .value_name = "FILE",
+                     .kind = ValueKind::file,
+                     .help = "the thesaurus to make"},
+                    {.name = "dry-run", .help = "read and merge, and make nothing"},
+                    {.name = "format",
+                     .letter = 'f',
+                     .value_name = "[FILE=]FORMAT",
+                     .kind = ValueKind::text,
+                     .help = "what a file is, if its content does not tell",
+                     .detail = "obo, mesh-xml, mesh-ascii, umls-rrf, skos, synonyms, babelon or "
+                               "casebook-tsv.",
+                     .repeated = true},
+                    {.name = "type",
+                     .value_name = "[FILE=]TYPE",
+                     .kind = ValueKind::text,
+                     .help = "what all concepts of a file are",
+                     .detail = "therapy, diagnosis, finding, procedure, outcome, organism, gene, "
+                               "substance, anatomy or other. Without it ids, branches and semantic "
+                               "types tell.",
+                     .repeated = true},
+                    {.name = "names-in",
+                     .value_name = "[FILE=]LANGUAGE",
+                     .kind = ValueKind::text,
+                     .help = "the language of names that tell none; en if not given",
+                     .repeated = true},
+                    {.name = "language",
+                     .value_name = "LANGUAGE",
+                     .kind = ValueKind::text,
+                     .help = "keep names in this language only; may be given again",
+                     .repeated = true},
+                    {.name = "scope",
+                     .value_name = "SCOPE",
+                     .kind = ValueKind::choice,
+                     .choices = {"narrow", "broad", "related"},
+                     .help = "synonyms that expand beside the exact ones; may be given again",
+                     .repeated = true},
+                    {.name = "umls-source",
+                     .value_name = "SAB",
+                     .kind = ValueKind::text,
+                     .help = "keep this source of a UMLS folder only; may be given again",
+                     .repeated = true},
+                    {.name = "approved", .help = "leave out translations that are candidates"},
+                    {.name = "problems",
+                     .value_name = "FILE",
+                     .kind = ValueKind::file,
+                     .help = "write every problem there, a line each"},
+                    help_option()},
+        .exit_one = "some of the input could not be used",
+        .examples = {{"casebook thesaurus import --dry-run doid.obo hp-ja.babelon.tsv",
+                      "what would come of two files"},
+                     {"casebook thesaurus import -o mine.thesaurus --type own.txt=therapy own.txt",
+                      "a file whose names are all therapies"}},
+        .run = run_thesaurus};
+}
+
 CommandSpec help_command() {
     return {.name = "help",
             .summary = "explain the program or one command",
@@ -351,10 +426,10 @@ CommandSpec version_command() {
 
 const std::vector<CommandSpec>& command_table() {
     static const std::vector<CommandSpec> table = {
-        index_command(),    search_command(), similar_command(),  suggest_command(), show_command(),
-        annotate_command(), stats_command(),  check_command(),    delete_command(),
-        compact_command(),  run_command(),    evaluate_command(), help_command(),
-        version_command()};
+        index_command(),     search_command(),   similar_command(), suggest_command(),
+        show_command(),      annotate_command(), stats_command(),   check_command(),
+        delete_command(),    compact_command(),  run_command(),     evaluate_command(),
+        thesaurus_command(), help_command(),     version_command()};
     return table;
 }
 
