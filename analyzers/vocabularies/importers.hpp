@@ -1,7 +1,10 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "analyzers/byte_source.hpp"
 #include "vocabulary_builder.hpp"
@@ -9,6 +12,9 @@
 /// One importer a format. Each reads all of a source into a builder and leaves finishing it to the
 /// caller; none throws for what the source holds.
 namespace casebook {
+
+/// The format of a file that begins with `head`; none if it looks like no vocabulary.
+[[nodiscard]] std::optional<VocabularyFormat> format_of_text(std::string_view head);
 
 void import_obo(ByteSource& source, VocabularyBuilder& builder);
 void import_mesh_xml(ByteSource& source, VocabularyBuilder& builder);

@@ -3,6 +3,7 @@
 
 #include "casebook/encoding.hpp"
 #include "casebook/vocabulary_import.hpp"
+#include "importers.hpp"
 #include "vocabulary_file.hpp"
 
 namespace casebook {
@@ -89,6 +90,16 @@ std::optional<VocabularyFormat> format_of_xml(std::string_view head) {
     return std::nullopt;
 }
 
+std::optional<VocabularyFormat> format_of_folder(const std::filesystem::path& folder) {
+    if (std::filesystem::exists(folder / "MRCONSO.RRF")) return VocabularyFormat::umls_rrf;
+    if (std::filesystem::exists(folder / "concepts.tsv") ||
+        std::filesystem::exists(folder / "terms.tsv"))
+        return VocabularyFormat::casebook_tsv;
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<VocabularyFormat> format_of_text(std::string_view head) {
     if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
     const std::string_view first = first_line(head);
@@ -103,16 +114,6 @@ std::optional<VocabularyFormat> format_of_text(std::string_view head) {
     if (is_synonyms(head)) return VocabularyFormat::synonyms;
     return std::nullopt;
 }
-
-std::optional<VocabularyFormat> format_of_folder(const std::filesystem::path& folder) {
-    if (std::filesystem::exists(folder / "MRCONSO.RRF")) return VocabularyFormat::umls_rrf;
-    if (std::filesystem::exists(folder / "concepts.tsv") ||
-        std::filesystem::exists(folder / "terms.tsv"))
-        return VocabularyFormat::casebook_tsv;
-    return std::nullopt;
-}
-
-}  // namespace
 
 std::string_view to_string(VocabularyFormat format) {
     return kVocabularyFormatNames.at(static_cast<std::size_t>(format));

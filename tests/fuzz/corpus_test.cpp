@@ -6,6 +6,7 @@
 #include "catch.hpp"
 #include "fuzz/analysis_probe.hpp"
 #include "fuzz/query_probe.hpp"
+#include "fuzz/vocabulary_probe.hpp"
 
 namespace casebook {
 namespace {
@@ -35,6 +36,12 @@ TEST_CASE("what is promised of every text holds for the fuzzed ones", "[analyzer
 TEST_CASE("what is promised of every query holds for the fuzzed ones", "[searcher][fuzz]") {
     QueryProbe probe;
     CHECK(replay("query", probe) >= 20);
+}
+
+TEST_CASE("what is promised of every vocabulary holds for the fuzzed ones",
+          "[vocabularies][fuzz]") {
+    VocabularyProbe probe;
+    CHECK(replay("vocabulary", probe) >= 20);
 }
 
 }  // namespace casebook
