@@ -150,7 +150,7 @@ bool ConceptGroups::may_join(std::uint32_t one, std::uint32_t other) {
 
 std::uint64_t ConceptGroups::join(std::vector<ConceptPair> pairs) {
     std::ranges::sort(pairs);
-    pairs.erase(std::ranges::unique(pairs).begin(), pairs.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
     const auto contradicting = [&](const ConceptPair& pair) {
         return !types_agree(concepts_.row(pair.first).type, concepts_.row(pair.second).type);
     };

@@ -1,14 +1,10 @@
-#include <raptor2.h>
-
 #include <array>
-#include <exception>
 #include <map>
-#include <memory>
-#include <new>
 #include <set>
 #include <utility>
 
 #include "importers.hpp"
+#include "rdf_reader.hpp"
 #include "semantic_types.hpp"
 #include "vocabulary_file.hpp"
 
@@ -58,17 +54,9 @@ constexpr std::array<std::pair<std::string_view, Property>, 14> kProperties{{
 #undef RDFS
 #undef OWL
 
-std::string_view uri_of(const raptor_term* term) {
-    std::size_t length = 0;
-    const unsigned char* text = raptor_uri_as_counted_string(term->value.uri, &length);
-    return {reinterpret_cast<const char*>(text), length};
-}
-
-Property property_of(const raptor_term* predicate) {
-    if (predicate->type != RAPTOR_TERM_TYPE_URI) return Property::none;
-    const std::string_view uri = uri_of(predicate);
+Property property_of(std::string_view predicate) {
     for (const auto& [name, property] : kProperties) {
-        if (name == uri) return property;
+        if (name == predicate) return property;
     }
     return Property::none;
 }
@@ -78,14 +66,13 @@ class SkosStatements {
 public:
     explicit SkosStatements(VocabularyBuilder& builder) : builder_(builder) {}
 
-    void take(const raptor_statement& statement, std::uint64_t line) {
+    void take(const RdfStatement& statement) {
         const Property property = property_of(statement.predicate);
-        if (property == Property::none || statement.subject->type != RAPTOR_TERM_TYPE_URI) return;
-        const std::string_view subject = uri_of(statement.subject);
-        if (statement.object->type == RAPTOR_TERM_TYPE_URI) {
-            take_link(subject, property, uri_of(statement.object), line);
-        } else if (statement.object->type == RAPTOR_TERM_TYPE_LITERAL) {
-            take_value(subject, property, statement.object->value.literal, line);
+        if (property == Property::none) return;
+        if (statement.is_text) {
+            take_text(statement, property);
+        } else {
+            take_link(statement.subject, property, statement.object, statement.line);
         }
     }
 
@@ -131,29 +118,24 @@ private:
             schemes_.insert(number);
     }
 
-    void take_value(std::string_view subject, Property property,
-                    const raptor_term_literal_value& literal, std::uint64_t line) {
-        const std::string_view text(reinterpret_cast<const char*>(literal.string),
-                                    literal.string_len);
-        if (property == Property::deprecated && (text == "true" || text == "1"))
-            builder_.set_left_out(builder_.refer(subject, line), LeftOut::obsolete);
+    void take_text(const RdfStatement& statement, Property property) {
         TermKind kind = TermKind::synonym;
         if (property == Property::preferred) {
             kind = TermKind::preferred;
         } else if (property == Property::hidden) {
             kind = TermKind::spelling;
-        } else if (property != Property::other_name) {
+        } else if (property != Property::other_name && property != Property::deprecated) {
             return;
         }
-        const Number number = builder_.refer(subject, line);
+        const Number number = builder_.refer(statement.subject, statement.line);
+        if (property == Property::deprecated) {
+            if (statement.object == "true" || statement.object == "1")
+                builder_.set_left_out(number, LeftOut::obsolete);
+            return;
+        }
         if (kind == TermKind::preferred && !builder_.is_defined(number))
-            labelled_.emplace(number, line);
-        const std::string_view language =
-            literal.language == nullptr
-                ? std::string_view{}
-                : std::string_view(reinterpret_cast<const char*>(literal.language),
-                                   literal.language_len);
-        builder_.add_name(number, {text, language, kind}, line);
+            labelled_.emplace(number, statement.line);
+        builder_.add_name(number, {statement.object, statement.language, kind}, statement.line);
     }
 
     VocabularyBuilder& builder_;
@@ -161,101 +143,11 @@ private:
     std::set<Number> schemes_;
 };
 
-struct FreeWorld {
-    void operator()(raptor_world* world) const { raptor_free_world(world); }
-};
-struct FreeParser {
-    void operator()(raptor_parser* parser) const { raptor_free_parser(parser); }
-};
-struct FreeUri {
-    void operator()(raptor_uri* uri) const { raptor_free_uri(uri); }
-};
-
-/// raptor's name of the syntax of RDF that begins with `head`.
-const char* syntax_of(std::string_view head) {
-    const std::string_view text = trim(head.starts_with("\xEF\xBB\xBF") ? head.substr(3) : head);
-    if (text.starts_with("<?xml") || text.starts_with("<!") || text.starts_with("<rdf:"))
-        return "rdfxml";
-    const std::size_t after_uri = text.starts_with('<') ? text.find('>') : std::string_view::npos;
-    const bool triple = after_uri != std::string_view::npos &&
-                        text.substr(after_uri + 1, 2).find_first_not_of(" \t") == 1 &&
-                        text.substr(after_uri + 2, 1) == "<";
-    const bool abbreviated = text.find("@prefix") != std::string_view::npos ||
-                             text.find("@base") != std::string_view::npos ||
-                             text.find("PREFIX ") != std::string_view::npos;
-    return triple && !abbreviated ? "ntriples" : "turtle";
+/// Whether the RDF that begins with `head` is written in XML.
+bool is_xml(std::string_view head) {
+    const std::string_view text = trim(head);
+    return text.starts_with("<?xml") || text.starts_with("<!") || text.starts_with("<rdf:");
 }
-
-/// raptor's parser over a source. Nothing but the source is read: neither network nor other files.
-class RdfParser {
-public:
-    RdfParser(const char* syntax, SkosStatements& statements, ProblemLog& problems)
-        : statements_(statements), problems_(problems), world_(raptor_new_world()) {
-        if (!world_ || raptor_world_open(world_.get()) != 0) throw std::bad_alloc();
-        raptor_world_set_log_handler(world_.get(), this, &RdfParser::take_message);
-        base_.reset(raptor_new_uri(
-            world_.get(), reinterpret_cast<const unsigned char*>("urn:casebook:vocabulary")));
-        parser_.reset(raptor_new_parser(world_.get(), syntax));
-        if (!base_ || !parser_) throw std::bad_alloc();
-        raptor_parser_set_option(parser_.get(), RAPTOR_OPTION_NO_NET, nullptr, 1);
-        raptor_parser_set_option(parser_.get(), RAPTOR_OPTION_NO_FILE, nullptr, 1);
-        raptor_parser_set_option(parser_.get(), RAPTOR_OPTION_LOAD_EXTERNAL_ENTITIES, nullptr, 0);
-        raptor_parser_set_statement_handler(parser_.get(), this, &RdfParser::take_statement);
-    }
-
-    void run(ByteSource& source) {
-        constexpr std::size_t kPiece = 64U << 10U;
-        std::string piece(kPiece, '\0');
-        bool failed = raptor_parser_parse_start(parser_.get(), base_.get()) != 0;
-        bool ended = false;
-        while (!failed && !ended && !thrown_) {
-            const std::size_t got = source.read(piece.data(), kPiece);
-            ended = got == 0;
-            failed = raptor_parser_parse_chunk(parser_.get(),
-                                               reinterpret_cast<const unsigned char*>(piece.data()),
-                                               got, ended ? 1 : 0) != 0;
-        }
-        if (thrown_) std::rethrow_exception(thrown_);
-    }
-
-private:
-    [[nodiscard]] std::uint64_t line() const {
-        raptor_locator* const locator = raptor_parser_get_locator(parser_.get());
-        return locator == nullptr || locator->line < 0 ? 0
-                                                       : static_cast<std::uint64_t>(locator->line);
-    }
-
-    static void take_statement(void* context, raptor_statement* statement) {
-        auto* const self = static_cast<RdfParser*>(context);
-        if (self->thrown_) return;
-        try {
-            self->statements_.take(*statement, self->line());
-        } catch (...) {
-            // An exception must not cross raptor's frames.
-            self->thrown_ = std::current_exception();
-            raptor_parser_parse_abort(self->parser_.get());
-        }
-    }
-
-    static void take_message(void* context, raptor_log_message* message) {
-        auto* const self = static_cast<RdfParser*>(context);
-        if (message->level < RAPTOR_LOG_LEVEL_ERROR || self->thrown_) return;
-        const bool placed = message->locator != nullptr && message->locator->line > 0;
-        try {
-            self->problems_.add("the RDF is not well-formed, what follows may not be read",
-                                placed ? static_cast<std::uint64_t>(message->locator->line) : 0);
-        } catch (...) {
-            self->thrown_ = std::current_exception();
-        }
-    }
-
-    SkosStatements& statements_;
-    ProblemLog& problems_;
-    std::unique_ptr<raptor_world, FreeWorld> world_;
-    std::unique_ptr<raptor_uri, FreeUri> base_;
-    std::unique_ptr<raptor_parser, FreeParser> parser_;
-    std::exception_ptr thrown_;
-};
 
 }  // namespace
 
@@ -267,7 +159,12 @@ void import_skos(ByteSource& source, VocabularyBuilder& builder) {
         static_cast<void>(peeked.read(mark.data(), mark.size()));
     }
     SkosStatements statements(builder);
-    RdfParser(syntax_of(peeked.head()), statements, builder.problems()).run(peeked);
+    const RdfSink sink = [&](const RdfStatement& statement) { statements.take(statement); };
+    if (is_xml(peeked.head())) {
+        read_rdf_xml(peeked, sink, builder.problems());
+    } else {
+        read_turtle(peeked, sink, builder.problems());
+    }
     statements.finish();
 }
 

@@ -183,7 +183,7 @@ void VocabularyBuilder::emit(ThesaurusSource& out) {
         std::vector<std::string>& references = row.cross_references;
         const std::size_t before = references.size();
         std::ranges::sort(references);
-        references.erase(std::ranges::unique(references).begin(), references.end());
+        references.erase(std::unique(references.begin(), references.end()), references.end());
         if (references.size() < before)
             counts_.cross_references.leave_out(LeftOut::repeated, before - references.size());
         counts_.cross_references.used += references.size();

@@ -149,7 +149,7 @@ private:
             ConceptRow& row = concepts_.row(place);
             std::vector<std::string>& references = row.cross_references;
             std::ranges::sort(references);
-            references.erase(std::ranges::unique(references).begin(), references.end());
+            references.erase(std::unique(references.begin(), references.end()), references.end());
             counts_.links.used += link_count(place);
             ++counts_.concepts.used;
             for (JoinedTerm& term : concepts_.terms(place)) {

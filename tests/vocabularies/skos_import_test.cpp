@@ -61,13 +61,30 @@ TEST_CASE("SKOS in N-Triples and RDF/XML is read too", "[vocabularies][skos]") {
           "http://example.org/v/b other\n  fr preferred Os\n");
 }
 
-TEST_CASE("RDF that breaks off gives what stands before, and a problem", "[vocabularies][skos]") {
-    const Imported imported = import_text(std::string(kTurtle) + "ex:d skos:prefLabel \"no end\n");
-    CHECK(imported.source.concepts.size() == 2);
-    REQUIRE(imported.problems.size() == 1);
+TEST_CASE("a broken statement of Turtle takes no other with it", "[vocabularies][skos]") {
+    const Imported imported = import_text(std::string(kTurtle) +
+                                          "ex:d skos:prefLabel \"no end .\nex:e .\n"
+                                          "ex:f skos:prefLabel \"Odd (marrow\"@en .\n");
+    CHECK(imported.source.concepts.size() == 3);
+    CHECK(imported.counts.problems >= 1);
     CHECK(imported.problems.front().message ==
-          "the RDF is not well-formed, what follows may not be read");
-    CHECK(imported.problems.front().line >= 11);
+          "a statement of the RDF is not well-formed and is left out");
+    CHECK(imported.problems.front().line == 12);
+}
+
+TEST_CASE("RDF/XML that breaks off gives what stands before", "[vocabularies][skos]") {
+    const Imported imported = import_text(kRdfXml.substr(0, kRdfXml.rfind("<skos:Concept")));
+    CHECK(imported.source.concepts.size() == 1);
+    CHECK_FALSE(imported.problems.empty());
+}
+
+TEST_CASE("brackets that nest without end are no danger", "[vocabularies][skos]") {
+    std::string text(kTurtle);
+    for (int depth = 0; depth < 1000000; ++depth)
+        text += "[ ex:p ";
+    const Imported imported = import_text(text + "\n");
+    CHECK(imported.source.concepts.size() == 2);
+    CHECK_FALSE(imported.problems.empty());
 }
 
 TEST_CASE("RDF without concepts says so", "[vocabularies][skos]") {
