@@ -96,7 +96,8 @@ public:
           reader_(serd_reader_new(SERD_TURTLE, this, nullptr, &set_base, &set_prefix,
                                   &take_statement, nullptr)) {
         if (!environment_ || !reader_) throw std::bad_alloc();
-        serd_reader_set_strict(reader_.get(), false);
+        // Lax, serd 0.30 reads on without end where a file ends inside a URI.
+        serd_reader_set_strict(reader_.get(), true);
         serd_reader_set_error_sink(reader_.get(), &take_error, this);
     }
 

@@ -11,13 +11,12 @@
 namespace casebook {
 namespace {
 
-constexpr std::size_t kMaxProblemsOfKind = 20;
-
 class Merger {
 public:
-    Merger(const Analyzer& analyzer, MergeCounts& counts, std::vector<VocabularyProblem>& problems)
+    Merger(const Analyzer& analyzer, MergeCounts& counts, std::vector<VocabularyProblem>& problems,
+           std::size_t max_problems_of_kind)
         : counts_(counts),
-          problems_("merge", kMaxProblemsOfKind, problems),
+          problems_("merge", max_problems_of_kind, problems),
           keys_(analyzer),
           concepts_(keys_, counts, problems_) {}
 
@@ -172,9 +171,10 @@ private:
 }  // namespace
 
 ThesaurusSource merge_vocabularies(std::vector<ThesaurusSource> sources, const Analyzer& analyzer,
-                                   MergeCounts& counts, std::vector<VocabularyProblem>& problems) {
+                                   MergeCounts& counts, std::vector<VocabularyProblem>& problems,
+                                   std::size_t max_problems_of_kind) {
     counts = {};
-    return Merger(analyzer, counts, problems).run(sources);
+    return Merger(analyzer, counts, problems, max_problems_of_kind).run(sources);
 }
 
 }  // namespace casebook

@@ -151,7 +151,8 @@ int import_thesaurus(const ParsedCommand& command, Streams& streams) {
     }
     MergeCounts counts;
     const ThesaurusSource merged =
-        merge_vocabularies(std::move(sources), built_in_analyzer(), counts, problems);
+        merge_vocabularies(std::move(sources), built_in_analyzer(), counts, problems,
+                           read_options(command, {}).max_problems_of_kind);
     account += counts_text(counts);
     tell_problems(problems, command, streams);
     streams.err << account << std::flush;

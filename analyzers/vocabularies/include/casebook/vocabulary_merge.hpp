@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -29,9 +30,11 @@ struct MergeCounts {
 /// earliest source; its other ids become cross references. Names are compared as `analyzer` reads
 /// them: case, accents, spelling families and inflection do not matter, word order does.
 /// Terms and links of concepts that no source defines, and links that close a cycle or lead to
-/// another type, are left out, counted and told in `problems`.
+/// another type, are left out, counted and told in `problems`, of each kind the first
+/// `max_problems_of_kind` one by one.
 [[nodiscard]] ThesaurusSource merge_vocabularies(std::vector<ThesaurusSource> sources,
                                                  const Analyzer& analyzer, MergeCounts& counts,
-                                                 std::vector<VocabularyProblem>& problems);
+                                                 std::vector<VocabularyProblem>& problems,
+                                                 std::size_t max_problems_of_kind = 20);
 
 }  // namespace casebook
