@@ -80,7 +80,7 @@ bool is_synonyms(std::string_view head) {
             ++doubtful;
         return false;
     }));
-    return groups * 2 > lines && doubtful * 4 < lines;
+    return groups > 0 && groups * 2 >= lines && doubtful * 4 < lines;
 }
 
 std::optional<VocabularyFormat> format_of_xml(std::string_view head) {
