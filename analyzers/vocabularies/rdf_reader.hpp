@@ -22,7 +22,7 @@ struct RdfStatement {
 
 using RdfSink = std::function<void(const RdfStatement&)>;
 
-/// Gives the statements of RDF/XML (raptor) to `sink`. Nothing but `source` is read: neither
+/// Gives the statements of RDF/XML (over libxml2) to `sink`. Nothing but `source` is read: neither
 /// network nor other files. What is not well-formed is told in `problems` and ends the reading.
 void read_rdf_xml(ByteSource& source, const RdfSink& sink, ProblemLog& problems);
 

@@ -1,130 +1,135 @@
-#include <raptor2.h>
-
-#include <exception>
-#include <memory>
-#include <new>
 #include <string>
+#include <vector>
 
 #include "rdf_reader.hpp"
+#include "xml_reader.hpp"
 
 namespace casebook {
 namespace {
 
-std::string_view text_of(const unsigned char* text, std::size_t size) {
-    return text == nullptr ? std::string_view{}
-                           : std::string_view(reinterpret_cast<const char*>(text), size);
-}
+constexpr const char* kRdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+constexpr std::string_view kXml = "http://www.w3.org/XML/1998/namespace";
+constexpr std::size_t kLongestText = 1U << 20U;
 
-std::string_view uri_of(const raptor_term* term) {
-    std::size_t size = 0;
-    const unsigned char* text = raptor_uri_as_counted_string(term->value.uri, &size);
-    return text_of(text, size);
-}
-
-struct FreeWorld {
-    void operator()(raptor_world* world) const { raptor_free_world(world); }
-};
-struct FreeParser {
-    void operator()(raptor_parser* parser) const { raptor_free_parser(parser); }
-};
-struct FreeUri {
-    void operator()(raptor_uri* uri) const { raptor_free_uri(uri); }
-};
-
-/// raptor's parser over a source.
-class RdfXmlParser {
+/// Walks the stripes of RDF/XML (RDF 1.1 XML Syntax, section 2): inside rdf:RDF and inside
+/// properties stand nodes, inside nodes properties. Collections and XML literals are passed over.
+class RdfXmlReader {
 public:
-    RdfXmlParser(const RdfSink& sink, ProblemLog& problems)
-        : sink_(sink), problems_(problems), world_(raptor_new_world()) {
-        if (!world_ || raptor_world_open(world_.get()) != 0) throw std::bad_alloc();
-        raptor_world_set_log_handler(world_.get(), this, &RdfXmlParser::take_message);
-        base_.reset(raptor_new_uri(
-            world_.get(), reinterpret_cast<const unsigned char*>("urn:casebook:vocabulary")));
-        parser_.reset(raptor_new_parser(world_.get(), "rdfxml"));
-        if (!base_ || !parser_) throw std::bad_alloc();
-        raptor_parser_set_option(parser_.get(), RAPTOR_OPTION_NO_NET, nullptr, 1);
-        raptor_parser_set_option(parser_.get(), RAPTOR_OPTION_NO_FILE, nullptr, 1);
-        raptor_parser_set_option(parser_.get(), RAPTOR_OPTION_LOAD_EXTERNAL_ENTITIES, nullptr, 0);
-        raptor_parser_set_statement_handler(parser_.get(), this, &RdfXmlParser::take_statement);
-    }
+    RdfXmlReader(XmlReader& xml, const RdfSink& sink) : xml_(xml), sink_(sink) {}
 
-    void run(ByteSource& source) {
-        constexpr std::size_t kPiece = 64U << 10U;
-        std::string piece(kPiece, '\0');
-        bool failed = raptor_parser_parse_start(parser_.get(), base_.get()) != 0;
-        bool ended = false;
-        while (!failed && !ended && !thrown_) {
-            const std::size_t got = source.read(piece.data(), kPiece);
-            ended = got == 0;
-            failed = raptor_parser_parse_chunk(parser_.get(),
-                                               reinterpret_cast<const unsigned char*>(piece.data()),
-                                               got, ended ? 1 : 0) != 0;
+    void run() {
+        while (xml_.next()) {
+            if (xml_.at_start()) {
+                open_element();
+                if (xml_.is_empty_element()) close_element();
+            } else if (xml_.at_end()) {
+                close_element();
+            } else if (!stack_.empty() && stack_.back().kind == Kind::property &&
+                       stack_.back().text.size() < kLongestText) {
+                stack_.back().text.append(xml_.text());
+            }
         }
-        if (thrown_) std::rethrow_exception(thrown_);
     }
 
 private:
-    [[nodiscard]] std::uint64_t line() const {
-        raptor_locator* const locator = raptor_parser_get_locator(parser_.get());
-        return locator == nullptr || locator->line < 0 ? 0
-                                                       : static_cast<std::uint64_t>(locator->line);
+    enum class Kind : std::uint8_t { root, node, property, passed_over };
+
+    struct Element {
+        Kind kind = Kind::passed_over;
+        std::string uri;       ///< of a node, empty for a blank one; of a property
+        std::string text;      ///< of a property
+        std::string language;  ///< of a property
+        bool has_object = false;
+    };
+
+    [[nodiscard]] std::string element_uri() const {
+        return std::string(xml_.namespace_uri()) + std::string(xml_.name());
     }
 
-    void give(const raptor_statement& statement) const {
-        if (statement.subject->type != RAPTOR_TERM_TYPE_URI) return;
-        RdfStatement out;
-        out.subject = uri_of(statement.subject);
-        out.predicate = uri_of(statement.predicate);
-        out.line = line();
-        if (statement.object->type == RAPTOR_TERM_TYPE_URI) {
-            out.object = uri_of(statement.object);
-        } else if (statement.object->type == RAPTOR_TERM_TYPE_LITERAL) {
-            const raptor_term_literal_value& literal = statement.object->value.literal;
-            out.is_text = true;
-            out.object = text_of(literal.string, literal.string_len);
-            out.language = text_of(literal.language, literal.language_len);
+    [[nodiscard]] std::string rdf_attribute(const char* name) const {
+        return xml_.attribute(name, kRdf);
+    }
+
+    void open_element() {
+        const Kind outside = stack_.empty() ? Kind::root : stack_.back().kind;
+        if (stack_.empty() && element_uri() == std::string(kRdf) + "RDF") {
+            stack_.push_back({Kind::root, {}, {}, {}, false});
+        } else if (outside == Kind::root || outside == Kind::property) {
+            open_node();
+        } else if (outside == Kind::node) {
+            open_property();
         } else {
+            stack_.emplace_back();
+        }
+    }
+
+    void open_node() {
+        std::string subject = rdf_attribute("about");
+        const std::string id = rdf_attribute("ID");
+        if (!id.empty()) subject = "#" + id;
+        if (!subject.empty()) subject = xml_.resolved(subject);
+        if (stack_.size() > 1) {
+            Element& property = stack_.back();
+            property.has_object = true;
+            give(stack_[stack_.size() - 2].uri, property.uri, subject, false, {});
+        }
+        stack_.push_back({Kind::node, subject, {}, {}, false});
+        const std::string type = element_uri();
+        if (type != std::string(kRdf) + "Description")
+            give(subject, std::string(kRdf) + "type", type, false, {});
+        give_attributes(subject);
+    }
+
+    /// Attributes of a node are properties too.
+    void give_attributes(const std::string& subject) {
+        const std::string language = xml_.language();
+        xml_.for_each_attribute(
+            [&](std::string_view space, std::string_view name, std::string_view value) {
+                if (space.empty() || space == kRdf || space == kXml) return;
+                give(subject, std::string(space) + std::string(name), value, true, language);
+            });
+    }
+
+    void open_property() {
+        const std::string parse_type = rdf_attribute("parseType");
+        if (!parse_type.empty()) {
+            // A resource without a name: its properties say nothing of a concept.
+            stack_.push_back(
+                {parse_type == "Resource" ? Kind::node : Kind::passed_over, {}, {}, {}, false});
             return;
         }
-        sink_(out);
+        Element property{Kind::property, element_uri(), {}, xml_.language(), false};
+        const std::string resource = rdf_attribute("resource");
+        property.has_object = !resource.empty() || !rdf_attribute("nodeID").empty();
+        if (!resource.empty())
+            give(stack_.back().uri, property.uri, xml_.resolved(resource), false, {});
+        stack_.push_back(std::move(property));
     }
 
-    static void take_statement(void* context, raptor_statement* statement) {
-        auto* const self = static_cast<RdfXmlParser*>(context);
-        if (self->thrown_) return;
-        try {
-            self->give(*statement);
-        } catch (...) {
-            // An exception must not cross raptor's frames.
-            self->thrown_ = std::current_exception();
-            raptor_parser_parse_abort(self->parser_.get());
-        }
+    void close_element() {
+        if (stack_.empty()) return;
+        const Element element = std::move(stack_.back());
+        stack_.pop_back();
+        if (element.kind == Kind::property && !element.has_object)
+            give(stack_.back().uri, element.uri, element.text, true, element.language);
     }
 
-    static void take_message(void* context, raptor_log_message* message) {
-        auto* const self = static_cast<RdfXmlParser*>(context);
-        if (message->level < RAPTOR_LOG_LEVEL_ERROR || self->thrown_) return;
-        const bool placed = message->locator != nullptr && message->locator->line > 0;
-        try {
-            self->problems_.add("the RDF is not well-formed, what follows may not be read",
-                                placed ? static_cast<std::uint64_t>(message->locator->line) : 0);
-        } catch (...) {
-            self->thrown_ = std::current_exception();
-        }
+    void give(std::string_view subject, std::string_view predicate, std::string_view object,
+              bool is_text, std::string_view language) const {
+        if (subject.empty() || (object.empty() && !is_text)) return;
+        sink_({subject, predicate, object, language, is_text, xml_.line()});
     }
 
+    XmlReader& xml_;
     const RdfSink& sink_;
-    ProblemLog& problems_;
-    std::unique_ptr<raptor_world, FreeWorld> world_;
-    std::unique_ptr<raptor_uri, FreeUri> base_;
-    std::unique_ptr<raptor_parser, FreeParser> parser_;
-    std::exception_ptr thrown_;
+    std::vector<Element> stack_;
 };
 
 }  // namespace
 
 void read_rdf_xml(ByteSource& source, const RdfSink& sink, ProblemLog& problems) {
-    RdfXmlParser(sink, problems).run(source);
+    XmlReader xml(source, problems);
+    RdfXmlReader(xml, sink).run();
 }
 
 }  // namespace casebook

@@ -1,8 +1,9 @@
 #include "xml_reader.hpp"
 
+#include <libxml/uri.h>
+
 #include <algorithm>
 #include <exception>
-#include <limits>
 #include <new>
 
 namespace casebook {
@@ -10,6 +11,17 @@ namespace {
 
 std::string_view view(const xmlChar* text) {
     return text == nullptr ? std::string_view{} : reinterpret_cast<const char*>(text);
+}
+
+const xmlChar* chars(const char* text) {
+    return reinterpret_cast<const xmlChar*>(text);
+}
+
+/// A text of libxml2's, which is freed.
+std::string taken(xmlChar* text) {
+    std::string out(view(text));
+    if (text != nullptr) xmlFree(text);
+    return out;
 }
 
 }  // namespace
@@ -83,11 +95,35 @@ std::string_view XmlReader::text() const {
 }
 
 std::string XmlReader::attribute(const char* name) const {
-    xmlChar* const value =
-        xmlTextReaderGetAttribute(reader_, reinterpret_cast<const xmlChar*>(name));
-    std::string out(view(value));
-    xmlFree(value);
-    return out;
+    return taken(xmlTextReaderGetAttribute(reader_, chars(name)));
+}
+
+std::string_view XmlReader::namespace_uri() const {
+    return view(xmlTextReaderConstNamespaceUri(reader_));
+}
+
+std::string XmlReader::attribute(const char* name, const char* namespace_uri) const {
+    return taken(xmlTextReaderGetAttributeNs(reader_, chars(name), chars(namespace_uri)));
+}
+
+void XmlReader::for_each_attribute(
+    const std::function<void(std::string_view, std::string_view, std::string_view)>& use) {
+    for (int got = xmlTextReaderMoveToFirstAttribute(reader_); got == 1;
+         got = xmlTextReaderMoveToNextAttribute(reader_)) {
+        if (xmlTextReaderIsNamespaceDecl(reader_) != 1) use(namespace_uri(), name(), text());
+    }
+    xmlTextReaderMoveToElement(reader_);
+}
+
+std::string XmlReader::language() const {
+    return taken(xmlTextReaderXmlLang(reader_));
+}
+
+std::string XmlReader::resolved(const std::string& uri) const {
+    const std::string base = taken(xmlTextReaderBaseUri(reader_));
+    if (base.empty()) return uri;
+    const std::string whole = taken(xmlBuildURI(chars(uri.c_str()), chars(base.c_str())));
+    return whole.empty() ? uri : whole;
 }
 
 std::uint64_t XmlReader::line() const {

@@ -61,6 +61,28 @@ TEST_CASE("SKOS in N-Triples and RDF/XML is read too", "[vocabularies][skos]") {
           "http://example.org/v/b other\n  fr preferred Os\n");
 }
 
+TEST_CASE("the forms of RDF/XML say the same", "[vocabularies][skos]") {
+    const Imported imported = import_text(R"(<?xml version="1.0"?>
+<!DOCTYPE rdf:RDF [<!ENTITY skos "http://www.w3.org/2004/02/skos/core#">]>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xml:base="http://example.org/v/"
+         xmlns:skos="http://www.w3.org/2004/02/skos/core#" xml:lang="en">
+ <rdf:Description rdf:about="a" skos:altLabel="marrow bone">
+  <rdf:type rdf:resource="&skos;Concept"/>
+  <skos:prefLabel>marrow &amp; bone</skos:prefLabel>
+  <skos:broader><skos:Concept rdf:ID="b"><skos:prefLabel xml:lang="de">Mark</skos:prefLabel></skos:Concept></skos:broader>
+  <skos:note rdf:parseType="Resource"><skos:prefLabel>of nobody</skos:prefLabel></skos:note>
+  <skos:member rdf:parseType="Collection"><skos:Concept rdf:about="c"/></skos:member>
+ </rdf:Description>
+</rdf:RDF>)");
+    CHECK(dump(imported.source) ==
+          "http://example.org/v/a other <http://example.org/v/#b\n"
+          "  en synonym marrow bone\n"
+          "  en preferred marrow & bone\n"
+          "http://example.org/v/#b other\n"
+          "  de preferred Mark\n");
+    CHECK(imported.problems.empty());
+}
+
 TEST_CASE("a broken statement of Turtle takes no other with it", "[vocabularies][skos]") {
     const Imported imported = import_text(std::string(kTurtle) +
                                           "ex:d skos:prefLabel \"no end .\nex:e .\n"
