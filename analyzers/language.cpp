@@ -15,8 +15,10 @@ Language Language::from_tag(std::string_view tag) {
                        {"spa", "es"}, {"ita", "it"}, {"por", "pt"}, {"rus", "ru"}, {"chi", "zh"},
                        {"zho", "zh"}, {"jpn", "ja"}, {"kor", "ko"}, {"baq", "eu"}, {"eus", "eu"},
                        {"tha", "th"}, {"ara", "ar"}, {"heb", "he"}, {"tur", "tr"}, {"pol", "pl"},
-                       {"dut", "nl"}, {"nld", "nl"}, {"cze", "cs"}, {"ces", "cs"}, {"iw", "he"},
-                       {"in", "id"}};
+                       {"dut", "nl"}, {"nld", "nl"}, {"cze", "cs"}, {"ces", "cs"}, {"dan", "da"},
+                       {"swe", "sv"}, {"nor", "no"}, {"fin", "fi"}, {"hun", "hu"}, {"est", "et"},
+                       {"lav", "lv"}, {"lit", "lt"}, {"gre", "el"}, {"ell", "el"}, {"ukr", "uk"},
+                       {"hrv", "hr"}, {"scr", "hr"}, {"iw", "he"}, {"in", "id"}};
     std::string code;
     for (const char byte : tag.substr(0, tag.find_first_of("-_"))) {
         const bool upper = byte >= 'A' && byte <= 'Z';

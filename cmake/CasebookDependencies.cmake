@@ -16,3 +16,13 @@ find_library(CLD2_LIBRARY cld2 REQUIRED)
 add_library(casebook_cld2 INTERFACE)
 target_include_directories(casebook_cld2 SYSTEM INTERFACE ${CLD2_INCLUDE_DIR})
 target_link_libraries(casebook_cld2 INTERFACE ${CLD2_LIBRARY})
+
+# What reads the vocabularies of others.
+find_package(LibXml2 REQUIRED)
+add_library(casebook_libxml2 INTERFACE)
+target_link_libraries(casebook_libxml2 INTERFACE LibXml2::LibXml2)
+find_package(PkgConfig REQUIRED)
+# raptor would read RDF/XML too, but brings libcurl and 30 more into every start of the program.
+pkg_check_modules(serd REQUIRED IMPORTED_TARGET serd-0)
+add_library(casebook_serd INTERFACE)
+target_link_libraries(casebook_serd INTERFACE PkgConfig::serd)

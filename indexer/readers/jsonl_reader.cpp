@@ -3,9 +3,9 @@
 #include <optional>
 #include <utility>
 
+#include "analyzers/line_reader.hpp"
 #include "json_record.hpp"
 #include "json_scan.hpp"
-#include "line_reader.hpp"
 #include "text_pieces.hpp"
 
 namespace casebook::readers {

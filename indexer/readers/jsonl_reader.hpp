@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "byte_source.hpp"
+#include "analyzers/byte_source.hpp"
 #include "casebook/report_reader.hpp"
 
 namespace casebook::readers {

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <memory>
 
-#include "byte_source.hpp"
+#include "analyzers/byte_source.hpp"
 #include "casebook/built_in.hpp"
 #include "casebook/encoding.hpp"
 #include "casebook/error.hpp"

@@ -325,6 +325,94 @@ CommandSpec evaluate_command() {
             .run = run_evaluate};
 }
 
+CommandSpec thesaurus_command() {
+    return {
+        .name = "thesaurus",
+        .summary = "look into the thesaurus, or bring in vocabularies of your own",
+        .word_kind = WordKind::path,
+        .words = "lookup TERM... | import FILE... | stats",
+        .min_words = 1,
+        .max_words = kAnyNumber,
+        .description =
+            "'lookup' prints each concept that the term means, read as a query is: in any language "
+            "of the thesaurus, whatever its spelling, inflection and order of words. The id of a "
+            "concept will do too. 'stats' tells how much the thesaurus holds. Both take --format "
+            "text or json.\n\n"
+            "'import' reads vocabularies in any of the forms OBO, MeSH XML and ASCII, "
+            "UMLS RRF (the folder), SKOS, Solr or Elasticsearch synonyms, babelon translations and "
+            "casebook's own tables, told by their content, merges them into one and compiles it. "
+            "Concepts of several files become one by their ids, by cross references that lead both "
+            "ways to one concept alone, or by a name that nothing else bears; what is ambiguous "
+            "stays apart. Only exact synonyms expand. What could not be used is told with file and "
+            "line, and how much of each vocabulary was left out, and why."
+            "\n\n"
+            "--format, --type and --names-in take FILE=VALUE for one file, or a VALUE for all.",
+        .options = {{.name = "thesaurus",
+                     .value_name = "FILE",
+                     .kind = ValueKind::file,
+                     .help = "a compiled thesaurus to ask instead of the built-in one"},
+                    {.name = "output",
+                     .letter = 'o',
+                     .value_name = "FILE",
+                     .kind = ValueKind::file,
+                     .help = "the thesaurus to make"},
+                    {.name = "dry-run", .help = "read and merge, and make nothing"},
+                    {.name = "format",
+                     .letter = 'f',
+                     .value_name = "[FILE=]FORMAT",
+                     .kind = ValueKind::text,
+                     .help =
+                         "how an answer is printed; what a file is, if its content does not tell",
+                     .detail = "Of an answer text or json; of a file obo, mesh-xml, mesh-ascii, "
+                               "umls-rrf, skos, synonyms, babelon or "
+                               "casebook-tsv.",
+                     .repeated = true},
+                    {.name = "type",
+                     .value_name = "[FILE=]TYPE",
+                     .kind = ValueKind::text,
+                     .help = "what all concepts of a file are",
+                     .detail = "therapy, diagnosis, finding, procedure, outcome, organism, gene, "
+                               "substance, anatomy or other. Without it ids, branches and semantic "
+                               "types tell.",
+                     .repeated = true},
+                    {.name = "names-in",
+                     .value_name = "[FILE=]LANGUAGE",
+                     .kind = ValueKind::text,
+                     .help = "the language of names that tell none; en if not given",
+                     .repeated = true},
+                    {.name = "language",
+                     .value_name = "LANGUAGE",
+                     .kind = ValueKind::text,
+                     .help = "keep names in this language only; may be given again",
+                     .repeated = true},
+                    {.name = "scope",
+                     .value_name = "SCOPE",
+                     .kind = ValueKind::choice,
+                     .choices = {"narrow", "broad", "related"},
+                     .help = "synonyms that expand beside the exact ones; may be given again",
+                     .repeated = true},
+                    {.name = "umls-source",
+                     .value_name = "SAB",
+                     .kind = ValueKind::text,
+                     .help = "keep this source of a UMLS folder only; may be given again",
+                     .repeated = true},
+                    {.name = "approved", .help = "leave out translations that are candidates"},
+                    {.name = "problems",
+                     .value_name = "FILE",
+                     .kind = ValueKind::file,
+                     .help = "write every problem there, a line each"},
+                    help_option()},
+        .exit_one = "the term means no concept, or some of the input could not be used",
+        .examples = {{"casebook thesaurus lookup ATG", "what the abbreviation stands for"},
+                     {"casebook thesaurus lookup aplastic anaemia --format json",
+                      "the same for a program"},
+                     {"casebook thesaurus import --dry-run doid.obo hp-ja.babelon.tsv",
+                      "what would come of two files"},
+                     {"casebook thesaurus import -o mine.thesaurus --type own.txt=therapy own.txt",
+                      "a file whose names are all therapies"}},
+        .run = run_thesaurus};
+}
+
 CommandSpec help_command() {
     return {.name = "help",
             .summary = "explain the program or one command",
@@ -342,31 +430,6 @@ CommandSpec help_command() {
                          {"casebook help --man | man -l -", "read the manual"},
                          {"source <(casebook help --completion bash)", "complete in this shell"}},
             .run = run_help};
-}
-
-CommandSpec thesaurus_command() {
-    return {.name = "thesaurus",
-            .summary = "look into the thesaurus",
-            .word_kind = WordKind::text,
-            .words = "lookup TERM... | stats",
-            .min_words = 1,
-            .max_words = kAnyNumber,
-            .description =
-                "'lookup' prints each concept that the term means, read as a query is: in any "
-                "language of the thesaurus, whatever its spelling, inflection and order of words. "
-                "The id of a concept will do too.\n\n"
-                "'stats' tells how much the thesaurus holds.",
-            .options = {{.name = "thesaurus",
-                         .value_name = "FILE",
-                         .kind = ValueKind::file,
-                         .help = "a compiled thesaurus to ask instead of the built-in one"},
-                        format_option({"text", "json"}, "how the answer is printed"),
-                        help_option()},
-            .exit_one = "the term means no concept",
-            .examples = {{"casebook thesaurus lookup ATG", "what the abbreviation stands for"},
-                         {"casebook thesaurus lookup aplastic anaemia --format json",
-                          "the same for a program"}},
-            .run = run_thesaurus};
 }
 
 CommandSpec version_command() {

@@ -9,6 +9,7 @@
 #include "casebook/thesaurus.hpp"
 #include "commands.hpp"
 #include "text_layout.hpp"
+#include "thesaurus_import.hpp"
 #include "visible_text.hpp"
 
 namespace casebook::cli {
@@ -150,6 +151,17 @@ std::string stats_text(const Thesaurus& thesaurus) {
     return text;
 }
 
+/// Whether the answer is wanted as JSON.
+bool wants_json(const ParsedCommand& command) {
+    const std::vector<std::string> formats = command.values("format");
+    const std::string format = formats.empty() ? "text" : formats.back();
+    if (format != "text" && format != "json") {
+        throw UsageError("--format of an answer is text or json, not '" + format + "'",
+                         command.spec().name);
+    }
+    return format == "json";
+}
+
 int run_lookup(const ParsedCommand& command, Streams& streams) {
     const std::span<const std::string> words(command.words());
     if (words.size() < 2) {
@@ -157,8 +169,8 @@ int run_lookup(const ParsedCommand& command, Streams& streams) {
     }
     const ChosenThesaurus chosen(command);
     const std::vector<QuerySense> senses = look_up(chosen.get(), joined(words.subspan(1)));
-    streams.out.write(command.value("format") == "json" ? lookup_json(chosen.get(), senses)
-                                                        : lookup_text(chosen.get(), senses));
+    streams.out.write(wants_json(command) ? lookup_json(chosen.get(), senses)
+                                          : lookup_text(chosen.get(), senses));
     return senses.empty() ? kExitPartly : kExitDone;
 }
 
@@ -167,8 +179,7 @@ int run_thesaurus_stats(const ParsedCommand& command, Streams& streams) {
         throw UsageError("stats takes no words", command.spec().name);
     }
     const ChosenThesaurus chosen(command);
-    streams.out.write(command.value("format") == "json" ? stats_json(chosen.get())
-                                                        : stats_text(chosen.get()));
+    streams.out.write(wants_json(command) ? stats_json(chosen.get()) : stats_text(chosen.get()));
     return kExitDone;
 }
 
@@ -178,7 +189,8 @@ struct Action {
     int (*run)(const ParsedCommand&, Streams&);
 };
 
-constexpr std::array kActions{Action{"lookup", run_lookup}, Action{"stats", run_thesaurus_stats}};
+constexpr std::array kActions{Action{"lookup", run_lookup}, Action{"import", import_thesaurus},
+                              Action{"stats", run_thesaurus_stats}};
 
 }  // namespace
 

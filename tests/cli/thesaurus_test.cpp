@@ -3,8 +3,10 @@
 
 #include "catch.hpp"
 #include "run_process.hpp"
+#include "temporary_folder.hpp"
 
 using namespace casebook::test;
+using casebook::TemporaryFolder;
 using Json = nlohmann::ordered_json;
 
 TEST_CASE("thesaurus lookup tells what a term means", "[cli][thesaurus]") {
@@ -50,4 +52,67 @@ TEST_CASE("thesaurus says what it cannot do", "[cli][thesaurus]") {
     const Outcome none = run_casebook({"thesaurus", "stats", "--thesaurus", "no-such-file"});
     CHECK(none.status == 2);
     CHECK(none.err.find("no-such-file") != std::string::npos);
+}
+
+namespace {
+
+constexpr const char* kObo =
+    "format-version: 1.2\n\n[Term]\nid: DOID:1\nname: pale marrow\nis_a: DOID:2\n"
+    "synonym: \"pallor\" RELATED []\n";
+
+}  // namespace
+
+TEST_CASE("thesaurus import tells what became of each vocabulary", "[cli][thesaurus]") {
+    const TemporaryFolder folder;
+    const std::string obo = folder.write("small.obo", kObo).string();
+    const std::string synonyms =
+        folder.write("own.txt", "pale marrow, wan marrow\nalone\n").string();
+    const Outcome outcome =
+        run_casebook({"thesaurus", "import", "--dry-run", "--type", synonyms + "=diagnosis",
+                      "--problems", (folder / "problems").string(), obo, synonyms});
+    CHECK(outcome.status == 1);
+    CHECK(outcome.out.empty());
+    for (const char* part :
+         {"small.obo (obo)\n  concepts: 1 of 1\n  names: 1 of 2; left out: 1 other scope\n",
+          "own.txt (synonyms)\n", "own.txt:2: a line with one name and no => is left out\n",
+          "small.obo:4: a link to a concept that this file does not define is kept",
+          "joined: 0 by id, 0 by cross reference, 1 by name\n"}) {
+        CAPTURE(part, outcome.err);
+        CHECK(outcome.err.find(part) != std::string::npos);
+    }
+    CHECK(run_casebook({"thesaurus", "import", "--dry-run", "--type", "finding",
+                        folder.write("good.txt", "marrow, medulla\n").string()})
+              .status == 0);
+}
+
+TEST_CASE("thesaurus import says what it cannot do", "[cli][thesaurus]") {
+    const TemporaryFolder folder;
+    const std::string obo = folder.write("small.obo", kObo).string();
+    struct Row {
+        std::string why;
+        std::vector<std::string> arguments;
+        std::string told;
+    };
+    const std::vector<Row> rows = {
+        {"no action of that name", {"thesaurus", "burn", obo}, "there is no 'thesaurus burn'"},
+        {"nothing to read", {"thesaurus", "import", "--dry-run"}, "no FILE to import"},
+        {"nowhere to write", {"thesaurus", "import", obo}, "--output or --dry-run is needed"},
+        {"no such format",
+         {"thesaurus", "import", "--dry-run", "--format", "owl", obo},
+         "--format cannot be 'owl'"},
+        {"no such type",
+         {"thesaurus", "import", "--dry-run", "--type", obo + "=drug", obo},
+         "--type cannot be 'drug'"},
+        {"no such file",
+         {"thesaurus", "import", "--dry-run", (folder / "none").string()},
+         "there is no such file or folder"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why);
+        const Outcome outcome = run_casebook(row.arguments);
+        CHECK(outcome.status == 2);
+        CHECK(outcome.out.empty());
+        CAPTURE(outcome.err);
+        CHECK(outcome.err.find(row.told) != std::string::npos);
+    }
 }

@@ -8,6 +8,7 @@
 #include "fuzz/analysis_probe.hpp"
 #include "fuzz/query_probe.hpp"
 #include "fuzz/thesaurus_probe.hpp"
+#include "fuzz/vocabulary_probe.hpp"
 
 namespace casebook {
 namespace {
@@ -48,6 +49,12 @@ TEST_CASE("what is promised of every query holds for the fuzzed ones", "[searche
 TEST_CASE("what is promised of every thesaurus holds for the fuzzed ones", "[thesaurus][fuzz]") {
     ThesaurusProbe probe;
     CHECK(replay("thesaurus", probe) >= 20);
+}
+
+TEST_CASE("what is promised of every vocabulary holds for the fuzzed ones",
+          "[vocabularies][fuzz]") {
+    VocabularyProbe probe;
+    CHECK(replay("vocabulary", probe) >= 20);
 }
 
 }  // namespace casebook

@@ -4,9 +4,9 @@
 
 #include "../catch.hpp"
 #include "../test_data.hpp"
+#include "analyzers/byte_source.hpp"
+#include "analyzers/line_reader.hpp"
 #include "reader_harness.hpp"
-#include "indexer/readers/byte_source.hpp"
-#include "indexer/readers/line_reader.hpp"
 
 using namespace casebook;
 using namespace std::string_literals;
@@ -31,7 +31,7 @@ bool contains(const std::string& text, std::string_view part) {
 }
 
 /// `size` bytes of "a" with a short record before and behind, made on the fly.
-class HugeLine final : public readers::ByteSource {
+class HugeLine final : public ByteSource {
 public:
     explicit HugeLine(std::uint64_t size) : left_(size) {}
 
@@ -200,7 +200,7 @@ TEST_CASE("a line above the limit is counted and passed over", "[indexer][jsonl]
 TEST_CASE("a huge line is not kept in memory", "[indexer][jsonl]") {
     constexpr std::uint64_t kHuge = 200ULL << 20U;
     HugeLine source(kHuge);
-    readers::LineReader lines(source, 1U << 20U);
+    LineReader lines(source, 1U << 20U);
     CHECK(lines.next()->bytes == "before");
     const auto huge = lines.next();
     REQUIRE(huge);

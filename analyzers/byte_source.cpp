@@ -10,7 +10,7 @@
 
 #include "casebook/error.hpp"
 
-namespace casebook::readers {
+namespace casebook {
 namespace {
 
 class DescriptorSource final : public ByteSource {
@@ -100,4 +100,4 @@ std::string format_size(std::uint64_t bytes) {
     return text + kUnits.at(unit);
 }
 
-}  // namespace casebook::readers
+}  // namespace casebook

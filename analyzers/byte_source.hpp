@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace casebook::readers {
+namespace casebook {
 
 /// Bytes that come in pieces, once.
 struct ByteSource {
@@ -65,4 +65,4 @@ struct WholeSource {
 /// "64 MB", "1.5 kB", "12 bytes"; units are powers of 1,024.
 [[nodiscard]] std::string format_size(std::uint64_t bytes);
 
-}  // namespace casebook::readers
+}  // namespace casebook

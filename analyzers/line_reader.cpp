@@ -1,6 +1,6 @@
 #include "line_reader.hpp"
 
-namespace casebook::readers {
+namespace casebook {
 
 bool LineReader::refill() {
     constexpr std::size_t kPiece = 256U << 10U;
@@ -38,4 +38,4 @@ std::optional<Line> LineReader::next() {
     return line;
 }
 
-}  // namespace casebook::readers
+}  // namespace casebook

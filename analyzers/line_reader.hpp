@@ -7,7 +7,7 @@
 
 #include "byte_source.hpp"
 
-namespace casebook::readers {
+namespace casebook {
 
 /// One line of a source, without its line end.
 struct Line {
@@ -39,4 +39,4 @@ private:
     std::uint64_t byte_ = 0;
 };
 
-}  // namespace casebook::readers
+}  // namespace casebook
