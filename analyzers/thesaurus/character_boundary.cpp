@@ -1,6 +1,7 @@
 #include "thesaurus/character_boundary.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "utf8.hpp"
 
@@ -58,8 +59,23 @@ bool is_last_particle(std::string_view text, std::size_t at) {
     return !is_hangul(character_at(text, at));
 }
 
-bool is_korean_word(const CharacterRun& run, std::size_t count) {
+/// Whether a Korean term that the text writes with a space is one: "이 자궁은" (this uterus) holds
+/// no 이자 (pancreas). Short terms must end where a word does.
+bool may_be_parted(const CharacterRun& run, std::string_view word, std::size_t count) {
+    static constexpr std::array<std::string_view, 17> kDeterminers{
+        "이", "그", "저", "한", "두", "세", "네", "몇", "각",
+        "전", "총", "첫", "새", "옛", "및", "등", "수"};
+    constexpr std::size_t kFreeLength = 5;
+    const std::string_view first = word.substr(0, word.find(' '));
+    if (std::find(kDeterminers.begin(), kDeterminers.end(), first) != kDeterminers.end())
+        return false;
+    return count >= kFreeLength || !is_hangul(character_at(run.text, run.end)) ||
+           is_last_particle(run.text, run.end);
+}
+
+bool is_korean_word(const CharacterRun& run, std::string_view word, std::size_t count) {
     constexpr std::size_t kFreeLength = 3;
+    if (word.find(' ') != std::string_view::npos && !may_be_parted(run, word, count)) return false;
     if (count >= kFreeLength) return true;
     if (is_hangul(character_before(run.text, run.begin)) && !run.after_name) return false;
     return count == 2 || !is_hangul(character_at(run.text, run.end)) ||
@@ -79,7 +95,6 @@ bool is_hiragana_word(const CharacterRun& run) {
 bool is_kana_word(const CharacterRun& run, std::string_view word, std::size_t count) {
     constexpr std::size_t kFreeLength = 5;
     if (is_all(word, is_hiragana)) return is_hiragana_word(run);
-    if (!is_all(word, is_katakana)) return false;
     return count >= kFreeLength || (!is_katakana(character_before(run.text, run.begin)) &&
                                     !is_katakana(character_at(run.text, run.end)));
 }
@@ -134,7 +149,7 @@ bool is_word_of_characters(const CharacterRun& run) {
     const std::size_t count = count_of_characters(word);
     switch (script_of(word)) {
         case CharacterScript::hangul:
-            return is_korean_word(run, count);
+            return is_korean_word(run, word, count);
         case CharacterScript::thai:
             return is_thai_word(run, count);
         case CharacterScript::kana:
