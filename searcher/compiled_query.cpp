@@ -95,8 +95,9 @@ CompiledQuery QueryCompiler::compile(const ReadQuery& query) const {
         if (!condition.stop) compiled.mass += condition.mass;
     }
     std::vector<Query> residue;
-    for (const std::string& term : query.residue)
-        residue.emplace_back(term);
+    for (const std::string& term : query.residue) {
+        if (database_.term_exists(term)) residue.emplace_back(term);
+    }
     if (!residue.empty()) compiled.residue = combine(Query::OP_OR, residue);
     std::vector<Query> unwanted = query.unwanted_filters;
     for (const Condition& condition : query.unwanted) {

@@ -29,6 +29,8 @@ SearchRequest make_request(const std::string& mode, const std::string& line, std
     request.query = mode == "phrase" ? '"' + line + '"' : line;
     request.top = top;
     request.with_snippets = mode == "defaults";
+    request.feedback = mode == "defaults";
+    request.correct = mode == "defaults";
     if (mode == "or") {
         request.match = MatchRule::any;
     } else if (mode == "and" || mode == "phrase") {
