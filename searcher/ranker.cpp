@@ -26,6 +26,7 @@ public:
 
     Ranking run() {
         choose_rule();
+        if (wish_.earlier != nullptr) ranking_.match = wish_.earlier->match;
         if (conditions_.empty()) {
             rank_filtered();
         } else if (ranking_.match == MatchRule::most) {
@@ -34,6 +35,8 @@ public:
             rank_first_tier(within_bounds(guided(first_tier())));
             if (ranking_.total == 0 && relaxes()) {
                 ranking_.match = MatchRule::most;
+                ranking_.first_tier.clear();
+                ranking_.has_first_tier = false;
                 rank_most();
             }
         }
@@ -77,10 +80,13 @@ private:
         return {Query::OP_AND_MAYBE, query, feedback};
     }
 
-    /// Those that hold a part of it, and those that resemble the best.
+    /// Those that hold a part of it, and those that resemble the best. What resembles the answers
+    /// of a long query holds some word of it: there, it is enough to look at those that do.
     [[nodiscard]] Query widened(Query query) const {
+        const Query::op op =
+            conditions_.size() > kMostUnitsForAll ? Query::OP_AND_MAYBE : Query::OP_OR;
         for (const Query& help : {query_.residue, wish_.feedback}) {
-            if (!help.empty()) query = Query(Query::OP_OR, query, help);
+            if (!help.empty()) query = Query(op, query, help);
         }
         return query;
     }
@@ -120,7 +126,17 @@ private:
         if (wish_.with_first_tier) collect_first_tier(query);
     }
 
+    /// Takes the first tier over from an earlier answer, if that had to find it out.
+    [[nodiscard]] bool know_first_tier() {
+        if (ranking_.has_first_tier) return true;
+        if (wish_.earlier == nullptr || !wish_.earlier->has_first_tier) return false;
+        ranking_.first_tier = wish_.earlier->first_tier;
+        ranking_.has_first_tier = true;
+        return true;
+    }
+
     void collect_first_tier(const Query& query) {
+        if (know_first_tier()) return;
         Xapian::Enquire matcher(database_);
         matcher.set_query(query);
         matcher.set_weighting_scheme(Xapian::BoolWeight());
@@ -129,6 +145,7 @@ private:
         for (auto hit = hits.begin(); hit != hits.end(); ++hit)
             ranking_.first_tier.push_back(*hit);
         std::sort(ranking_.first_tier.begin(), ranking_.first_tier.end());
+        ranking_.has_first_tier = true;
     }
 
     /// A query without words: every report that the filters let through, by id or year.
@@ -142,6 +159,16 @@ private:
     /// Finds the reports that hold enough of the query's mass, then ranks all and keeps those.
     void rank_most() {
         ranking_.match_required = kMassForMost;
+        find_reports_of_most();
+        ranking_.total = ranking_.first_tier.size();
+        if (wish_.offset >= ranking_.total) return;
+        const std::size_t wanted = std::min(wish_.top, ranking_.total - wish_.offset);
+        append(Query::OP_OR, wish_.offset, wanted, false,
+               [&](Xapian::docid document) { return in_first_tier(document); });
+    }
+
+    void find_reports_of_most() {
+        if (know_first_tier()) return;
         std::vector<Query> present;
         for (const CompiledCondition* condition : conditions_) {
             present.emplace_back(Query::OP_SCALE_WEIGHT, condition->presence, condition->mass);
@@ -154,11 +181,7 @@ private:
         for (auto hit = enough.begin(); hit != enough.end(); ++hit)
             ranking_.first_tier.push_back(*hit);
         std::sort(ranking_.first_tier.begin(), ranking_.first_tier.end());
-        ranking_.total = ranking_.first_tier.size();
-        if (wish_.offset >= ranking_.total) return;
-        const std::size_t wanted = std::min(wish_.top, ranking_.total - wish_.offset);
-        append(Query::OP_OR, wish_.offset, wanted, false,
-               [&](Xapian::docid document) { return in_first_tier(document); });
+        ranking_.has_first_tier = true;
     }
 
     [[nodiscard]] bool in_first_tier(Xapian::docid document) const {
@@ -203,10 +226,7 @@ private:
         if (ranking_.match == MatchRule::any && wish_.feedback.empty()) return;
         if (ranking_.documents.size() >= wish_.top) return;
         const std::size_t skip = wish_.offset > ranking_.total ? wish_.offset - ranking_.total : 0;
-        if (ranking_.match != MatchRule::most) {
-            ranking_.first_tier.clear();
-            collect_first_tier(within_bounds(first_tier()));
-        }
+        if (ranking_.match != MatchRule::most) collect_first_tier(within_bounds(first_tier()));
         append(Query::OP_OR, skip, wish_.top - ranking_.documents.size(), true,
                [&](Xapian::docid document) { return !in_first_tier(document); });
     }

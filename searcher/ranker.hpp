@@ -21,7 +21,8 @@ struct Ranking {
     std::size_t total = 0;                  ///< reports of the first tier, exactly
     MatchRule match = MatchRule::all;
     double match_required = 1.0;
-    std::vector<Xapian::docid> first_tier;  ///< all of it, ascending; only where asked for
+    std::vector<Xapian::docid> first_tier;  ///< all of it, ascending; only where it was needed
+    bool has_first_tier = false;
 };
 
 struct RankingWish {
@@ -33,6 +34,9 @@ struct RankingWish {
     bool with_first_tier = false;
     bool with_partial = true;  ///< fill up with reports of the second tier
     Xapian::Query feedback;    ///< raises what resembles the best answers; may be empty
+    /// An answer to the same query by the same rule, with other wishes: saves finding out again
+    /// which reports are of the first tier. May be null.
+    const Ranking* earlier = nullptr;
 };
 
 /// Units up to which `automatic` wants all of them.

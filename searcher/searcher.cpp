@@ -153,12 +153,14 @@ private:
                                       const CompiledQuery& compiled, const SearchRequest& request,
                                       RankingWish& wish, Explanation* explanation = nullptr) {
         const std::size_t conditions = count_ranking(compiled);
+        Ranking answers;
         if (request.feedback && conditions > 0 && wish.sort == SortOrder::relevance) {
             RankingWish first;
             first.top = kFeedbackReports;
             first.match = wish.match;
             first.with_total = false;
-            const Ranking answers = casebook::rank(database, compiled, first);
+            answers = casebook::rank(database, compiled, first);
+            wish.earlier = &answers;
             std::set<std::string> own;
             for (const QueryUnit& unit : query.units)
                 own.insert(unit.terms.begin(), unit.terms.end());
@@ -168,7 +170,9 @@ private:
             if (explanation != nullptr)
                 explain_feedback(database, answers.documents, terms, *explanation);
         }
-        return casebook::rank(database, compiled, wish);
+        Ranking ranking = casebook::rank(database, compiled, wish);
+        wish.earlier = nullptr;
+        return ranking;
     }
 
     static SearchResult answer(IndexHandle& handle, const SearchRequest& request) {
