@@ -352,23 +352,30 @@ private:
         const bool simple = child.kind == NodeKind::word || child.kind == NodeKind::phrase;
         if (simple && node.field == "title") return read_scoped(node, TermClass::title);
         if (read_filter(node, query_.filters)) return {};
-        query_.diagnostics.push_back(
-            {is_fact_field(node.field) ? "field_not_in_index" : "unknown_field",
-             is_fact_field(node.field) ? "'" + node.field + "' is not in this index; read as words"
-                                       : "no field is called '" + node.field + "'; read as words",
-             node.begin, node.begin + node.field.size()});
-        std::vector<Condition> conditions;
-        if (!is_fact_field(node.field)) {
-            QueryNode name;
-            name.kind = NodeKind::word;
-            name.text = node.field;
-            name.begin = node.begin;
-            name.end = node.begin + node.field.size();
-            conditions = read_words(name, scope_);
-        }
+        if (is_fact_field(node.field)) return read_fact_field(node);
+        query_.diagnostics.push_back({"unknown_field",
+                                      "no field is called '" + node.field + "'; read as words",
+                                      node.begin, node.begin + node.field.size()});
+        QueryNode name;
+        name.kind = NodeKind::word;
+        name.text = node.field;
+        name.begin = node.begin;
+        name.end = node.begin + node.field.size();
+        std::vector<Condition> conditions = read_words(name, scope_);
         for (Condition& condition : read(child))
             conditions.push_back(std::move(condition));
         return conditions;
+    }
+
+    /// A fact that this index does not hold. Words may still stand in the text; an age would be
+    /// looked for in vain.
+    std::vector<Condition> read_fact_field(const QueryNode& node) {
+        const bool words = node.field != "age" && node.field != "age_group" && node.field != "sex";
+        query_.diagnostics.push_back(
+            {"field_not_in_index",
+             "'" + node.field + "' is not in this index; " + (words ? "read as words" : "left out"),
+             node.begin, node.begin + node.field.size()});
+        return words ? read(node.children.front()) : std::vector<Condition>();
     }
 
     /// Whether the node is a filter, which then stands in `filters`.
