@@ -291,6 +291,8 @@ void TextAnalysis::join_across_space(std::size_t number, const CachedWord& word)
 void TextAnalysis::add_parts(const Piece& piece, const CachedWord& word) {
     for (std::uint32_t number = 0; number < word.part_count; ++number) {
         const WordPart& part = state_.memory.parts[word.first_part + number];
+        // The first part of Zwischenanamnese is a stop word: nothing finds it.
+        if (part.forms.stem == kNoTerm) continue;
         emit(piece.begin + part.begin, piece.begin + part.end, position_, TokenKind::part,
              part.forms);
     }

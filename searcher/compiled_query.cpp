@@ -253,6 +253,7 @@ void QueryCompiler::compile_correction(const QueryUnit& unit, CompiledCondition&
     corrected.terms = unit.correction.terms;
     corrected.sequences = unit.correction.sequences;
     corrected.cognates = unit.correction.cognates;
+    corrected.own_form = unit.correction.own_form;
     corrected.correction = {};
     CompiledCondition better = compile_unit(corrected);
     if (frequency(unit.cognates) > 0) {

@@ -41,6 +41,7 @@ struct QueryUnit {
         std::vector<std::string> terms;
         std::vector<TermSequence> sequences;
         std::vector<std::string> cognates;
+        std::string own_form;  ///< as of the unit
 
         [[nodiscard]] bool empty() const { return terms.empty() && sequences.empty(); }
     };

@@ -203,7 +203,7 @@ void SpellingCorrector::search_for(QueryUnit& unit, const std::string& words) {
         std::none_of(unit.cognates.begin(), unit.cognates.end(), shared)) {
         return;
     }
-    unit.correction = {better.terms, better.sequences, better.cognates};
+    unit.correction = {better.terms, better.sequences, better.cognates, better.own_form};
 }
 
 /// The word of the index that `word` probably stands for; none if it stands for itself.
