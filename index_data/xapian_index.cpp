@@ -85,8 +85,8 @@ std::vector<Xapian::Database> open_shards(const fs::path& path) {
 
 void check_agreement(const IndexIdentity& first, const IndexIdentity& other,
                      const std::string& name) {
-    if (first.analyzer == other.analyzer && first.positions == other.positions &&
-        first.ranking == other.ranking) {
+    if (first.analyzer == other.analyzer && first.thesaurus == other.thesaurus &&
+        first.positions == other.positions && first.ranking == other.ranking) {
         return;
     }
     throw Error(
@@ -155,16 +155,26 @@ IndexIdentity read_identity(const Xapian::Database& database, const std::string&
                         ": its words were made by other rules than this casebook's; index the "
                         "reports again, or use the casebook that made it");
     }
+    identity.thesaurus = database.get_metadata(metadata::kThesaurus);
     identity.positions = database.get_metadata(metadata::kPositions);
     identity.ranking = parse_ranking_constants(database.get_metadata(metadata::kRanking));
     identity.generation = parse_number(database.get_metadata(metadata::kGeneration));
     return identity;
 }
 
+void require_thesaurus(const IndexIdentity& identity, const std::string& name) {
+    if (identity.thesaurus == built_in_thesaurus().fingerprint()) return;
+    throw Error(ErrorCode::schema_mismatch,
+                name +
+                    ": its concepts are those of another thesaurus than this casebook's; index the "
+                    "reports again into a new folder, or add to it with the casebook that made it");
+}
+
 IndexIdentity make_identity(std::string positions) {
     IndexIdentity identity;
     identity.schema = kSchemaVersion;
     identity.analyzer = built_in_analyzer().fingerprint();
+    identity.thesaurus = built_in_thesaurus().fingerprint();
     identity.positions = std::move(positions);
     return identity;
 }
@@ -172,6 +182,7 @@ IndexIdentity make_identity(std::string positions) {
 void write_identity(Xapian::WritableDatabase& database, const IndexIdentity& identity) {
     database.set_metadata(metadata::kSchema, std::to_string(identity.schema));
     database.set_metadata(metadata::kAnalyzer, identity.analyzer);
+    database.set_metadata(metadata::kThesaurus, identity.thesaurus);
     database.set_metadata(metadata::kPositions, identity.positions);
     database.set_metadata(metadata::kRanking, to_string(identity.ranking));
 }

@@ -19,6 +19,7 @@ namespace casebook {
 struct IndexIdentity {
     std::uint32_t schema = 0;
     std::string analyzer;   ///< fingerprint
+    std::string thesaurus;  ///< fingerprint of the one whose concepts were looked for
     std::string positions;  ///< "own" or "xapian"
     RankingConstants ranking;
     std::uint64_t generation = 0;  ///< commits so far
@@ -27,6 +28,11 @@ struct IndexIdentity {
 /// The identity of one database. Throws Error{not_an_index} or {schema_mismatch}, naming `name`.
 [[nodiscard]] IndexIdentity read_identity(const Xapian::Database& database,
                                           const std::string& name);
+
+/// Throws Error{schema_mismatch} unless concepts were looked for with this casebook's thesaurus:
+/// reports that are added must be read as the others were. Readers need not ask, for ids of
+/// concepts are never reused.
+void require_thesaurus(const IndexIdentity& identity, const std::string& name);
 
 /// Writes everything but the generation.
 void write_identity(Xapian::WritableDatabase& database, const IndexIdentity& identity);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "casebook/abbreviations.hpp"
 #include "casebook/built_in.hpp"
 #include "casebook/schema.hpp"
 #include "casebook/token_counting.hpp"
@@ -20,7 +21,9 @@ Xapian::valueno slot(ValueSlot value_slot) {
 }  // namespace
 
 DocumentBuilder::DocumentBuilder(const RankingConstants& ranking, PositionStore positions)
-    : ranking_(ranking), positions_(positions) {}
+    : ranking_(ranking),
+      positions_(positions),
+      finder_(built_in_thesaurus(), built_in_analyzer()) {}
 
 Xapian::Document DocumentBuilder::build(const CaseReport& report, std::string stored) {
     buffer_.trim();
@@ -35,7 +38,9 @@ Xapian::Document DocumentBuilder::build(const CaseReport& report, std::string st
     Xapian::Document document;
     const std::vector<ReportText> texts = texts_of(report);
     anchors_.assign(texts.size(), {});
+    define_abbreviations(texts);
     analyze_texts(texts);
+    count_concepts(texts);
     add_own_terms(document);
     add_positions(document);
     add_side_terms(document, texts, SectionKind::references, TermClass::reference);
@@ -46,8 +51,28 @@ Xapian::Document DocumentBuilder::build(const CaseReport& report, std::string st
     return document;
 }
 
+/// Begins the report for the finder of concepts with what its own texts define.
+void DocumentBuilder::define_abbreviations(const std::vector<ReportText>& texts) {
+    std::vector<DefinedAbbreviation> definitions;
+    std::vector<Language> languages;
+    for (const ReportText& text : texts) {
+        if (!is_own_text(text.kind)) continue;
+        if (std::find(languages.begin(), languages.end(), text.language) == languages.end())
+            languages.push_back(text.language);
+        for (const AbbreviationDefinition& found : find_abbreviations(text.text, text.language)) {
+            const auto written = [&](std::uint32_t begin, std::uint32_t end) {
+                return std::string(text.text.substr(begin, end - begin));
+            };
+            definitions.push_back({written(found.short_begin, found.short_end),
+                                   written(found.long_begin, found.long_end)});
+        }
+    }
+    finder_.begin_report(definitions, languages);
+}
+
 void DocumentBuilder::analyze_texts(const std::vector<ReportText>& texts) {
     std::uint32_t position = 0;
+    own_texts_.clear();
     for (std::size_t number = 0; number < texts.size(); ++number) {
         const ReportText& text = texts[number];
         if (!is_own_text(text.kind)) continue;
@@ -56,6 +81,9 @@ void DocumentBuilder::analyze_texts(const std::vector<ReportText>& texts) {
             built_in_analyzer().analyze(text.text, text.language, buffer_, position);
         keep_anchors(number, position, end);
         count_tokens(text.kind, first_token);
+        finder_.add_text(text.text, text.language, buffer_,
+                         std::span(buffer_.tokens()).subspan(first_token));
+        own_texts_.push_back(number);
         position = end + kGapBetweenTexts;
     }
 }
@@ -78,6 +106,20 @@ void DocumentBuilder::count_tokens(SectionKind kind, std::size_t first_token) {
             count_term(form, share * weight);
         if (adds_to_length(token)) ++length_;
         add_places(token, title);
+    }
+}
+
+/// A mention counts what a word at its place counts.
+void DocumentBuilder::count_concepts(const std::vector<ReportText>& texts) {
+    concepts_.clear();
+    for (const ConceptMention& mention : finder_.finish_report()) {
+        const SectionKind kind = texts[own_texts_[mention.text]].kind;
+        NamedConcept& named = concepts_[make_term(TermClass::concept_id,
+                                                  built_in_thesaurus().id(mention.concept_number))];
+        named.weight += ranking_.field_weights[static_cast<std::size_t>(kind)];
+        std::vector<std::uint32_t>& positions = named.positions;
+        if (positions.empty() || positions.back() < mention.first_position)
+            positions.push_back(mention.first_position);
     }
 }
 
@@ -112,6 +154,9 @@ void DocumentBuilder::add_own_terms(Xapian::Document& document) {
     for (const TermId term : terms_) {
         document.add_term(term_of(term), impacts.impact(weights_[term]));
     }
+    for (const auto& [term, named] : concepts_) {
+        if (named.weight > 0) document.add_term(term, impacts.impact(named.weight));
+    }
     for (const Occurrence& place : title_places_) {
         document.add_boolean_term(make_term(TermClass::title, buffer_.term_text(place.term)));
     }
@@ -125,11 +170,13 @@ void DocumentBuilder::add_positions(Xapian::Document& document) {
     });
     if (positions_ == PositionStore::own) {
         std::vector<TermPositions> blob;
-        blob.reserve(stems.size() + titles.size());
+        blob.reserve(stems.size() + titles.size() + concepts_.size());
         for (const PlacedTerm& placed : stems)
             blob.push_back({placed.term, placed.positions});
         for (const PlacedTerm& placed : titles)
             blob.push_back({placed.term, placed.positions});
+        for (const auto& [term, named] : concepts_)
+            blob.push_back({term, named.positions});
         document.add_value(slot(ValueSlot::positions), encode_positions(blob));
         return;
     }
@@ -139,6 +186,10 @@ void DocumentBuilder::add_positions(Xapian::Document& document) {
                 document.add_posting(placed.term, position + 1, 0);
             }
         }
+    }
+    for (const auto& [term, named] : concepts_) {
+        for (const std::uint32_t position : named.positions)
+            document.add_posting(term, position + 1, 0);
     }
 }
 

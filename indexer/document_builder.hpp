@@ -3,11 +3,13 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "casebook/analyzer.hpp"
 #include "casebook/case_report.hpp"
+#include "casebook/concept_finder.hpp"
 #include "casebook/impact.hpp"
 #include "casebook/index_writer.hpp"
 #include "casebook/position_blob.hpp"
@@ -36,6 +38,12 @@ private:
         std::vector<std::uint32_t> positions;
     };
 
+    /// What a report says of one concept.
+    struct NamedConcept {
+        double weight = 0;
+        std::vector<std::uint32_t> positions;  ///< where its names begin, ascending
+    };
+
     static constexpr std::uint32_t kNoGroup = static_cast<std::uint32_t>(-1);
 
     void analyze_texts(const std::vector<ReportText>& texts);
@@ -44,6 +52,8 @@ private:
     void add_place(TermId stem, std::uint32_t position, bool title);
     void keep_anchors(std::size_t text, std::uint32_t first_position, std::uint32_t end);
     void count_term(TermId term, double weight);
+    void define_abbreviations(const std::vector<ReportText>& texts);
+    void count_concepts(const std::vector<ReportText>& texts);
     void add_own_terms(Xapian::Document& document);
     void add_positions(Xapian::Document& document);
     void add_side_terms(Xapian::Document& document, const std::vector<ReportText>& texts,
@@ -57,8 +67,11 @@ private:
     RankingConstants ranking_;
     PositionStore positions_;
     AnalysisBuffer buffer_;
-    std::vector<double> weights_;  ///< by term: weighted frequency in this report
-    std::vector<TermId> terms_;    ///< those with a weight
+    ConceptFinder finder_;
+    std::vector<std::size_t> own_texts_;  ///< numbers of the texts that the finder has read
+    std::map<std::string, NamedConcept> concepts_;  ///< by index term
+    std::vector<double> weights_;                   ///< by term: weighted frequency in this report
+    std::vector<TermId> terms_;                     ///< those with a weight
     std::vector<Occurrence>
         places_;  ///< of stems, and of abbreviations without one, in reading order
     std::vector<Occurrence> title_places_;  ///< of stems

@@ -27,6 +27,7 @@ public:
 
     AddOutcome add(CaseReport&& report) {
         if (report.id.empty()) throw Error(ErrorCode::invalid_argument, "a report needs an id");
+        require_thesaurus(identity_, path_.string());
         complete_report(report);
         uncommitted_bytes_ += text_bytes(report);
         std::string stored = encode_report(report);

@@ -221,6 +221,7 @@ public:
           held_(std::move(held)),
           identity_(read_identity(held_, path_.string())),
           building_(path_) {
+        require_thesaurus(identity_, path_.string());
         with_xapian_errors(path_.string(), [&] {
             for (unsigned job = 0; job < jobs; ++job) {
                 const fs::path folder = building_ / ("job" + std::to_string(job));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "best_term_source.hpp"
 #include "impact_weight.hpp"
 
 namespace casebook {
@@ -69,14 +70,16 @@ Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query>& qu
 }
 
 Xapian::Query first_of(const std::vector<Xapian::Query>& alternatives) {
+    std::vector<Query> before;
     std::vector<Query> disjoint;
-    for (std::size_t at = 0; at < alternatives.size(); ++at) {
-        const auto here = alternatives.begin() + static_cast<std::ptrdiff_t>(at);
-        disjoint.push_back(at == 0 ? *here
-                                   : Query(Query::OP_AND_NOT, *here,
-                                           combine(Query::OP_OR, {alternatives.begin(), here})));
+    for (const Query& alternative : alternatives) {
+        if (alternative.empty()) continue;
+        disjoint.push_back(
+            before.empty() ? alternative
+                           : Query(Query::OP_AND_NOT, alternative, combine(Query::OP_OR, before)));
+        before.push_back(alternative);
     }
-    return combine(Query::OP_OR, disjoint);
+    return disjoint.empty() ? Query() : combine(Query::OP_OR, disjoint);
 }
 
 QueryCompiler::QueryCompiler(const Xapian::Database& database, bool own_positions)
@@ -112,6 +115,7 @@ CompiledQuery QueryCompiler::compile(const ReadQuery& query) const {
 CompiledCondition QueryCompiler::compile_condition(const ReadQuery& query,
                                                    const Condition& condition) const {
     if (condition.kind == Condition::Kind::unit) return compile_unit(query.units[condition.unit]);
+    if (condition.kind == Condition::Kind::named) return compile_named(query, condition);
     std::vector<CompiledCondition> parts;
     for (const Condition& part : condition.parts)
         parts.push_back(compile_condition(query, part));
@@ -122,6 +126,41 @@ CompiledCondition QueryCompiler::compile_condition(const ReadQuery& query,
     for (Query* side : {&near.strict, &near.loose, &near.presence})
         *side = Query(Query::OP_FILTER, *side, filter);
     return near;
+}
+
+/// Words that name a concept: all of them, else the concept.
+CompiledCondition QueryCompiler::compile_named(const ReadQuery& query,
+                                               const Condition& condition) const {
+    std::vector<CompiledCondition> words;
+    for (const Condition& word : condition.parts.front().parts)
+        words.push_back(compile_condition(query, word));
+    const bool stop =
+        std::all_of(words.begin(), words.end(), [](const auto& word) { return word.stop; });
+    if (!stop) std::erase_if(words, [](const auto& word) { return word.stop; });
+    std::vector<CompiledCondition> names;
+    for (std::size_t part = 1; part < condition.parts.size(); ++part)
+        names.push_back(compile_condition(query, condition.parts[part]));
+    CompiledCondition named = join(Condition::Kind::all_of, words);
+    std::vector<Query> loose;
+    std::vector<Query> elsewhere;
+    for (const CompiledCondition& word : words) {
+        if (!word.loose.empty()) loose.push_back(word.loose);
+        if (!word.elsewhere.empty()) elsewhere.push_back(word.elsewhere);
+    }
+    const Query some = loose.empty() ? Query() : combine(Query::OP_OR, loose);
+    if (!elsewhere.empty()) named.elsewhere = combine(Query::OP_OR, elsewhere);
+    const bool known = std::none_of(names.begin(), names.end(),
+                                    [](const auto& name) { return name.strict.empty(); });
+    if (!known) {
+        named.loose = some;
+        return named;
+    }
+    const CompiledCondition concepts = join(Condition::Kind::all_of, names);
+    named.mass = concepts.mass;
+    named.loose = first_of({named.strict, concepts.strict, some});
+    named.strict = first_of({named.strict, concepts.strict});
+    named.presence = first_of({named.presence, concepts.presence});
+    return named;
 }
 
 /// Empty where the index keeps no places of an operand.
@@ -243,7 +282,52 @@ CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
     condition.elsewhere = elsewhere_of(unit);
     if (unit.scope == TermClass::stem && !unit.cognates.empty()) compile_cognates(unit, condition);
     if (!unit.correction.empty()) compile_correction(unit, condition);
+    if (!unit.concepts.empty()) compile_concepts(unit, condition);
     return condition;
+}
+
+/// Where the report's words do not hold the unit, the best of its concepts does.
+void QueryCompiler::compile_concepts(const QueryUnit& unit, CompiledCondition& condition) const {
+    const double idf =
+        inverse_document_frequency(frequency(unit.concepts), database_.get_doccount());
+    const Query concepts = best_of(unit.concepts, idf);
+    std::vector<Query> present;
+    for (const ConceptTerm& known : unit.concepts)
+        present.emplace_back(known.term);
+    const bool by_words = frequency(unit) > 0;
+    if (!by_words) condition.mass = idf;
+    const bool in_part = !unit.sequences.empty() || !unit.cognates.empty();
+    const Query& strict = condition.strict;
+    condition.loose = in_part ? first_of({strict, concepts, condition.loose})
+                              : first_of({condition.loose, concepts});
+    condition.strict = first_of({strict, concepts});
+    condition.presence = first_of({condition.presence, any_of(present)});
+}
+
+/// The concepts of one idf, each report weighed by the best of those that it names. Where stock
+/// servers must be able to answer, what it names adds up.
+Xapian::Query QueryCompiler::best_of(const std::vector<ConceptTerm>& concepts, double idf) const {
+    std::vector<BestTermSource::WeighedTerm> terms;
+    std::vector<Query> queries;
+    for (const ConceptTerm& known : concepts) {
+        const bool same = known.relation == ConceptRelation::same;
+        const double factor = idf * (same ? kSynonymWeight : kNarrowerWeight);
+        if (own_positions_) {
+            terms.push_back({known.term, factor});
+        } else {
+            queries.push_back(weighed(known.term, factor));
+        }
+    }
+    if (!own_positions_) return combine(Query::OP_OR, queries);
+    return Query((new BestTermSource(std::move(terms)))->release());
+}
+
+/// As many reports as name the most frequent of the concepts.
+Xapian::doccount QueryCompiler::frequency(const std::vector<ConceptTerm>& concepts) const {
+    Xapian::doccount most = 0;
+    for (const ConceptTerm& known : concepts)
+        most = std::max(most, database_.get_termfreq(known.term));
+    return most;
 }
 
 /// The better word stands in for a unit that no word of its own holds, and ranks as if it had been
@@ -271,7 +355,7 @@ void QueryCompiler::compile_correction(const QueryUnit& unit, CompiledCondition&
 void QueryCompiler::compile_cognates(const QueryUnit& unit, CompiledCondition& condition) const {
     const Xapian::doccount known = frequency(unit.cognates);
     if (known == 0) return;
-    const bool word_exists = frequency(unit) > 0;
+    const bool word_exists = frequency(unit) > 0 || !unit.concepts.empty();
     const double own = inverse_document_frequency(known, database_.get_doccount());
     const double idf = word_exists ? kCognateWeight * std::min(own, condition.mass) : own;
     std::vector<Query> ways;

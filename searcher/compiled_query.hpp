@@ -35,6 +35,11 @@ struct CompiledQuery {
 /// What a cognate weighs beside the word, where the index knows the word.
 inline constexpr double kCognateWeight = 0.4;
 
+/// What a concept weighs that a report names by other words than the query's, where the words
+/// themselves weigh 1; and one that is narrower, or a regimen that includes it.
+inline constexpr double kSynonymWeight = 0.8;
+inline constexpr double kNarrowerWeight = 0.6;
+
 /// Which part of a unit's weight only the word as it was typed has.
 inline constexpr double kOwnFormShare = 0.4;
 
@@ -50,6 +55,11 @@ public:
 private:
     [[nodiscard]] CompiledCondition compile_condition(const ReadQuery& query,
                                                       const Condition& condition) const;
+    [[nodiscard]] CompiledCondition compile_named(const ReadQuery& query,
+                                                  const Condition& condition) const;
+    void compile_concepts(const QueryUnit& unit, CompiledCondition& condition) const;
+    [[nodiscard]] Xapian::Query best_of(const std::vector<ConceptTerm>& concepts, double idf) const;
+    [[nodiscard]] Xapian::doccount frequency(const std::vector<ConceptTerm>& concepts) const;
     [[nodiscard]] CompiledCondition compile_unit(const QueryUnit& unit) const;
     [[nodiscard]] CompiledCondition join(Condition::Kind kind,
                                          const std::vector<CompiledCondition>& parts) const;

@@ -1,6 +1,7 @@
 #include "evidence.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "casebook/built_in.hpp"
@@ -27,6 +28,37 @@ bool is_found(const std::vector<Evidence>& found, std::size_t unit, std::size_t 
         if (place->unit == unit && place->end == end) return true;
     }
     return false;
+}
+
+/// Whether a unit is found at what is mentioned already.
+bool is_over(const std::vector<Evidence>& found, std::size_t unit, std::size_t text,
+             const ConceptMention& mention) {
+    return std::any_of(found.begin(), found.end(), [&](const Evidence& place) {
+        return place.unit == unit && place.text == text && place.begin < mention.end &&
+               mention.begin < place.end;
+    });
+}
+
+/// The name at a place; a word alone where the stretch tells of no name: an abbreviation if it
+/// looks like one. None if no word begins there.
+std::optional<ConceptMention> mention_at(const ConceptPlace& place,
+                                         const std::vector<ConceptMention>& mentions,
+                                         const std::vector<Token>& tokens) {
+    const auto named = std::find_if(mentions.begin(), mentions.end(), [&](const auto& mention) {
+        return mention.first_position == place.position &&
+               mention.concept_number == place.concept_number;
+    });
+    if (named != mentions.end()) return *named;
+    const auto token = std::find_if(tokens.begin(), tokens.end(), [&](const Token& word) {
+        return word.position == place.position && word.kind != TokenKind::part &&
+               word.kind != TokenKind::bridge;
+    });
+    if (token == tokens.end()) return std::nullopt;
+    ConceptMention mention;
+    mention.begin = token->begin;
+    mention.end = token->end;
+    mention.via = token->forms.acronym != kNoTerm ? FoundVia::abbreviation : FoundVia::synonym;
+    return mention;
 }
 
 /// A number below 4096 from the first three bytes of a term.
@@ -69,8 +101,9 @@ std::vector<std::size_t> units_to_show(const ReadQuery& query) {
     return units;
 }
 
-EvidenceFinder::EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer)
-    : query_(query), buffer_(buffer) {
+EvidenceFinder::EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer,
+                               ConceptFinder* concepts)
+    : query_(query), buffer_(buffer), concepts_(concepts) {
     for (const QueryUnit& unit : query.units) {
         folded_units_.push_back(built_in_analyzer().normalize(unit.text));
     }
@@ -102,7 +135,6 @@ void EvidenceFinder::add_sequence(std::size_t unit, const TermSequence& sequence
 
 std::vector<Evidence> EvidenceFinder::find(const std::vector<ReportText>& texts) {
     std::vector<Evidence> found;
-    if (interests_.empty()) return found;
     for (std::size_t number = 0; number < texts.size(); ++number) {
         const auto size = static_cast<std::uint32_t>(texts[number].text.size());
         find_in(texts[number], {number, 0, size, 0}, found);
@@ -117,6 +149,34 @@ void EvidenceFinder::find_in(const ReportText& text, const Stretch& stretch,
                                      stretch.position);
     by_term_.resize(buffer_.term_count());
     match_tokens(text, stretch.text, found);
+    if (concepts_ != nullptr) add_concepts(text, stretch.text, found);
+}
+
+/// Adds the names that begin at the places which the index tells. Which words a name has, reading
+/// the stretch tells; an abbreviation that the report defines elsewhere stands alone.
+void EvidenceFinder::add_concepts(const ReportText& text, std::size_t number,
+                                  std::vector<Evidence>& found) {
+    const std::vector<Token>& tokens = buffer_.tokens();
+    if (tokens.empty()) return;
+    const auto before = [](const ConceptPlace& place, std::uint32_t position) {
+        return place.position < position;
+    };
+    const auto from = std::lower_bound(concept_places_.begin(), concept_places_.end(),
+                                       tokens.front().position, before);
+    const auto to =
+        std::lower_bound(from, concept_places_.end(), tokens.back().last_position + 1, before);
+    if (from == to) return;
+    concepts_->begin_report();
+    concepts_->add_text(text.text, text.language, buffer_, tokens);
+    const std::vector<ConceptMention>& mentions = concepts_->finish_report();
+    for (auto place = from; place != to; ++place) {
+        const auto mention = mention_at(*place, mentions, tokens);
+        if (!mention || is_over(found, place->unit, number, *mention)) continue;
+        const std::string_view written =
+            text.text.substr(mention->begin, mention->end - mention->begin);
+        found.push_back({place->unit, kind_of(*place, *mention, written), number, mention->begin,
+                         mention->end});
+    }
 }
 
 void EvidenceFinder::match_tokens(const ReportText& text, std::size_t number,
@@ -182,6 +242,21 @@ const Token* EvidenceFinder::end_of_sequence(const TermSequence& sequence,
         if (last != nullptr) return last;
     }
     return nullptr;
+}
+
+EvidenceKind EvidenceFinder::kind_of(const ConceptPlace& place, const ConceptMention& mention,
+                                     std::string_view written) const {
+    if (place.relation == ConceptRelation::narrower) return EvidenceKind::narrower;
+    if (place.relation == ConceptRelation::includes) return EvidenceKind::includes;
+    if (built_in_analyzer().normalize(written) == folded_units_[place.unit])
+        return EvidenceKind::exact;
+    const std::vector<QuerySense>& senses = query_.units[place.unit].senses;
+    const bool same_term = std::any_of(senses.begin(), senses.end(), [&](const QuerySense& sense) {
+        return sense.term != kNoTermNumber && sense.term == mention.term;
+    });
+    if (same_term) return EvidenceKind::form;
+    return mention.via == FoundVia::abbreviation ? EvidenceKind::abbreviation
+                                                 : EvidenceKind::synonym;
 }
 
 EvidenceKind EvidenceFinder::kind_of(const Role& role, std::string_view written) const {

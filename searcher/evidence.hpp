@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "casebook/analyzer.hpp"
+#include "casebook/concept_finder.hpp"
 #include "casebook/report_texts.hpp"
 #include "casebook/search.hpp"
+#include "concept_places.hpp"
 #include "indexed_report.hpp"
 #include "read_query.hpp"
 
@@ -37,7 +39,12 @@ struct Evidence {
 /// time.
 class EvidenceFinder {
 public:
-    EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer);
+    /// Without `concepts`, units are found by words alone.
+    EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer,
+                   ConceptFinder* concepts = nullptr);
+
+    /// Turns to a report that names concepts at `places`, ascending, for `find_in`.
+    void turn_to(std::vector<ConceptPlace> places) { concept_places_ = std::move(places); }
 
     /// Every place of every unit to show in `texts`, in reading order of each text; in furniture
     /// too.
@@ -64,12 +71,17 @@ private:
     [[nodiscard]] const Interest& interest_in(TermId form);
     void match_token(const Token& token, const Interest& interest, const ReportText& text,
                      std::size_t number, std::vector<Evidence>& found);
+    void add_concepts(const ReportText& text, std::size_t number, std::vector<Evidence>& found);
+    [[nodiscard]] EvidenceKind kind_of(const ConceptPlace& place, const ConceptMention& mention,
+                                       std::string_view written) const;
     [[nodiscard]] const Token* end_of_sequence(const TermSequence& sequence,
                                                const Token& first) const;
     [[nodiscard]] EvidenceKind kind_of(const Role& role, std::string_view written) const;
 
     const ReadQuery& query_;
     AnalysisBuffer& buffer_;
+    ConceptFinder* concepts_;
+    std::vector<ConceptPlace> concept_places_;             ///< in the report at hand, ascending
     std::unordered_map<std::string, Interest> interests_;  ///< by index term
     std::bitset<4096> filter_;              ///< lets most other terms go unlooked for
     std::vector<const Interest*> by_term_;  ///< by the buffer's term; null if not looked up yet

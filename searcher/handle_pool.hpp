@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "casebook/analyzer.hpp"
+#include "casebook/built_in.hpp"
+#include "casebook/concept_finder.hpp"
 #include "index_data/xapian_index.hpp"
 
 namespace casebook {
@@ -15,6 +17,7 @@ struct IndexHandle {
     OpenIndex index;
     std::vector<Language> languages;  ///< those that its texts are stemmed in
     AnalysisBuffer buffer;
+    ConceptFinder concepts{built_in_thesaurus(), built_in_analyzer()};
     bool stale = true;  ///< must be opened anew before it answers
 };
 

@@ -5,12 +5,23 @@
 #include <vector>
 
 #include "casebook/analyzer.hpp"
+#include "casebook/concept_finder.hpp"
 #include "casebook/language.hpp"
 #include "casebook/schema.hpp"
 #include "casebook/search.hpp"
 #include "sequence_source.hpp"
 
 namespace casebook {
+
+/// How what a report names relates to what the query names.
+enum class ConceptRelation : std::uint8_t { same, narrower, includes };
+
+/// A concept by which a report holds a unit.
+struct ConceptTerm {
+    std::string term;  ///< as it stands in the index
+    ConceptNumber concept_number = kNoConcept;
+    ConceptRelation relation = ConceptRelation::same;
+};
 
 /// One thing that a report can hold: a word by any of its forms, a word that was written in parts,
 /// or a phrase. A report holds it if it holds one of `terms` or one of `sequences`.
@@ -34,6 +45,13 @@ struct QueryUnit {
     /// it so is the better answer.
     std::string own_form;
     bool as_typed = false;  ///< `=word`
+
+    std::vector<QuerySense> senses;     ///< the concepts that it names, all of them if ambiguous
+    std::vector<ConceptTerm> concepts;  ///< that hold it too, as far as the index has them
+    /// A name of several words, held by concepts alone: its words are units of their own, and
+    /// stand with it in one Condition::Kind::named.
+    bool is_name = false;
+    bool in_name = false;  ///< one of such words
 
     /// The word that this one is probably a misspelling of; set only where the index holds neither
     /// terms nor sequences.

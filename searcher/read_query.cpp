@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "casebook/built_in.hpp"
 #include "field_filter.hpp"
@@ -78,14 +79,24 @@ bool has_places(const QueryUnit& unit) {
     return by_term || by_sequence || !unit.pattern.empty();
 }
 
+/// Whether all of a text is of a script that is written without spaces, or glues particles on:
+/// Thai, Chinese, Japanese, Korean. No letter below U+0E00.
+bool is_unspaced(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char byte) {
+        const auto code = static_cast<unsigned char>(byte);
+        return code >= 0x80 && (code < 0xC0 || code >= 0xE0);
+    });
+}
+
 class QueryReader {
 public:
     QueryReader(ParsedQuery parsed, QueryManner manner, const std::vector<Language>& languages,
-                AnalysisBuffer& buffer)
+                AnalysisBuffer& buffer, const ConceptReader* concepts)
         : root_(std::move(parsed.root)),
           manner_(manner),
           question_(manner == QueryManner::plain &&
                     built_in_question_words().is_question(root_.text)),
+          concepts_(concepts),
           reader_(languages, buffer) {
         query_.diagnostics = std::move(parsed.diagnostics);
     }
@@ -96,7 +107,7 @@ public:
             read_top(node);
         std::vector<QueryUnit*> plain;
         for (QueryUnit& unit : query_.units) {
-            if (!unit.quoted && unit.scope == scope_) plain.push_back(&unit);
+            if (!unit.quoted && !unit.is_name && unit.scope == scope_) plain.push_back(&unit);
         }
         if (!plain.empty()) reader_.mark_stop_words(plain);
         if (question_) pass_over_question_words(plain);
@@ -144,11 +155,12 @@ private:
         }
     }
 
-    /// A word that was typed before counts more, and is no condition of its own.
+    /// A word or a name that was typed before counts more, and is no condition of its own.
     void add_wanted(Condition condition) {
-        if (condition.kind == Condition::Kind::unit) {
-            const QueryUnit& unit = query_.units[condition.unit];
-            std::string key = text_of(unit) + (unit.as_typed ? "=" : "");
+        const bool name = condition.kind == Condition::Kind::named;
+        if (name || condition.kind == Condition::Kind::unit) {
+            const bool as_typed = !name && query_.units[condition.unit].as_typed;
+            std::string key = text_of(condition, query_) + (as_typed ? "=" : "");
             const auto [known, is_new] = wanted_.try_emplace(std::move(key), query_.wanted.size());
             if (!is_new) {
                 ++query_.wanted[known->second].times;
@@ -223,7 +235,7 @@ private:
                 return join(node, Condition::Kind::all_of);
             }
             // A word may hold several units, which then are as near to each other.
-            for (Condition& part : read(child)) {
+            for (Condition& part : read_without_concepts(child)) {
                 if (!near.parts.empty()) near.distances.push_back(node.distances[at - (at > 0)]);
                 collect_unplaced(part);
                 near.parts.push_back(std::move(part));
@@ -234,6 +246,14 @@ private:
         std::vector<Condition> one;
         one.push_back(std::move(near));
         return one;
+    }
+
+    /// A name's place is that of its first word alone: NEAR goes by words.
+    std::vector<Condition> read_without_concepts(const QueryNode& node) {
+        const ConceptReader* const concepts = std::exchange(concepts_, nullptr);
+        std::vector<Condition> conditions = read(node);
+        concepts_ = concepts;
+        return conditions;
     }
 
     void collect_unplaced(const Condition& part) {
@@ -257,8 +277,8 @@ private:
     }
 
     std::vector<Condition> read_words(const QueryNode& node, TermClass scope) {
-        std::vector<Condition> conditions;
         if (is_pattern(node.text)) return {add_unit(pattern_unit(node), scope)};
+        std::vector<QueryUnit> units;
         const std::size_t offset = node.end - node.text.size();
         const bool whole = node.as_typed || manner_ == QueryManner::exact;
         const auto pieces = whole ? std::vector{QuestionWords::Span{0, node.text.size()}}
@@ -266,12 +286,13 @@ private:
         for (const QuestionWords::Span& piece : pieces) {
             const std::string_view text =
                 std::string_view(node.text).substr(piece.begin, piece.end - piece.begin);
-            for (QueryUnit& unit : reader_.read_words(text, offset + piece.begin, node.as_typed)) {
-                conditions.push_back(add_unit(std::move(unit), scope));
-            }
+            for (QueryUnit& unit : reader_.read_words(text, offset + piece.begin, node.as_typed))
+                units.push_back(std::move(unit));
         }
+        const std::size_t first = query_.units.size();
+        std::vector<Condition> conditions = add_units(std::move(units), node, scope);
         if (pieces.size() != 1 || pieces.front().end - pieces.front().begin < node.text.size())
-            keep_residue(node, conditions);
+            keep_residue(node, first);
         if (conditions.empty() && !pieces.empty()) {
             query_.diagnostics.push_back(
                 {"no_word", "nothing here is a word; left out", node.begin, node.end});
@@ -279,8 +300,112 @@ private:
         return conditions;
     }
 
+    /// Words side by side, each a condition of its own but for those that together name a concept.
+    std::vector<Condition> add_units(std::vector<QueryUnit> units, const QueryNode& node,
+                                     TermClass scope) {
+        std::vector<NamedStretch> names;
+        if (concepts_ != nullptr && !node.as_typed && scope == TermClass::stem)
+            names = names_of(units, node);
+        std::vector<Condition> conditions;
+        for (std::size_t at = 0; at < units.size();) {
+            const NamedWords words = named_words(units, at, names);
+            conditions.push_back(words.names.empty() ? add_unit(std::move(units[at]), scope)
+                                                     : add_named(words, units, names));
+            at = words.last_unit;
+        }
+        return conditions;
+    }
+
+    /// The names in a stretch of the query, in its bytes, without those that are but a part of a
+    /// word: "rituximab-induced" is no rituximab. Korean and Chinese words may be glued together.
+    [[nodiscard]] std::vector<NamedStretch> names_of(const std::vector<QueryUnit>& units,
+                                                     const QueryNode& node) const {
+        const std::size_t offset = node.end - node.text.size();
+        std::vector<NamedStretch> names = concepts_->find(node.text);
+        for (NamedStretch& name : names) {
+            name.begin += offset;
+            name.end += offset;
+        }
+        std::erase_if(names, [&](const NamedStretch& name) {
+            return std::any_of(units.begin(), units.end(), [&](const QueryUnit& unit) {
+                return overlaps(unit, name) && !is_whole_name(unit, name);
+            });
+        });
+        return names;
+    }
+
+    static bool overlaps(const QueryUnit& unit, const NamedStretch& name) {
+        return unit.begin < name.end && name.begin < unit.end;
+    }
+
+    /// Whether nothing of a unit stands outside the name but what is written without spaces.
+    static bool is_whole_name(const QueryUnit& unit, const NamedStretch& name) {
+        const std::string_view text = unit.text;
+        const std::size_t before = name.begin > unit.begin ? name.begin - unit.begin : 0;
+        const std::size_t behind = std::min(name.end - unit.begin, text.size());
+        return is_unspaced(text.substr(0, before)) && is_unspaced(text.substr(behind));
+    }
+
+    /// Units from one on that a chain of names covers; one unit and no name where there is none.
+    struct NamedWords {
+        std::size_t first_unit;
+        std::size_t last_unit;  ///< behind the last
+        std::vector<std::size_t> names;
+    };
+
+    static NamedWords named_words(const std::vector<QueryUnit>& units, std::size_t first,
+                                  const std::vector<NamedStretch>& names) {
+        NamedWords words{first, first + 1, {}};
+        for (std::size_t number = 0; number < names.size(); ++number) {
+            for (std::size_t at = words.first_unit; at < words.last_unit; ++at) {
+                if (!overlaps(units[at], names[number])) continue;
+                words.names.push_back(number);
+                while (words.last_unit < units.size() &&
+                       overlaps(units[words.last_unit], names[number]))
+                    ++words.last_unit;
+                break;
+            }
+        }
+        return words;
+    }
+
+    Condition add_named(const NamedWords& words, std::vector<QueryUnit>& units,
+                        const std::vector<NamedStretch>& names) {
+        const bool single = words.last_unit == words.first_unit + 1;
+        if (single && words.names.size() == 1) {
+            QueryUnit& unit = units[words.first_unit];
+            unit.senses = names[words.names.front()].senses;
+            unit.concepts = names[words.names.front()].terms;
+            return add_unit(std::move(unit), TermClass::stem);
+        }
+        Condition together;
+        together.kind = Condition::Kind::all_of;
+        for (std::size_t at = words.first_unit; at < words.last_unit; ++at) {
+            units[at].in_name = true;
+            together.parts.push_back(add_unit(std::move(units[at]), TermClass::stem));
+        }
+        Condition named;
+        named.kind = Condition::Kind::named;
+        named.unit = together.parts.front().unit;
+        named.parts.push_back(std::move(together));
+        for (const std::size_t number : words.names)
+            named.parts.push_back(add_unit(name_unit(names[number]), TermClass::stem));
+        return named;
+    }
+
+    [[nodiscard]] QueryUnit name_unit(const NamedStretch& name) const {
+        QueryUnit unit;
+        unit.text = root_.text.substr(name.begin, name.end - name.begin);
+        unit.begin = name.begin;
+        unit.end = name.end;
+        unit.senses = name.senses;
+        unit.concepts = name.terms;
+        unit.is_name = true;
+        return unit;
+    }
+
     /// What a stretch of the query holds as it stands beyond the words it was taken apart into.
-    void keep_residue(const QueryNode& node, const std::vector<Condition>& conditions) {
+    void keep_residue(const QueryNode& node, std::size_t first_unit) {
         std::set<std::string> terms;
         for (const QueryUnit& whole : reader_.read_words(node.text, 0, false)) {
             for (const TermSequence& sequence : whole.sequences) {
@@ -288,8 +413,8 @@ private:
                     terms.insert(place.term);
             }
         }
-        for (const Condition& condition : conditions) {
-            const QueryUnit& unit = query_.units[condition.unit];
+        for (std::size_t number = first_unit; number < query_.units.size(); ++number) {
+            const QueryUnit& unit = query_.units[number];
             for (const std::string& term : unit.terms)
                 terms.erase(term);
             for (const TermSequence& sequence : unit.sequences) {
@@ -393,9 +518,23 @@ private:
     bool question_;
     std::map<std::string, std::size_t> wanted_;  ///< words side by side, and their conditions
     TermClass scope_ = TermClass::stem;          ///< where words without a field are looked for
+    const ConceptReader* concepts_;              ///< null: words are words
     UnitReader reader_;
     ReadQuery query_;
 };
+
+}  // namespace
+
+namespace {
+
+/// The words of a name as they were typed.
+std::string name_of(const Condition& named, const ReadQuery& query) {
+    if (named.parts.size() == 2) return query.units[named.parts.back().unit].text;
+    std::string text;
+    for (const Condition& word : named.parts.front().parts)
+        text += (text.empty() ? "" : " ") + text_of(word, query);
+    return text;
+}
 
 }  // namespace
 
@@ -419,6 +558,7 @@ std::string text_of(const QueryUnit& unit) {
 
 std::string text_of(const Condition& condition, const ReadQuery& query) {
     if (condition.kind == Condition::Kind::unit) return text_of(query.units[condition.unit]);
+    if (condition.kind == Condition::Kind::named) return name_of(condition, query);
     std::string text;
     for (std::size_t at = 0; at < condition.parts.size(); ++at) {
         if (at > 0) text += joint_before(condition, at);
@@ -433,8 +573,8 @@ void drop_cognates(ReadQuery& query) {
 }
 
 ReadQuery read_query(ParsedQuery parsed, QueryManner manner, const std::vector<Language>& languages,
-                     AnalysisBuffer& buffer) {
-    return QueryReader(std::move(parsed), manner, languages, buffer).run();
+                     AnalysisBuffer& buffer, const ConceptReader* concepts) {
+    return QueryReader(std::move(parsed), manner, languages, buffer, concepts).run();
 }
 
 }  // namespace casebook

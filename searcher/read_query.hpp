@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "query_concepts.hpp"
 #include "query_tree.hpp"
 #include "query_unit.hpp"
 
@@ -14,7 +15,13 @@ namespace casebook {
 
 /// A condition on reports: a unit, or a combination of conditions.
 struct Condition {
-    enum class Kind { unit, all_of, any_of, near };
+    enum class Kind {
+        unit,
+        all_of,
+        any_of,
+        near,
+        named,  ///< the first part, which is words; or all of the others, which are names of them
+    };
 
     Kind kind = Kind::unit;
     std::size_t unit = 0;  ///< number in ReadQuery::units
@@ -60,8 +67,11 @@ enum class QueryManner {
     exact,  ///< every word as it stands
 };
 
-/// Reads a parsed query for an index whose texts are stemmed in `languages`.
+/// Reads a parsed query for an index whose texts are stemmed in `languages`. With `concepts`, words
+/// that name concepts are held by these too: plain words of the report's own text, but for operands
+/// of NEAR.
 [[nodiscard]] ReadQuery read_query(ParsedQuery parsed, QueryManner manner,
-                                   const std::vector<Language>& languages, AnalysisBuffer& buffer);
+                                   const std::vector<Language>& languages, AnalysisBuffer& buffer,
+                                   const ConceptReader* concepts = nullptr);
 
 }  // namespace casebook

@@ -50,8 +50,10 @@ bool stands_alone(std::string_view text, const Evidence& place) {
 class ReportReader::Visit {
 public:
     Visit(ReportReader& reader, const CaseReport& report, const IndexedReport& indexed,
-          const std::vector<ReportText>& texts, const std::vector<std::size_t>& units)
+          const std::vector<ReportText>& texts, const std::vector<std::size_t>& units,
+          const std::vector<ConceptPlace>& concepts)
         : reader_(reader),
+          concepts_(concepts),
           report_(report),
           indexed_(indexed),
           texts_(texts),
@@ -75,12 +77,28 @@ public:
         }
         for (const std::size_t unit : units_)
             look_elsewhere(unit);
+        drop_plain_names();
         sort_evidence(result_.evidence);
         result_.read = read_.stretches();
         return std::move(result_);
     }
 
 private:
+    /// Of a name of several words that stands as it was typed, the words tell.
+    void drop_plain_names() {
+        const std::vector<QueryUnit>& units = reader_.query_.units;
+        std::vector<Evidence> words;
+        std::copy_if(result_.evidence.begin(), result_.evidence.end(), std::back_inserter(words),
+                     [&](const Evidence& place) { return units[place.unit].in_name; });
+        std::erase_if(result_.evidence, [&](const Evidence& place) {
+            if (!units[place.unit].is_name || place.kind > EvidenceKind::form) return false;
+            return std::any_of(words.begin(), words.end(), [&](const Evidence& word) {
+                return word.text == place.text && word.begin >= place.begin &&
+                       word.end <= place.end;
+            });
+        });
+    }
+
     [[nodiscard]] std::size_t own_bytes() const {
         std::size_t bytes = 0;
         for (const ReportText& text : texts_)
@@ -133,7 +151,18 @@ private:
         }
         const std::size_t known = places_.size();
         reader_.clues_.add_positions(unit, indexed_, places_);
+        add_concept_places(unit);
         if (places_.size() == known && is_held(unit)) add_spelled(unit, TermClass::stem, places_);
+    }
+
+    void add_concept_places(std::size_t unit) {
+        for (const ConceptPlace& place : concepts_) {
+            if (place.unit != unit) continue;
+            const auto stretch = indexed_.stretch_of(place.position);
+            if (!stretch) continue;
+            const std::uint32_t begin = indexed_.guess_byte(place.position, *stretch);
+            places_.push_back({unit, EvidenceKind::synonym, stretch->text, begin, begin + 1});
+        }
     }
 
     void want_titles() {
@@ -331,6 +360,7 @@ private:
     };
 
     ReportReader& reader_;
+    const std::vector<ConceptPlace>& concepts_;
     const CaseReport& report_;
     const IndexedReport& indexed_;
     const std::vector<ReportText>& texts_;
@@ -351,8 +381,9 @@ ReportReader::ReportReader(const ReadQuery& query, IndexHandle& handle,
     : query_(query),
       database_(handle.index.database),
       own_positions_(handle.index.identity.positions == "own"),
-      finder_(query, handle.buffer),
+      finder_(query, handle.buffer, &handle.concepts),
       clues_(query, database_, handle.languages, handle.buffer),
+      concepts_(query, database_),
       presence_(database_, std::move(documents)),
       units_(units_to_show(query)) {
     std::stable_sort(units_.begin(), units_.end(), [&](std::size_t left, std::size_t right) {
@@ -364,7 +395,25 @@ ReadEvidence ReportReader::read(const CaseReport& report, const Xapian::Document
                                 const std::vector<ReportText>& texts,
                                 const std::vector<std::size_t>& units) {
     const IndexedReport indexed(database_, own_positions_, document, texts);
-    return Visit(*this, report, indexed, texts, units).run();
+    const std::vector<ConceptPlace> concepts = concepts_.find(indexed);
+    finder_.turn_to(concepts);
+    return Visit(*this, report, indexed, texts, units, concepts).run();
+}
+
+/// Of words that name a concept, either the words or the concept must be found: counts as found
+/// what need not be.
+void ReportReader::judge_name(const Condition& named, Xapian::docid document,
+                              std::set<std::size_t>& own) {
+    bool by_concept = true;
+    for (std::size_t part = 1; part < named.parts.size(); ++part) {
+        const std::size_t unit = named.parts[part].unit;
+        by_concept = by_concept && (own.contains(unit) ||
+                                    clues_.is_held(unit, document, TermClass::stem, presence_));
+        own.insert(unit);
+    }
+    if (!by_concept) return;
+    for (const Condition& word : named.parts.front().parts)
+        own.insert(word.unit);
 }
 
 std::string ReportReader::partial_reason(const Xapian::Document& document,
@@ -376,6 +425,10 @@ std::string ReportReader::partial_reason(const Xapian::Document& document,
     std::set<std::size_t> own;
     for (const Evidence& place : evidence) {
         if (is_own_text(texts[place.text].kind)) own.insert(place.unit);
+    }
+    for (const Condition& condition : query_.wanted) {
+        if (condition.kind != Condition::Kind::named) continue;
+        judge_name(condition, document.get_docid(), own);
     }
     bool in_references = false;
     bool in_furniture = false;

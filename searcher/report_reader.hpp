@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "casebook/case_report.hpp"
+#include "concept_places.hpp"
 #include "evidence.hpp"
 #include "handle_pool.hpp"
 #include "indexed_report.hpp"
@@ -55,11 +57,14 @@ public:
 private:
     class Visit;
 
+    void judge_name(const Condition& named, Xapian::docid document, std::set<std::size_t>& own);
+
     const ReadQuery& query_;
     const Xapian::Database& database_;
     bool own_positions_;
     EvidenceFinder finder_;
     UnitClues clues_;
+    ConceptPlaces concepts_;
     TermPresence presence_;
     std::vector<std::size_t> units_;
 };

@@ -18,8 +18,10 @@ QueryManner manner_of(const SearchRequest& request) {
 
 ReadQuery read_request(IndexHandle& handle, const SearchRequest& request,
                        SpellingCorrector::Use use) {
-    ReadQuery query =
-        read_query(parse_query(request.query), manner_of(request), handle.languages, handle.buffer);
+    const ConceptReader concepts(handle.concepts, built_in_thesaurus(), handle.index.database,
+                                 handle.languages);
+    ReadQuery query = read_query(parse_query(request.query), manner_of(request), handle.languages,
+                                 handle.buffer, request.synonyms ? &concepts : nullptr);
     expand_wildcards(query, handle);
     if (request.boolean) drop_cognates(query);
     if (request.correct)

@@ -60,7 +60,8 @@ std::string text_of(const FieldFilter& filter) {
 }
 
 RecordedForm form_of(const std::string& term) {
-    for (const TermClass other : {TermClass::surface, TermClass::acronym, TermClass::skeleton}) {
+    for (const TermClass other :
+         {TermClass::surface, TermClass::acronym, TermClass::skeleton, TermClass::concept_id}) {
         const TermClassRow& row = row_of(other);
         if (is_of_class(term, other))
             return {term.substr(row.prefix.size()), std::string(row.name), {}};
@@ -89,6 +90,8 @@ std::vector<RecordedForm> forms_of(const QueryUnit& unit) {
         forms.push_back(form_of(sequence));
     for (const std::string& skeleton : unit.cognates)
         forms.push_back(form_of(skeleton));
+    for (const ConceptTerm& known : unit.concepts)
+        forms.push_back(form_of(known.term));
     for (const std::string& term : unit.correction.terms)
         forms.push_back(form_of(term));
     for (const TermSequence& sequence : unit.correction.sequences)
@@ -127,6 +130,7 @@ public:
 private:
     [[nodiscard]] bool is_stop(const Condition& condition) const {
         if (condition.kind == Condition::Kind::unit) return query_.units[condition.unit].stop;
+        if (condition.kind == Condition::Kind::named) return is_stop(condition.parts.front());
         return std::all_of(condition.parts.begin(), condition.parts.end(),
                            [&](const Condition& part) { return is_stop(part); });
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "casebook/built_in.hpp"
 #include "casebook/schema.hpp"
 #include "casebook/stored_report.hpp"
 #include "compiled_query.hpp"
@@ -209,11 +210,19 @@ private:
     static std::vector<Reading> readings(const ReadQuery& query) {
         std::vector<Reading> readings;
         for (const QueryUnit& unit : query.units) {
+            if (unit.in_name) continue;
             Reading reading;
             reading.text = unit.text;
             reading.begin = unit.begin;
             reading.end = unit.end;
-            readings.push_back(std::move(reading));
+            for (const QuerySense& sense : unit.senses) {
+                const Thesaurus& thesaurus = built_in_thesaurus();
+                reading.concept_id = thesaurus.id(sense.concept_number);
+                reading.label = thesaurus.label(sense.concept_number);
+                reading.type = to_string(thesaurus.type(sense.concept_number));
+                readings.push_back(reading);
+            }
+            if (unit.senses.empty()) readings.push_back(std::move(reading));
         }
         return readings;
     }

@@ -50,8 +50,9 @@ bool begin_alike(const std::string& word, const std::string& other) {
 }
 
 bool may_be_corrected(const QueryUnit& unit) {
-    return !unit.quoted && !unit.as_typed && !unit.stop && unit.pattern.empty() &&
-           unit.scope == TermClass::stem;
+    // What the thesaurus knows is no slip of the pen.
+    return unit.senses.empty() && !unit.in_name && !unit.quoted && !unit.as_typed && !unit.stop &&
+           unit.pattern.empty() && unit.scope == TermClass::stem;
 }
 
 bool is_vowel(char32_t letter) {

@@ -78,6 +78,7 @@ UnitClues::UnitClues(const ReadQuery& query, const Xapian::Database& database,
                 least = std::min(least, database.get_termfreq(place.term));
             holding = std::max(holding, least);
         }
+        if (holding == 0) holding = frequency(clues.concepts);
         if (holding == 0) holding = frequency(clues.cognates);
         weights_.push_back(kLeastWeight +
                            inverse_document_frequency(holding, database.get_doccount()));
@@ -86,7 +87,9 @@ UnitClues::UnitClues(const ReadQuery& query, const Xapian::Database& database,
 }
 
 UnitClues::Clues UnitClues::clues_of(const QueryUnit& unit) {
-    Clues clues{unit.terms, {}, unit.sequences, unit.cognates, {}, unit.is_character};
+    Clues clues{unit.terms, {}, unit.sequences, unit.cognates, {}, {}, unit.is_character};
+    for (const ConceptTerm& known : unit.concepts)
+        clues.concepts.push_back(known.term);
     append(clues.terms, unit.correction.terms);
     append(clues.sequences, unit.correction.sequences);
     append(clues.cognates, unit.correction.cognates);
@@ -219,7 +222,11 @@ bool UnitClues::is_held(std::size_t unit, Xapian::docid document, TermClass wher
     const auto holds = [&](const std::string& own) {
         return presence.holds(term_in(where, own), document);
     };
-    return std::any_of(clues.terms.begin(), clues.terms.end(), holds) ||
+    const bool by_concept =
+        where == TermClass::stem &&
+        std::any_of(clues.concepts.begin(), clues.concepts.end(),
+                    [&](const std::string& term) { return presence.holds(term, document); });
+    return by_concept || std::any_of(clues.terms.begin(), clues.terms.end(), holds) ||
            std::any_of(clues.sequences.begin(), clues.sequences.end(),
                        [&](const TermSequence& sequence) {
                            return std::all_of(sequence.places.begin(), sequence.places.end(),

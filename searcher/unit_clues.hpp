@@ -54,6 +54,7 @@ private:
         std::vector<std::string> stems;  ///< that stand where the unit's unstemmed words do
         std::vector<TermSequence> sequences;
         std::vector<std::string> cognates;
+        std::vector<std::string> concepts;
         std::vector<std::string> spellings;
         bool is_character = false;  ///< held by pairs too, which are too many to ask for
     };

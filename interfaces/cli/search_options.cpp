@@ -64,6 +64,7 @@ SearchRequest read_search_options(const ParsedCommand& command) {
     if (request.boolean && !command.has("top")) request.top = kAllHits;
     request.feedback = !command.has("fast");
     request.correct = !command.has("fast");
+    request.synonyms = !command.has("no-synonyms");
     request.explain = command.has("explain");
     request.with_snippets = wants_snippets(command.value("format"), request);
     for (const std::string& text : command.values("filter")) {

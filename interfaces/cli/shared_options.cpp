@@ -69,6 +69,15 @@ OptionSpec filter_option() {
             .repeated = true};
 }
 
+OptionSpec no_synonyms_option() {
+    return {.name = "no-synonyms",
+            .help = "look for the words alone, not for what they name",
+            .detail =
+                "Words that name a concept of the thesaurus are else also held by its other names "
+                "in every language, by narrower concepts and by regimens that include it. "
+                "'=word' does the same for one word."};
+}
+
 OptionSpec fast_option() {
     return {.name = "fast",
             .help =

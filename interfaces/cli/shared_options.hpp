@@ -16,6 +16,7 @@ namespace casebook::cli {
                                        std::string_view detail = {});
 [[nodiscard]] OptionSpec filter_option();
 [[nodiscard]] OptionSpec fast_option();
+[[nodiscard]] OptionSpec no_synonyms_option();
 [[nodiscard]] OptionSpec boolean_option();
 [[nodiscard]] OptionSpec match_option(std::string_view usual);
 [[nodiscard]] OptionSpec record_limit_option();

@@ -24,9 +24,11 @@ Outcome search(std::vector<std::string> arguments) {
 TEST_CASE("RIS and BibTeX hold the hits of the JSON answer, in its order", "[cli][export]") {
     for (const std::string top : {"10", "2", "all"}) {
         CAPTURE(top);
-        const Json whole = Json::parse(search({"--format", "json", "--top", top, "leukemia"}).out);
-        const Outcome ris = search({"--format", "ris", "--top", top, "leukemia"});
-        const Outcome bibtex = search({"--format", "bibtex", "--top", top, "leukemia"});
+        const Json whole = Json::parse(
+            search({"--format", "json", "--top", top, "--no-synonyms", "leukemia"}).out);
+        const Outcome ris = search({"--format", "ris", "--top", top, "--no-synonyms", "leukemia"});
+        const Outcome bibtex =
+            search({"--format", "bibtex", "--top", top, "--no-synonyms", "leukemia"});
         CHECK(ris.status == 0);
         CHECK(ris.err.empty());
         const std::vector<RisFields> records = parse_ris(ris.out);

@@ -162,7 +162,7 @@ TEST_CASE("a diagnostic of a long query shows the place alone", "[cli][search]")
 }
 
 TEST_CASE("text output is quiet in a pipe and ends with the count", "[cli][search][text]") {
-    const Outcome outcome = search({"rituximab"});
+    const Outcome outcome = search({"--no-synonyms", "rituximab"});
     CHECK(outcome.status == 0);
     CHECK(outcome.err.empty());
     CHECK(
@@ -262,5 +262,7 @@ TEST_CASE("an unknown filter or facet is refused, never left out in silence", "[
 }
 
 TEST_CASE("words that stand for themselves are not worth a note", "[cli][search]") {
-    CHECK(search({"leukemia"}).err.empty());
+    CHECK(search({"treated"}).err.empty());
+    CHECK(search({"--no-synonyms", "leukemia"}).err.empty());
+    CHECK(search({"rituximab"}).err == "read as: rituximab \u2192 rituximab (therapy)\n");
 }

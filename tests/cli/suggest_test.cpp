@@ -41,7 +41,9 @@ TEST_CASE("suggest tells by its status that nothing begins so", "[cli][suggest]"
 TEST_CASE("a misspelt query is answered, and the better one is told", "[cli][search]") {
     const Outcome text = run_on_sample({"search", "leukmia", "-rituximab"});
     CHECK(text.status == 0);
-    CHECK(text.err == "did you mean: leukemia -rituximab\n");
+    CHECK(text.err ==
+          "read as: rituximab \u2192 rituximab (therapy)\n"
+          "did you mean: leukemia -rituximab\n");
     const Json json =
         Json::parse(run_on_sample({"search", "--format", "json", "leukmia -rituximab"}).out);
     CHECK(json["suggestion"] == "leukemia -rituximab");

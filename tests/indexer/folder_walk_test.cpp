@@ -42,7 +42,7 @@ private:
     fs::path path_;
 };
 
-std::string ids_of(const Reading& reading) {
+std::string ids_of(const ReadFiles& reading) {
     std::string ids;
     for (const CaseReport& report : reading.reports)
         ids += (ids.empty() ? "" : " ") + report.id;
@@ -78,7 +78,7 @@ TEST_CASE("links are followed, but never in a circle", "[indexer][walk]") {
     fs::create_symlink("y", folder.path() / "x");
     fs::create_symlink("x", folder.path() / "y");
     fs::create_symlink("nowhere", folder.path() / "z");
-    const Reading reading = read_path(folder.path());
+    const ReadFiles reading = read_path(folder.path());
     CHECK(ids_of(reading) == "one link");
     CHECK(reading.rejections.size() == 3);
 }
@@ -87,7 +87,7 @@ TEST_CASE("pipes are rejected without waiting for them", "[indexer][walk]") {
     const ScratchFolder folder;
     REQUIRE(::mkfifo((folder.path() / "pipe").c_str(), 0600) == 0);
     folder.write("text.txt", "Text.");
-    const Reading reading = read_path(folder.path());
+    const ReadFiles reading = read_path(folder.path());
     CHECK(ids_of(reading) == "text");
     REQUIRE(reading.rejections.size() == 1);
     CHECK(reading.rejections.front().reason.find("pipe") != std::string::npos);
@@ -100,7 +100,7 @@ TEST_CASE("bad files are rejected by name and the rest goes on", "[indexer][walk
     folder.write("image.png", "\x89PNG\r\n\x1a\n");
     folder.write("secret.txt", "Text.");
     fs::permissions(folder.path() / "secret.txt", fs::perms::none);
-    const Reading reading = read_path(folder.path());
+    const ReadFiles reading = read_path(folder.path());
     const bool sees_all = ::geteuid() == 0;
     CHECK(ids_of(reading) == (sees_all ? "good secret" : "good"));
     REQUIRE(reading.rejections.size() == (sees_all ? 2 : 3));
@@ -134,7 +134,7 @@ TEST_CASE("a folder of annotated texts gives the texts", "[indexer][walk][data]"
         WARN("skipped: no test data");
         return;
     }
-    const Reading reading = read_path(*data / "corpora" / "cardioccc_train");
+    const ReadFiles reading = read_path(*data / "corpora" / "cardioccc_train");
     CHECK(reading.reports.size() == 258);
     CHECK(reading.rejections.empty());
 }

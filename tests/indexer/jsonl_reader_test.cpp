@@ -14,14 +14,14 @@ using namespace std::string_literals;
 namespace {
 
 CaseReport read_one(const std::string& json) {
-    const Reading reading = read_bytes(json);
+    const ReadFiles reading = read_bytes(json);
     REQUIRE(reading.rejections.empty());
     REQUIRE(reading.reports.size() == 1);
     return reading.reports.front();
 }
 
 std::string reason_of(const std::string& json) {
-    const Reading reading = read_bytes(json);
+    const ReadFiles reading = read_bytes(json);
     REQUIRE(reading.rejections.size() == 1);
     return reading.rejections.front().reason;
 }
@@ -127,14 +127,14 @@ TEST_CASE("an id is the record's own, else its DOI, else where it stands", "[ind
     CHECK(read_one(R"({"id":7,"doi":"10.1/a","text":"x"})").id == "7");
     CHECK(read_one(R"({"doi":"doi:10.1/A","text":"x"})").id == "10.1/a");
     CHECK(read_one(R"({"text":"x"})").id == "file");
-    const Reading several = read_bytes("{\"text\":\"x\"}\n\n{\"text\":\"y\"}\n");
+    const ReadFiles several = read_bytes("{\"text\":\"x\"}\n\n{\"text\":\"y\"}\n");
     REQUIRE(several.reports.size() == 2);
     CHECK(several.reports[0].id == "file:1");
     CHECK(several.reports[1].id == "file:3");
 }
 
 TEST_CASE("a bad line is rejected with its place, and the rest goes on", "[indexer][jsonl]") {
-    const Reading reading =
+    const ReadFiles reading =
         read_bytes("{\"text\":\"x\"}\n{\"text\": secret}\n[1]\n{\"id\":\"a\"}\n{\"text\":\"y\"}\n");
     CHECK(reading.reports.size() == 2);
     REQUIRE(reading.rejections.size() == 3);
@@ -149,7 +149,7 @@ TEST_CASE("a bad line is rejected with its place, and the rest goes on", "[index
 }
 
 TEST_CASE("origins say where each record stands", "[indexer][jsonl]") {
-    const Reading reading = read_bytes("\xEF\xBB\xBF{\"text\":\"x\"}\r\n{\"text\":\"y\"}");
+    const ReadFiles reading = read_bytes("\xEF\xBB\xBF{\"text\":\"x\"}\r\n{\"text\":\"y\"}");
     REQUIRE(reading.origins.size() == 2);
     CHECK(reading.origins[1].record == 2);
     CHECK(reading.origins[1].byte == 17);
@@ -162,7 +162,7 @@ TEST_CASE("ill-formed UTF-8 in a line is decoded, not rejected", "[indexer][json
 }
 
 TEST_CASE("one JSON value over several lines is read", "[indexer][jsonl]") {
-    const Reading array = read_bytes(
+    const ReadFiles array = read_bytes(
         "[\n {\"text\":\"x [1, 2] \\\" }\"},\n {\"text\": 5},\n "
         "{\"id\":\"b\",\"text\":\"y\"}\n]\n");
     CHECK(array.reports.size() == 2);
@@ -188,7 +188,7 @@ TEST_CASE("absurd nesting is rejected", "[indexer][jsonl]") {
 TEST_CASE("a line above the limit is counted and passed over", "[indexer][jsonl]") {
     ReadOptions options;
     options.max_record = 1024;
-    const Reading reading = read_bytes(
+    const ReadFiles reading = read_bytes(
         "{\"text\":\"x\"}\n{\"text\":\"" + std::string(4096 - 11, 'a') + "\"}\n{\"text\":\"y\"}\n",
         options);
     CHECK(reading.reports.size() == 2);
@@ -248,7 +248,7 @@ TEST_CASE("every record of the collections is accepted", "[indexer][jsonl][data]
         WARN("skipped: no test data");
         return;
     }
-    const Reading reading = read_path(*data / "corpora" / "cases");
+    const ReadFiles reading = read_path(*data / "corpora" / "cases");
     CHECK(reading.rejections.empty());
     CHECK(reading.reports.size() == 23193);
 }

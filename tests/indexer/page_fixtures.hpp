@@ -2,10 +2,12 @@
 
 #include <string_view>
 
-/// Saved pages in the layouts of several publishers. Every word of them is invented for these tests.
+/// Saved pages in the layouts of several publishers. Every word of them is invented for these
+/// tests.
 namespace casebook::pages {
 
-inline constexpr std::string_view kSpringerPreview = R"page(Lasting Silence of Invented Tinnitus after Whistling Lessons
+inline constexpr std::string_view kSpringerPreview =
+    R"page(Lasting Silence of Invented Tinnitus after Whistling Lessons
 
 
 A 13-year-old girl was seen in an invented hospital because of a whistle in both ears. Whistling lessons were begun, and the whistle fell silent within 2 weeks. Seven months later it came back, and >95% of it went away after a second course of lessons. These findings suggest the use of whistling lessons in invented tinnitus.
@@ -155,7 +157,8 @@ Search
 Quick links
 )page";
 
-inline constexpr std::string_view kQuestionPortal = R"page(the Use of XYZ in Treating Invented Itch - Skin Medicine
+inline constexpr std::string_view kQuestionPortal =
+    R"page(the Use of XYZ in Treating Invented Itch - Skin Medicine
 
 Share to:
 
@@ -481,7 +484,8 @@ April 2010
 Pages 123-125
 )page";
 
-inline constexpr std::string_view kPmc = R"page(As a library, NLM provides access to scientific literature. Inclusion in an NLM database does not imply endorsement.
+inline constexpr std::string_view kPmc =
+    R"page(As a library, NLM provides access to scientific literature. Inclusion in an NLM database does not imply endorsement.
 
 J Invented Case Rep. 2014 Feb 3; 8: 41.
 Published online 2014 Feb 3. doi: 10.5555/1752-1947-8-41

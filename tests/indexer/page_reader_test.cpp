@@ -6,16 +6,16 @@
 
 #include "../catch.hpp"
 #include "../test_data.hpp"
+#include "indexer/readers/references.hpp"
 #include "page_fixtures.hpp"
 #include "reader_harness.hpp"
-#include "indexer/readers/references.hpp"
 
 using namespace casebook;
 
 namespace {
 
 CaseReport read_page(std::string_view page) {
-    const Reading reading = read_bytes(page, {}, "folder/page.txt");
+    const ReadFiles reading = read_bytes(page, {}, "folder/page.txt");
     REQUIRE(reading.rejections.empty());
     REQUIRE(reading.reports.size() == 1);
     return reading.reports.front();
@@ -228,7 +228,7 @@ TEST_CASE("no mutilation of a page stops its reading", "[indexer][page][property
             page.erase(begin, random() % 300);
             if (page.empty()) continue;
             page[random() % page.size()] = static_cast<char>(random() % 256);
-            const Reading reading = read_bytes(page, options);
+            const ReadFiles reading = read_bytes(page, options);
             CHECK(reading.reports.size() + reading.rejections.size() == 1);
         }
     }
@@ -250,7 +250,7 @@ TEST_CASE("the five real pages give the expected fields", "[indexer][page][data]
             cells.push_back(cell);
         REQUIRE(cells.size() >= 11);
         CAPTURE(cells[0]);
-        const Reading reading = read_path(*data / "seeds" / cells[0]);
+        const ReadFiles reading = read_path(*data / "seeds" / cells[0]);
         REQUIRE(reading.reports.size() == 1);
         const CaseReport& report = reading.reports.front();
         CHECK(report.title == cells[1]);

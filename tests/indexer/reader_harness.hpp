@@ -10,13 +10,13 @@
 namespace casebook {
 
 /// Everything that a reading gave.
-struct Reading {
+struct ReadFiles {
     std::vector<CaseReport> reports;
     std::vector<RecordOrigin> origins;
     std::vector<Rejection> rejections;
 };
 
-inline ReportSink sink_into(Reading& reading) {
+inline ReportSink sink_into(ReadFiles& reading) {
     return {
         [&reading](CaseReport&& report, const RecordOrigin& origin) {
             reading.reports.push_back(std::move(report));
@@ -25,15 +25,15 @@ inline ReportSink sink_into(Reading& reading) {
         [&reading](Rejection&& rejection) { reading.rejections.push_back(std::move(rejection)); }};
 }
 
-inline Reading read_bytes(std::string_view bytes, const ReadOptions& options = {},
-                          const std::string& name = "file.x") {
-    Reading reading;
+inline ReadFiles read_bytes(std::string_view bytes, const ReadOptions& options = {},
+                            const std::string& name = "file.x") {
+    ReadFiles reading;
     read_reports_from_memory(bytes, name, options, sink_into(reading));
     return reading;
 }
 
-inline Reading read_path(const std::filesystem::path& path, const ReadOptions& options = {}) {
-    Reading reading;
+inline ReadFiles read_path(const std::filesystem::path& path, const ReadOptions& options = {}) {
+    ReadFiles reading;
     read_reports(path, options, sink_into(reading));
     return reading;
 }

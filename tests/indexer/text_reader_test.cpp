@@ -10,14 +10,14 @@ using namespace std::string_literals;
 namespace {
 
 CaseReport read_text(const std::string& text) {
-    const Reading reading = read_bytes(text, {}, "folder/some.name.txt");
+    const ReadFiles reading = read_bytes(text, {}, "folder/some.name.txt");
     REQUIRE(reading.rejections.empty());
     REQUIRE(reading.reports.size() == 1);
     return reading.reports.front();
 }
 
 std::string reason_of(const std::string& bytes, const ReadOptions& options = {}) {
-    const Reading reading = read_bytes(bytes, options);
+    const ReadFiles reading = read_bytes(bytes, options);
     CHECK(reading.reports.empty());
     REQUIRE(reading.rejections.size() == 1);
     return reading.rejections.front().reason;

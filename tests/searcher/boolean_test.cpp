@@ -260,6 +260,7 @@ TEST_CASE("the boolean mode finds what brute force over the texts finds",
         Question question = maker.make(1 + static_cast<int>(random() % 3));
         if (random() % 3 == 0) question = maker.less(question);
         SearchRequest request;
+        request.synonyms = false;
         request.query = question.text;
         request.boolean = true;
         request.top = kAllHits;

@@ -12,6 +12,7 @@ namespace {
 SearchResult explained(const Searcher& searcher, const std::string& query,
                        MatchRule match = MatchRule::automatic) {
     SearchRequest request;
+    request.synonyms = false;
     request.query = query;
     request.match = match;
     request.explain = true;

@@ -168,6 +168,7 @@ public:
     /// The hits whose highlights were checked.
     std::size_t check(const std::vector<std::string>& words, bool phrase) {
         SearchRequest request;
+        request.synonyms = false;
         request.top = 3;
         request.match = MatchRule::any;
         for (const std::string& word : words)

@@ -51,6 +51,7 @@ const MadeIndex& made_index() {
 SearchRequest asking(const std::string& query, MatchRule match = MatchRule::automatic,
                      std::vector<Filter> filters = {}) {
     SearchRequest request;
+    request.synonyms = false;
     request.query = query;
     request.match = match;
     request.filters = std::move(filters);

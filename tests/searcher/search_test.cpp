@@ -174,6 +174,7 @@ TEST_CASE("partial hits follow the first tier and pages join up", "[searcher]") 
     make_index(folder / "db", ward());
     const Searcher searcher(folder / "db");
     SearchRequest request;
+    request.synonyms = false;
     request.query = "leukemia infusion";
     const SearchResult whole = searcher.search(request);
     CHECK(whole.total == 1);
@@ -221,6 +222,7 @@ TEST_CASE("filters narrow and facets count what a click gives", "[searcher]") {
     make_index(folder / "db", ward());
     const Searcher searcher(folder / "db");
     SearchRequest request;
+    request.synonyms = false;
     request.query = "infusion OR globulin";
     request.facets = {{"journal", 10}, {"year", 10}};
     const SearchResult open = searcher.search(request);
@@ -361,6 +363,7 @@ TEST_CASE("the boolean mode relaxes nothing", "[searcher]") {
                 make_report("spanish", "", "Varias neoplasias con leucemia.", "es")});
     const Searcher searcher(folder / "db");
     SearchRequest request;
+    request.synonyms = false;
     request.boolean = true;
     request.query = "leukemia rituximab";
     const SearchResult result = searcher.search(request);

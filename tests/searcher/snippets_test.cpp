@@ -53,6 +53,7 @@ public:
 
     BothWays read(const std::string& query_text, const std::string& id) {
         SearchRequest request;
+        request.synonyms = false;
         request.query = query_text;
         const ReadQuery query =
             read_request(*handle_, settled(request), SpellingCorrector::Use::searching);
@@ -305,6 +306,7 @@ TEST_CASE("what a text repeats of its title is not shown where there is more",
     CHECK(highlighted(ask(searcher, "lipase").hits.at(0)) == Shown{"Lipase"});
     // Nothing to highlight: the text's beginning, without its title.
     SearchRequest request;
+    request.synonyms = false;
     request.query = "id:alone";
     const SearchResult opened = searcher.search(request);
     REQUIRE(opened.total == 1);

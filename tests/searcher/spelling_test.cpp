@@ -258,6 +258,7 @@ TEST_CASE("a correction shows as one, and can be forbidden", "[searcher][spellin
     make_index(folder / "db", spelt_reports());
     const Searcher searcher(folder / "db");
     SearchRequest request;
+    request.synonyms = false;
     request.query = "leukmia";
     const SearchResult result = searcher.search(request);
     REQUIRE(result.total == 12);
@@ -364,6 +365,7 @@ std::string edited(const std::string& word, std::mt19937& random) {
 std::vector<std::string> best_ten(const Searcher& searcher, const std::string& query,
                                   bool correct = true) {
     SearchRequest request;
+    request.synonyms = false;
     request.query = query;
     request.correct = correct;
     std::vector<std::string> ids;

@@ -14,7 +14,7 @@
 namespace casebook {
 
 /// Indexes of another number are refused with a message that names the way out.
-inline constexpr std::uint32_t kSchemaVersion = 3;
+inline constexpr std::uint32_t kSchemaVersion = 4;
 
 /// What a term of an index stands for.
 enum class TermClass : std::uint8_t {
@@ -32,8 +32,9 @@ enum class TermClass : std::uint8_t {
     year,
     journal,  ///< folded name
     article_type,
-    keyword,   ///< folded keyword, whole
-    skeleton,  ///< what words share with their cognates in other languages
+    keyword,     ///< folded keyword, whole
+    skeleton,    ///< what words share with their cognates in other languages
+    concept_id,  ///< concepts of the thesaurus that the report's own text names
 };
 
 /// One row of the schema.
@@ -46,7 +47,7 @@ struct TermClassRow {
     std::string_view query_field;  ///< the field name in queries and filters; empty if none
 };
 
-inline constexpr std::array<TermClassRow, 16> kTermClasses{{
+inline constexpr std::array<TermClassRow, 17> kTermClasses{{
     {TermClass::stem, "stem", "", true, true, ""},
     {TermClass::surface, "surface", "W", false, true, ""},
     {TermClass::acronym, "acronym", "A", true, true, ""},
@@ -63,6 +64,7 @@ inline constexpr std::array<TermClassRow, 16> kTermClasses{{
     {TermClass::article_type, "article_type", "T", false, false, "article_type"},
     {TermClass::keyword, "keyword", "K", false, false, "keyword"},
     {TermClass::skeleton, "skeleton", "B", false, true, ""},
+    {TermClass::concept_id, "concept_id", "C", true, true, ""},
 }};
 
 /// The schema's row of a class.
@@ -110,6 +112,7 @@ enum class ValueSlot : std::uint32_t {
 namespace metadata {
 inline constexpr const char* kSchema = "casebook.schema";
 inline constexpr const char* kAnalyzer = "casebook.analyzer";
+inline constexpr const char* kThesaurus = "casebook.thesaurus";
 inline constexpr const char* kRanking = "casebook.ranking";
 inline constexpr const char* kPositions = "casebook.positions";
 inline constexpr const char* kGeneration = "casebook.generation";

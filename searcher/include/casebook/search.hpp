@@ -48,6 +48,8 @@ struct SearchRequest {
     /// Look for misspelt words: suggest better ones, and search for them where the index holds a
     /// word by no form.
     bool correct = true;
+    /// Words that name a concept are held by its other names, and by what is narrower, too.
+    bool synonyms = true;
     bool explain = false;  ///< say how the query was compiled and what each score is made of
 };
 

@@ -1,0 +1,129 @@
+#include "query_concepts.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace casebook {
+namespace {
+
+bool overlap(const QueryConcept& one, const QueryConcept& other) {
+    return one.begin < other.end && other.begin < one.end;
+}
+
+/// Whether `longer` lies over all of `name`, and more.
+bool outreaches(const QueryConcept& longer, const QueryConcept& name) {
+    return longer.begin <= name.begin && longer.end >= name.end &&
+           longer.end - longer.begin > name.end - name.begin;
+}
+
+/// Adds a name of another language, in place of shorter ones, unless a better one stands there.
+void add_foreign(std::vector<QueryConcept>& names, QueryConcept foreign) {
+    const bool better = std::all_of(names.begin(), names.end(), [&](const QueryConcept& name) {
+        return !overlap(name, foreign) || outreaches(foreign, name);
+    });
+    if (!better) return;
+    std::erase_if(names, [&](const QueryConcept& name) { return overlap(name, foreign); });
+    const auto behind = std::find_if(names.begin(), names.end(), [&](const QueryConcept& name) {
+        return name.begin >= foreign.end;
+    });
+    names.insert(behind, std::move(foreign));
+}
+
+/// The terms of the concepts that senses lead to, each concept by its closest relation.
+class Descent {
+public:
+    Descent(const Thesaurus& thesaurus, const Xapian::Database& database)
+        : thesaurus_(thesaurus), database_(database) {}
+
+    void add(ConceptNumber number, ConceptRelation relation) {
+        if (looked_up_ == ConceptReader::kMostLookedUp) return;
+        ++looked_up_;
+        std::string term = make_term(TermClass::concept_id, thesaurus_.id(number));
+        const Xapian::doccount frequency = database_.get_termfreq(term);
+        if (frequency == 0) return;
+        const auto [known, added] =
+            found_.try_emplace(number, Found{{std::move(term), number, relation}, frequency});
+        if (!added) known->second.term.relation = std::min(known->second.term.relation, relation);
+    }
+
+    void add_subtree(ConceptNumber root, ConceptRelation relation) {
+        for (const ConceptRange& range : thesaurus_.narrower_ranges(root)) {
+            for (ConceptNumber number = range.first; number < range.last; ++number)
+                add(number, relation);
+        }
+    }
+
+    /// What a name itself stands for comes first, then the most frequent.
+    [[nodiscard]] std::vector<ConceptTerm> run(const std::vector<QuerySense>& senses) {
+        for (const QuerySense& sense : senses)
+            add(sense.concept_number, ConceptRelation::same);
+        for (const QuerySense& sense : senses)
+            add_subtree(sense.concept_number, ConceptRelation::narrower);
+        for (const QuerySense& sense : senses) {
+            for (const ConceptNumber regimen : thesaurus_.included_in(sense.concept_number))
+                add_subtree(regimen, ConceptRelation::includes);
+        }
+        std::vector<Found> found;
+        for (auto& [number, entry] : found_)
+            found.push_back(std::move(entry));
+        std::stable_sort(found.begin(), found.end(), [](const Found& left, const Found& right) {
+            const bool same = left.term.relation == ConceptRelation::same;
+            const bool other = right.term.relation == ConceptRelation::same;
+            return same != other ? same : left.frequency > right.frequency;
+        });
+        std::vector<ConceptTerm> terms;
+        for (Found& entry : found) {
+            if (terms.size() == ConceptReader::kMostTerms) break;
+            terms.push_back(std::move(entry.term));
+        }
+        return terms;
+    }
+
+private:
+    struct Found {
+        ConceptTerm term;
+        Xapian::doccount frequency;
+    };
+
+    const Thesaurus& thesaurus_;
+    const Xapian::Database& database_;
+    std::map<ConceptNumber, Found> found_;
+    std::size_t looked_up_ = 0;
+};
+
+}  // namespace
+
+ConceptReader::ConceptReader(ConceptFinder& finder, const Thesaurus& thesaurus,
+                             const Xapian::Database& database,
+                             const std::vector<Language>& languages)
+    : finder_(finder), thesaurus_(thesaurus), database_(database), languages_(languages) {
+    for (const std::string_view tag : thesaurus_.languages()) {
+        const Language language = Language::from_tag(tag);
+        const bool known =
+            std::find(languages_.begin(), languages_.end(), language) != languages_.end();
+        if (language.determined() && tag != "mul" && tag != "la" && !known)
+            other_languages_.push_back(language);
+    }
+}
+
+std::vector<NamedStretch> ConceptReader::find(std::string_view text) const {
+    std::vector<NamedStretch> stretches;
+    for (QueryConcept& name : names_in(text)) {
+        std::vector<ConceptTerm> terms = terms_of(name.senses);
+        stretches.push_back({name.begin, name.end, std::move(name.senses), std::move(terms)});
+    }
+    return stretches;
+}
+
+std::vector<QueryConcept> ConceptReader::names_in(std::string_view text) const {
+    std::vector<QueryConcept> names = finder_.find_in_query(text, languages_);
+    for (QueryConcept& foreign : finder_.find_in_query(text, other_languages_))
+        add_foreign(names, std::move(foreign));
+    return names;
+}
+
+std::vector<ConceptTerm> ConceptReader::terms_of(const std::vector<QuerySense>& senses) const {
+    return Descent(thesaurus_, database_).run(senses);
+}
+
+}  // namespace casebook
