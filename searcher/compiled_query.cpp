@@ -217,14 +217,6 @@ CompiledCondition QueryCompiler::join(Condition::Kind kind,
     return joined;
 }
 
-/// The ways to hold a unit as one query. The pairs that a character begins and the words of a
-/// pattern are too many to be told apart, and add up.
-Xapian::Query QueryCompiler::alternatives(const QueryUnit& unit,
-                                          const std::vector<Xapian::Query>& ways) {
-    if (ways.empty()) return {};
-    return adds_up(unit) ? combine(Query::OP_OR, ways) : first_of(ways);
-}
-
 /// The terms of the index that hold the unit by themselves, in its scope.
 std::vector<std::string> QueryCompiler::terms_in_scope(const QueryUnit& unit) const {
     std::vector<std::string> terms;
@@ -242,7 +234,7 @@ std::vector<TermSequence> QueryCompiler::sequences_in_scope(const QueryUnit& uni
     std::vector<TermSequence> sequences;
     for (const TermSequence& own : unit.sequences) {
         TermSequence sequence = in_class(own, unit.scope);
-        if (!sequence.places.empty() && frequency(own, unit.scope) > 0)
+        if (!sequence.places.empty() && frequency_of(database_, own, unit.scope) > 0)
             sequences.push_back(std::move(sequence));
     }
     return sequences;
@@ -256,17 +248,30 @@ void QueryCompiler::add_pairs(const std::string& character, std::vector<std::str
     }
 }
 
+/// What of the index holds a unit. A sequence counts for the frequency, as its rarest term, only
+/// where no term holds the unit: a word that is also written in parts stands in the index as one
+/// too.
+QueryCompiler::KnownForms QueryCompiler::known_forms(const QueryUnit& unit) const {
+    KnownForms forms{terms_in_scope(unit), sequences_in_scope(unit), 0};
+    forms.frequency = greatest_frequency(database_, forms.terms);
+    if (forms.frequency > 0) return forms;
+    for (const TermSequence& sequence : unit.sequences)
+        forms.frequency = std::max(forms.frequency, frequency_of(database_, sequence, unit.scope));
+    return forms;
+}
+
 CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
+    const KnownForms forms = known_forms(unit);
     CompiledCondition condition;
     condition.stop = unit.stop;
-    const double idf = inverse_document_frequency(frequency(unit), database_.get_doccount());
+    const double idf = inverse_document_frequency(forms.frequency, database_.get_doccount());
     condition.mass = idf;
     std::vector<Query> ways;
-    for (const std::string& term : terms_in_scope(unit))
+    for (const std::string& term : forms.terms)
         ways.push_back(weighed(term, idf));
-    for (const TermSequence& sequence : sequences_in_scope(unit))
+    for (const TermSequence& sequence : forms.sequences)
         ways.push_back(sequence_query(sequence, unit.scope));
-    condition.strict = alternatives(unit, ways);
+    condition.strict = adds_up(unit) ? combine(Query::OP_OR, ways) : first_of(ways);
     if (!unit.own_form.empty() && unit.scope == TermClass::stem && !ways.empty() &&
         database_.term_exists(unit.own_form)) {
         condition.strict = with_own_form(condition.strict, unit.own_form);
@@ -277,24 +282,27 @@ CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
         anywhere.scope = TermClass::stem;
         condition.strict = Query(Query::OP_FILTER, compile_unit(anywhere).loose, condition.strict);
     }
-    condition.presence = presence_of(unit);
-    condition.loose = loose_of(unit, condition.strict, idf);
+    condition.presence = presence_of(unit, forms);
+    condition.loose = loose_of(unit, forms, condition.strict, idf);
     condition.elsewhere = elsewhere_of(unit);
-    if (unit.scope == TermClass::stem && !unit.cognates.empty()) compile_cognates(unit, condition);
+    const bool by_words = forms.frequency > 0;
+    if (unit.scope == TermClass::stem && !unit.cognates.empty())
+        compile_cognates(unit, by_words, condition);
     if (!unit.correction.empty()) compile_correction(unit, condition);
-    if (!unit.concepts.empty()) compile_concepts(unit, condition);
+    if (!unit.concepts.empty()) compile_concepts(unit, by_words, condition);
     return condition;
 }
 
 /// Where the report's words do not hold the unit, the best of its concepts does.
-void QueryCompiler::compile_concepts(const QueryUnit& unit, CompiledCondition& condition) const {
-    const double idf =
-        inverse_document_frequency(frequency(unit.concepts), database_.get_doccount());
-    const Query concepts = best_of(unit.concepts, idf);
-    std::vector<Query> present;
+void QueryCompiler::compile_concepts(const QueryUnit& unit, bool by_words,
+                                     CompiledCondition& condition) const {
+    std::vector<std::string> terms;
     for (const ConceptTerm& known : unit.concepts)
-        present.emplace_back(known.term);
-    const bool by_words = frequency(unit) > 0;
+        terms.push_back(known.term);
+    const double idf =
+        inverse_document_frequency(greatest_frequency(database_, terms), database_.get_doccount());
+    const Query concepts = best_of(unit.concepts, idf);
+    const std::vector<Query> present(terms.begin(), terms.end());
     if (!by_words) condition.mass = idf;
     const bool in_part = !unit.sequences.empty() || !unit.cognates.empty();
     const Query& strict = condition.strict;
@@ -322,14 +330,6 @@ Xapian::Query QueryCompiler::best_of(const std::vector<ConceptTerm>& concepts, d
     return Query((new BestTermSource(std::move(terms)))->release());
 }
 
-/// As many reports as name the most frequent of the concepts.
-Xapian::doccount QueryCompiler::frequency(const std::vector<ConceptTerm>& concepts) const {
-    Xapian::doccount most = 0;
-    for (const ConceptTerm& known : concepts)
-        most = std::max(most, database_.get_termfreq(known.term));
-    return most;
-}
-
 /// The better word stands in for a unit that no word of its own holds, and ranks as if it had been
 /// typed; cognates of both follow.
 void QueryCompiler::compile_correction(const QueryUnit& unit, CompiledCondition& condition) const {
@@ -340,7 +340,7 @@ void QueryCompiler::compile_correction(const QueryUnit& unit, CompiledCondition&
     corrected.own_form = unit.correction.own_form;
     corrected.correction = {};
     CompiledCondition better = compile_unit(corrected);
-    if (frequency(unit.cognates) > 0) {
+    if (greatest_frequency(database_, unit.cognates) > 0) {
         const Query cognates(Query::OP_SCALE_WEIGHT, condition.strict, kCognateWeight);
         better.strict = first_of({better.strict, cognates});
         better.loose = first_of({better.loose, cognates});
@@ -352,10 +352,11 @@ void QueryCompiler::compile_correction(const QueryUnit& unit, CompiledCondition&
 
 /// Where the index holds the unit by no word of its own, cognates stand in for it; else they only
 /// help to order what does not hold it.
-void QueryCompiler::compile_cognates(const QueryUnit& unit, CompiledCondition& condition) const {
-    const Xapian::doccount known = frequency(unit.cognates);
+void QueryCompiler::compile_cognates(const QueryUnit& unit, bool by_words,
+                                     CompiledCondition& condition) const {
+    const Xapian::doccount known = greatest_frequency(database_, unit.cognates);
     if (known == 0) return;
-    const bool word_exists = frequency(unit) > 0 || !unit.concepts.empty();
+    const bool word_exists = by_words || !unit.concepts.empty();
     const double own = inverse_document_frequency(known, database_.get_doccount());
     const double idf = word_exists ? kCognateWeight * std::min(own, condition.mass) : own;
     std::vector<Query> ways;
@@ -374,31 +375,6 @@ void QueryCompiler::compile_cognates(const QueryUnit& unit, CompiledCondition& c
     condition.strict = first_of(ways);
     condition.loose = condition.strict;
     condition.presence = first_of(present);
-}
-
-/// In how many reports the unit stands, as far as term frequencies tell: as many as its most
-/// frequent form. A sequence counts, as its rarest term, only where no term holds the unit: a word
-/// that is also written in parts stands in the index as one too.
-Xapian::doccount QueryCompiler::frequency(const QueryUnit& unit) const {
-    Xapian::doccount most = frequency(terms_in_scope(unit));
-    if (most > 0) return most;
-    for (const TermSequence& sequence : unit.sequences)
-        most = std::max(most, frequency(sequence, unit.scope));
-    return most;
-}
-
-Xapian::doccount QueryCompiler::frequency(const TermSequence& sequence, TermClass scope) const {
-    Xapian::doccount least = database_.get_doccount();
-    for (const TermSequence::Place& place : sequence.places)
-        least = std::min(least, database_.get_termfreq(term_in(scope, place.term)));
-    return least;
-}
-
-Xapian::doccount QueryCompiler::frequency(const std::vector<std::string>& terms) const {
-    Xapian::doccount most = 0;
-    for (const std::string& term : terms)
-        most = std::max(most, database_.get_termfreq(term));
-    return most;
 }
 
 /// The term with the weight `idf` in place of its own.
@@ -432,26 +408,24 @@ Xapian::Query QueryCompiler::sequence_filter(const TermSequence& sequence) const
     return {Query::OP_PHRASE, terms.begin(), terms.end(), window};
 }
 
-Xapian::Query QueryCompiler::presence_of(const QueryUnit& unit) const {
-    std::vector<Query> ways;
-    for (const std::string& term : terms_in_scope(unit))
-        ways.emplace_back(term);
-    for (const TermSequence& sequence : sequences_in_scope(unit)) {
+Xapian::Query QueryCompiler::presence_of(const QueryUnit& unit, const KnownForms& forms) const {
+    std::vector<Query> ways(forms.terms.begin(), forms.terms.end());
+    for (const TermSequence& sequence : forms.sequences) {
         std::vector<Query> rest = terms_of(sequence);
         if (unit.scope != TermClass::reference) rest.push_back(sequence_filter(sequence));
         ways.emplace_back(Query::OP_FILTER, Query(sequence.places.front().term),
                           combine(Query::OP_AND, rest));
     }
-    return ways.empty() ? Query() : adds_up(unit) ? any_of(ways) : first_of(ways);
+    return adds_up(unit) ? any_of(ways) : first_of(ways);
 }
 
 /// A quoted phrase is wanted whole. Words written together may be held in part: of a long word in
 /// Korean or Chinese, the better reports without it hold some of its bigrams.
-Xapian::Query QueryCompiler::loose_of(const QueryUnit& unit, const Xapian::Query& strict,
-                                      double idf) const {
+Xapian::Query QueryCompiler::loose_of(const QueryUnit& unit, const KnownForms& forms,
+                                      const Xapian::Query& strict, double idf) const {
     if (unit.quoted || unit.scope != TermClass::stem || unit.sequences.empty()) return strict;
     std::vector<Query> ways;
-    for (const std::string& term : terms_in_scope(unit))
+    for (const std::string& term : forms.terms)
         ways.push_back(weighed(term, idf));
     for (const TermSequence& sequence : unit.sequences) {
         std::vector<Query> parts;
@@ -472,7 +446,7 @@ Xapian::Query QueryCompiler::elsewhere_of(const QueryUnit& unit) const {
         }
         for (const TermSequence& own : unit.sequences) {
             const TermSequence sequence = in_class(own, side);
-            if (!sequence.places.empty() && frequency(own, side) > 0)
+            if (!sequence.places.empty() && frequency_of(database_, own, side) > 0)
                 ways.push_back(combine(Query::OP_AND, terms_of(sequence)));
         }
     }

@@ -53,13 +53,19 @@ public:
     [[nodiscard]] CompiledQuery compile(const ReadQuery& query) const;
 
 private:
+    /// What of the index holds a unit, in its scope.
+    struct KnownForms {
+        std::vector<std::string> terms;
+        std::vector<TermSequence> sequences;
+        Xapian::doccount frequency = 0;  ///< of the most frequent, as far as terms tell
+    };
+
     [[nodiscard]] CompiledCondition compile_condition(const ReadQuery& query,
                                                       const Condition& condition) const;
     [[nodiscard]] CompiledCondition compile_named(const ReadQuery& query,
                                                   const Condition& condition) const;
-    void compile_concepts(const QueryUnit& unit, CompiledCondition& condition) const;
+    void compile_concepts(const QueryUnit& unit, bool by_words, CompiledCondition& condition) const;
     [[nodiscard]] Xapian::Query best_of(const std::vector<ConceptTerm>& concepts, double idf) const;
-    [[nodiscard]] Xapian::doccount frequency(const std::vector<ConceptTerm>& concepts) const;
     [[nodiscard]] CompiledCondition compile_unit(const QueryUnit& unit) const;
     [[nodiscard]] CompiledCondition join(Condition::Kind kind,
                                          const std::vector<CompiledCondition>& parts) const;
@@ -67,22 +73,18 @@ private:
                                             const Condition& condition) const;
     void add_places(const ReadQuery& query, const Condition& part,
                     NearPattern::Operand& operand) const;
-    [[nodiscard]] static Xapian::Query alternatives(const QueryUnit& unit,
-                                                    const std::vector<Xapian::Query>& ways);
+    [[nodiscard]] KnownForms known_forms(const QueryUnit& unit) const;
     [[nodiscard]] std::vector<std::string> terms_in_scope(const QueryUnit& unit) const;
     [[nodiscard]] std::vector<TermSequence> sequences_in_scope(const QueryUnit& unit) const;
     void add_pairs(const std::string& character, std::vector<std::string>& terms) const;
-    [[nodiscard]] Xapian::doccount frequency(const QueryUnit& unit) const;
-    [[nodiscard]] Xapian::doccount frequency(const TermSequence& sequence, TermClass scope) const;
-    [[nodiscard]] Xapian::doccount frequency(const std::vector<std::string>& terms) const;
     void compile_correction(const QueryUnit& unit, CompiledCondition& condition) const;
-    void compile_cognates(const QueryUnit& unit, CompiledCondition& condition) const;
+    void compile_cognates(const QueryUnit& unit, bool by_words, CompiledCondition& condition) const;
     [[nodiscard]] Xapian::Query weighed(const std::string& term, double idf) const;
     [[nodiscard]] Xapian::Query sequence_query(const TermSequence& sequence, TermClass scope) const;
     [[nodiscard]] Xapian::Query sequence_filter(const TermSequence& sequence) const;
-    [[nodiscard]] Xapian::Query presence_of(const QueryUnit& unit) const;
-    [[nodiscard]] Xapian::Query loose_of(const QueryUnit& unit, const Xapian::Query& strict,
-                                         double idf) const;
+    [[nodiscard]] Xapian::Query presence_of(const QueryUnit& unit, const KnownForms& forms) const;
+    [[nodiscard]] Xapian::Query loose_of(const QueryUnit& unit, const KnownForms& forms,
+                                         const Xapian::Query& strict, double idf) const;
     [[nodiscard]] Xapian::Query elsewhere_of(const QueryUnit& unit) const;
 
     const Xapian::Database& database_;

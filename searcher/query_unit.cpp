@@ -126,6 +126,22 @@ std::string term_in(TermClass term_class, std::string_view own_term) {
     return make_term(term_class, acronym ? own_term.substr(1) : own_term);
 }
 
+Xapian::doccount greatest_frequency(const Xapian::Database& database,
+                                    const std::vector<std::string>& terms) {
+    Xapian::doccount most = 0;
+    for (const std::string& term : terms)
+        most = std::max(most, database.get_termfreq(term));
+    return most;
+}
+
+Xapian::doccount frequency_of(const Xapian::Database& database, const TermSequence& sequence,
+                              TermClass scope) {
+    Xapian::doccount least = database.get_doccount();
+    for (const TermSequence::Place& place : sequence.places)
+        least = std::min(least, database.get_termfreq(term_in(scope, place.term)));
+    return least;
+}
+
 UnitReader::UnitReader(const std::vector<Language>& languages, AnalysisBuffer& buffer)
     : languages_(languages), buffer_(buffer) {}
 

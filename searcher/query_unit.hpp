@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "casebook/analyzer.hpp"
+#include "casebook/built_in.hpp"
 #include "casebook/concept_finder.hpp"
 #include "casebook/language.hpp"
 #include "casebook/schema.hpp"
@@ -69,6 +70,29 @@ struct QueryUnit {
 /// The term of another class with the same spelling: a stem's term in the title or the reference
 /// list. Empty for terms that the class does not hold.
 [[nodiscard]] std::string term_in(TermClass term_class, std::string_view own_term);
+
+/// In how many reports the most frequent of the terms stands.
+[[nodiscard]] Xapian::doccount greatest_frequency(const Xapian::Database& database,
+                                                  const std::vector<std::string>& terms);
+
+/// In how many reports the rarest term of a sequence stands in a scope.
+[[nodiscard]] Xapian::doccount frequency_of(const Xapian::Database& database,
+                                            const TermSequence& sequence, TermClass scope);
+
+/// Calls `use` with the tokens that an unstemmed word of the index has in each language; not for
+/// terms of other classes, which keep places of their own.
+template <typename Use>
+void for_each_reading(const std::string& term, const std::vector<Language>& languages,
+                      AnalysisBuffer& buffer, Use use) {
+    if (!is_of_class(term, TermClass::surface)) return;
+    const std::string_view word =
+        std::string_view(term).substr(row_of(TermClass::surface).prefix.size());
+    for (const Language& language : languages) {
+        buffer.clear();
+        built_in_analyzer().analyze(word, language, buffer);
+        use(buffer.tokens());
+    }
+}
 
 /// Reads query text as units, with the forms that its words take in every language of an index:
 /// three words do not tell a language.

@@ -19,12 +19,6 @@ bool is_fact_field(std::string_view name) {
     return std::find(std::begin(kFacts), std::end(kFacts), name) != std::end(kFacts);
 }
 
-void collect_units(const Condition& condition, std::set<std::size_t>& units) {
-    if (condition.kind == Condition::Kind::unit) units.insert(condition.unit);
-    for (const Condition& part : condition.parts)
-        collect_units(part, units);
-}
-
 /// A word with a star that stands for letters: leuk*, *emia. A star alone is none, nor is HLA-A*02.
 bool is_pattern(std::string_view word) {
     if (word.find('*') == std::string_view::npos) return false;
@@ -54,18 +48,6 @@ std::vector<QueryNode> join_words(const std::vector<QueryNode>& nodes) {
         words.end = node.end;
     }
     return joined;
-}
-
-/// What stands between a part of a condition and the one before.
-std::string joint_before(const Condition& condition, std::size_t part) {
-    switch (condition.kind) {
-        case Condition::Kind::near:
-            return " NEAR/" + std::to_string(condition.distances[part - 1]) + " ";
-        case Condition::Kind::any_of:
-            return " OR ";
-        default:
-            return " AND ";
-    }
 }
 
 /// Whether the index keeps places of the unit's words.
@@ -524,53 +506,6 @@ private:
 };
 
 }  // namespace
-
-namespace {
-
-/// The words of a name as they were typed.
-std::string name_of(const Condition& named, const ReadQuery& query) {
-    if (named.parts.size() == 2) return query.units[named.parts.back().unit].text;
-    std::string text;
-    for (const Condition& word : named.parts.front().parts)
-        text += (text.empty() ? "" : " ") + text_of(word, query);
-    return text;
-}
-
-}  // namespace
-
-std::set<std::size_t> wanted_units(const ReadQuery& query) {
-    std::set<std::size_t> units;
-    for (const Condition& condition : query.wanted)
-        collect_units(condition, units);
-    return units;
-}
-
-std::string field_of(const QueryUnit& unit) {
-    return unit.scope == TermClass::stem ? std::string()
-                                         : std::string(row_of(unit.scope).query_field);
-}
-
-std::string text_of(const QueryUnit& unit) {
-    const std::string field = field_of(unit);
-    const std::string text = unit.quoted ? "\"" + unit.text + "\"" : unit.text;
-    return field.empty() ? text : field + ":" + text;
-}
-
-std::string text_of(const Condition& condition, const ReadQuery& query) {
-    if (condition.kind == Condition::Kind::unit) return text_of(query.units[condition.unit]);
-    if (condition.kind == Condition::Kind::named) return name_of(condition, query);
-    std::string text;
-    for (std::size_t at = 0; at < condition.parts.size(); ++at) {
-        if (at > 0) text += joint_before(condition, at);
-        text += text_of(condition.parts[at], query);
-    }
-    return "(" + text + ")";
-}
-
-void drop_cognates(ReadQuery& query) {
-    for (QueryUnit& unit : query.units)
-        unit.cognates.clear();
-}
 
 ReadQuery read_query(ParsedQuery parsed, QueryManner manner, const std::vector<Language>& languages,
                      AnalysisBuffer& buffer, const ConceptReader* concepts) {

@@ -1,5 +1,7 @@
 #include "request_reading.hpp"
 
+#include <optional>
+
 #include "wildcards.hpp"
 
 namespace casebook {
@@ -18,10 +20,12 @@ QueryManner manner_of(const SearchRequest& request) {
 
 ReadQuery read_request(IndexHandle& handle, const SearchRequest& request,
                        SpellingCorrector::Use use) {
-    const ConceptReader concepts(handle.concepts, built_in_thesaurus(), handle.index.database,
-                                 handle.languages);
+    std::optional<ConceptReader> concepts;
+    if (request.synonyms)
+        concepts.emplace(handle.concepts, built_in_thesaurus(), handle.index.database,
+                         handle.languages);
     ReadQuery query = read_query(parse_query(request.query), manner_of(request), handle.languages,
-                                 handle.buffer, request.synonyms ? &concepts : nullptr);
+                                 handle.buffer, concepts ? &*concepts : nullptr);
     expand_wildcards(query, handle);
     if (request.boolean) drop_cognates(query);
     if (request.correct)

@@ -15,7 +15,7 @@ std::vector<PositionalSource::Group> one_each(const TermSequence& sequence) {
 }  // namespace
 
 void keep_whole_sequences(const TermSequence& sequence,
-                          const std::vector<std::vector<std::uint32_t>>& behind,
+                          std::span<const std::vector<std::uint32_t>> behind,
                           std::vector<std::uint32_t>& starts) {
     std::erase_if(starts, [&](std::uint32_t start) {
         for (std::size_t at = 0; at < behind.size(); ++at) {

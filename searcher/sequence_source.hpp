@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,7 @@ inline constexpr std::size_t kLongestSequence = 64;
 /// Where a sequence begins: those of `starts` at which, offset by offset, its other terms stand in
 /// `behind` (the places of all but the first, ascending each). Replaces `starts`.
 void keep_whole_sequences(const TermSequence& sequence,
-                          const std::vector<std::vector<std::uint32_t>>& behind,
+                          std::span<const std::vector<std::uint32_t>> behind,
                           std::vector<std::uint32_t>& starts);
 
 /// Holds in the reports that hold every term of the sequence at its distance.

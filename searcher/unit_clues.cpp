@@ -62,24 +62,14 @@ std::string longest_piece(const std::string& pattern) {
 
 UnitClues::UnitClues(const ReadQuery& query, const Xapian::Database& database,
                      const std::vector<Language>& languages, AnalysisBuffer& buffer) {
-    const auto frequency = [&](const std::vector<std::string>& terms) {
-        Xapian::doccount most = 0;
-        for (const std::string& term : terms)
-            most = std::max(most, database.get_termfreq(term));
-        return most;
-    };
     for (const QueryUnit& unit : query.units) {
         Clues clues = clues_of(unit);
         add_stems(clues, languages, buffer);
-        Xapian::doccount holding = frequency(clues.terms);
-        for (const TermSequence& sequence : clues.sequences) {
-            Xapian::doccount least = database.get_doccount();
-            for (const TermSequence::Place& place : sequence.places)
-                least = std::min(least, database.get_termfreq(place.term));
-            holding = std::max(holding, least);
-        }
-        if (holding == 0) holding = frequency(clues.concepts);
-        if (holding == 0) holding = frequency(clues.cognates);
+        Xapian::doccount holding = greatest_frequency(database, clues.terms);
+        for (const TermSequence& sequence : clues.sequences)
+            holding = std::max(holding, frequency_of(database, sequence, TermClass::stem));
+        if (holding == 0) holding = greatest_frequency(database, clues.concepts);
+        if (holding == 0) holding = greatest_frequency(database, clues.cognates);
         weights_.push_back(kLeastWeight +
                            inverse_document_frequency(holding, database.get_doccount()));
         clues_.push_back(std::move(clues));
@@ -101,21 +91,16 @@ UnitClues::Clues UnitClues::clues_of(const QueryUnit& unit) {
 /// Unstemmed words have no positions, but their stems have.
 void UnitClues::add_stems(Clues& clues, const std::vector<Language>& languages,
                           AnalysisBuffer& buffer) {
-    for (const std::string& term : clues.terms) {
-        if (!is_of_class(term, TermClass::surface)) continue;
-        const std::string_view word =
-            std::string_view(term).substr(row_of(TermClass::surface).prefix.size());
-        for (const Language& language : languages) {
-            buffer.clear();
-            built_in_analyzer().analyze(word, language, buffer);
-            for (const Token& token : buffer.tokens()) {
-                if (token.forms.stem == kNoTerm) continue;
-                std::string stem = make_term(TermClass::stem, buffer.term_text(token.forms.stem));
-                if (std::find(clues.stems.begin(), clues.stems.end(), stem) == clues.stems.end())
-                    clues.stems.push_back(std::move(stem));
-            }
+    const auto add_stems_of = [&](const std::vector<Token>& tokens) {
+        for (const Token& token : tokens) {
+            if (token.forms.stem == kNoTerm) continue;
+            std::string stem = make_term(TermClass::stem, buffer.term_text(token.forms.stem));
+            if (std::find(clues.stems.begin(), clues.stems.end(), stem) == clues.stems.end())
+                clues.stems.push_back(std::move(stem));
         }
-    }
+    };
+    for (const std::string& term : clues.terms)
+        for_each_reading(term, languages, buffer, add_stems_of);
 }
 
 void UnitClues::add_positions(std::size_t unit, const IndexedReport& report,
@@ -152,15 +137,9 @@ void UnitClues::add_sequence(std::size_t unit, const TermSequence& sequence,
         report.find_positions(sequence.places[place].term, positions_[place]);
         if (positions_[place].empty()) return;
     }
+    keep_whole_sequences(sequence, std::span(positions_).subspan(1, count - 1), positions_.front());
     std::size_t added = 0;
     for (const std::uint32_t start : positions_.front()) {
-        bool stands = true;
-        for (std::size_t place = 1; place < count && stands; ++place) {
-            stands = std::binary_search(
-                positions_[place].begin(), positions_[place].end(),
-                start + sequence.places[place].offset - sequence.places.front().offset);
-        }
-        if (!stands) continue;
         const std::uint32_t last =
             start + sequence.places.back().offset - sequence.places.front().offset;
         const auto from = report.stretch_of(start);

@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "casebook/built_in.hpp"
 #include "casebook/schema.hpp"
 
 namespace casebook {
@@ -86,20 +85,14 @@ private:
 
 /// The stems that words have in the languages of an index.
 std::vector<std::string> stems_of(const std::vector<std::string>& terms, IndexHandle& handle) {
-    const std::string_view prefix = row_of(TermClass::surface).prefix;
     std::set<std::string> stems;
-    for (const std::string& term : terms) {
-        if (!is_of_class(term, TermClass::surface)) continue;
-        const std::string_view word = std::string_view(term).substr(prefix.size());
-        for (const Language& language : handle.languages) {
-            handle.buffer.clear();
-            built_in_analyzer().analyze(word, language, handle.buffer);
-            const std::vector<Token>& tokens = handle.buffer.tokens();
-            if (tokens.size() != 1 || tokens.front().forms.stem == kNoTerm) continue;
-            stems.insert(
-                make_term(TermClass::stem, handle.buffer.term_text(tokens.front().forms.stem)));
-        }
-    }
+    const auto add_stem = [&](const std::vector<Token>& tokens) {
+        if (tokens.size() != 1 || tokens.front().forms.stem == kNoTerm) return;
+        stems.insert(
+            make_term(TermClass::stem, handle.buffer.term_text(tokens.front().forms.stem)));
+    };
+    for (const std::string& term : terms)
+        for_each_reading(term, handle.languages, handle.buffer, add_stem);
     return {stems.begin(), stems.end()};
 }
 
