@@ -14,7 +14,7 @@ AGE_GROUPS = ("newborn", "infant", "preschool child", "child", "adolescent", "ad
 GROUP_ENDS = (1 / 12, 2, 6, 13, 19, 45, 65, 80, float("inf"))
 SEXES = ("female", "male")
 ARTICLE_TYPES = ("case report", "case series", "review", "question and answer", "letter",
-                 "original article", "other")
+                 "original article", "retraction", "other")
 SUBJECTS = ("human", "animal")
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 

@@ -73,6 +73,17 @@ def packed_patient(patient: dict, subject: str) -> dict:
     return {"age": None if age is None else round(age, 3), "age_group": group, "sex": sex}
 
 
+def packed_outcome(outcomes: list[dict], text: str) -> list[dict]:
+    """States in the order of the text; of neighbours that are equal, the first."""
+    for outcome in outcomes:
+        require(outcome["state"] in STATES, f"no state '{outcome['state']}'")
+    packed = [{"state": outcome["state"], **span_of(text, outcome["text"])}
+              for outcome in outcomes]
+    packed.sort(key=lambda outcome: outcome["begin"])
+    return [outcome for i, outcome in enumerate(packed)
+            if i == 0 or outcome["state"] != packed[i - 1]["state"]]
+
+
 def packed_facts(label: dict, text: str) -> dict:
     require(set(label) == set(FIELDS), "keys missing or unknown: "
             + ", ".join(sorted(set(label) ^ set(FIELDS))))
@@ -83,11 +94,7 @@ def packed_facts(label: dict, text: str) -> dict:
     for span in packed["therapy_failed"]:
         require(folded(text, span) in given, f"'{folded(text, span)}' failed, but is not given")
     packed["therapy_mentioned"] = spans_of(text, label["therapy"] + label["therapy_mentioned"])
-    packed["outcome"] = []
-    for outcome in label["outcome"]:
-        require(outcome["state"] in STATES, f"no state '{outcome['state']}'")
-        packed["outcome"].append({"state": outcome["state"], **span_of(text, outcome["text"])})
-    packed["outcome"].sort(key=lambda outcome: outcome["begin"])
+    packed["outcome"] = packed_outcome(label["outcome"], text)
     packed["patients"] = [packed_patient(patient, label["subject"]) for patient in label["patients"]]
     for key, values in (("article_type", ARTICLE_TYPES), ("subject", SUBJECTS)):
         require(label[key] in values, f"no {key} '{label[key]}'")
