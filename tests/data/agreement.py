@@ -136,7 +136,8 @@ def shown(value: float | None) -> str:
 
 
 def table(records: list[Record]) -> str:
-    lines = ["| field | measure | agreement | 95 % | same | pairs |", "| --- | --- | --- | --- | --- | --- |"]
+    lines = ["| field | measure | agreement | 95 % | same | pairs |",
+             "| --- | --- | --- | --- | --- | --- |"]
     for name, measure, score, pairs_of in MEASURES:
         per_record = [pairs_of(record) for record in records]
         pairs = [pair for record in per_record for pair in record]

@@ -1,4 +1,4 @@
-"""Working labels (words) and packed labels (offsets): what both mean. Python 3.11, standard library."""
+"""Working labels (words) and packed labels (offsets): what both mean. Python 3.11, no packages."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Where the texts of the labelled samples lie, and the lists of ids. Python 3.11, standard library."""
+"""Where the texts of the labelled samples lie, and the lists of ids. Python 3.11, no packages."""
 
 import json
 import os
