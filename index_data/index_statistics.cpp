@@ -40,6 +40,8 @@ IndexStatistics read_statistics(const fs::path& path) {
         statistics.schema_version = index.identity.schema;
         statistics.positions = index.identity.positions;
         statistics.analyzer_fingerprint = index.identity.analyzer;
+        statistics.thesaurus_fingerprint = index.identity.thesaurus;
+        statistics.own_thesaurus = index.identity.own_thesaurus;
         statistics.languages = count_languages(index.database);
         statistics.table_bytes = measure_tables(path);
         for (auto term = index.database.allterms_begin(); term != index.database.allterms_end();

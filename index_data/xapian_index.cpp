@@ -7,11 +7,15 @@
 
 #include "casebook/built_in.hpp"
 #include "casebook/schema.hpp"
+#include "index_thesaurus.hpp"
 
 namespace casebook {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// How the metadata tell of a thesaurus that the index keeps.
+constexpr const char* kOwn = "own";
 
 std::uint64_t parse_number(const std::string& text) {
     std::uint64_t number = 0;
@@ -43,8 +47,14 @@ void check_path(const fs::path& path) {
                 path.string() + ": neither an index nor a stub file that names one");
 }
 
-/// The database that one line of the stub file `path` names; none for an empty line or a comment.
-std::optional<Xapian::Database> open_stub_line(const std::string& line, const fs::path& path) {
+/// A database of an index: in a folder, or behind a server or program.
+struct ShardPlace {
+    fs::path folder;
+    std::string remote;  ///< HOST:PORT, or :PROGRAM ARGUMENTS; empty for a folder
+};
+
+/// The place that one line of the stub file `path` names; none for an empty line or a comment.
+std::optional<ShardPlace> read_stub_line(const std::string& line, const fs::path& path) {
     std::istringstream words(line);
     std::string type;
     std::string place;
@@ -52,35 +62,47 @@ std::optional<Xapian::Database> open_stub_line(const std::string& line, const fs
     std::getline(words >> std::ws, place);
     if (place.empty() || (type != "auto" && type != "glass" && type != "remote"))
         throw_no_stub(path);
-    if (type == "remote") {
-        if (place.front() == ':') {
-            const std::size_t space = place.find(' ');
-            const std::string arguments = space == std::string::npos ? "" : place.substr(space + 1);
-            return Xapian::Remote::open(place.substr(1, space - 1), arguments);
-        }
-        const std::size_t colon = place.rfind(':');
-        return Xapian::Remote::open(place.substr(0, colon),
-                                    static_cast<unsigned>(parse_number(place.substr(colon + 1))));
-    }
-    const fs::path shard =
-        fs::path(place).is_absolute() ? fs::path(place) : path.parent_path() / place;
-    return Xapian::Database(shard.string());
+    if (type == "remote") return ShardPlace{{}, place};
+    return ShardPlace{fs::path(place).is_absolute() ? fs::path(place) : path.parent_path() / place,
+                      {}};
 }
 
-std::vector<Xapian::Database> open_stub(const fs::path& path) {
+/// Where the databases of the index at `path` are.
+std::vector<ShardPlace> shard_places(const fs::path& path) {
+    if (fs::is_directory(path)) return {{path, {}}};
     std::ifstream file(path);
-    std::vector<Xapian::Database> shards;
+    std::vector<ShardPlace> places;
     std::string line;
     while (std::getline(file, line)) {
-        if (auto shard = open_stub_line(line, path)) shards.push_back(std::move(*shard));
+        if (auto place = read_stub_line(line, path)) places.push_back(std::move(*place));
     }
-    if (shards.empty()) throw_no_stub(path);
-    return shards;
+    if (places.empty()) throw_no_stub(path);
+    return places;
 }
 
-std::vector<Xapian::Database> open_shards(const fs::path& path) {
-    if (fs::is_directory(path)) return {Xapian::Database(path.string())};
-    return open_stub(path);
+Xapian::Database open_shard(const ShardPlace& place) {
+    const std::string& remote = place.remote;
+    if (remote.empty()) return Xapian::Database(place.folder.string());
+    if (remote.front() == ':') {
+        const std::size_t space = remote.find(' ');
+        const std::string arguments = space == std::string::npos ? "" : remote.substr(space + 1);
+        return Xapian::Remote::open(remote.substr(1, space - 1), arguments);
+    }
+    const std::size_t colon = remote.rfind(':');
+    return Xapian::Remote::open(remote.substr(0, colon),
+                                static_cast<unsigned>(parse_number(remote.substr(colon + 1))));
+}
+
+/// Folders in which the index at `path` may keep its thesaurus: its own, or beside a stub file and
+/// in the shards that it names.
+std::vector<fs::path> thesaurus_folders(const fs::path& path,
+                                        const std::vector<ShardPlace>& places) {
+    std::vector<fs::path> folders;
+    if (!fs::is_directory(path)) folders.push_back(fs::absolute(path).parent_path());
+    for (const ShardPlace& place : places) {
+        if (place.remote.empty()) folders.push_back(place.folder);
+    }
+    return folders;
 }
 
 void check_agreement(const IndexIdentity& first, const IndexIdentity& other,
@@ -115,16 +137,20 @@ bool is_disk_full(const Xapian::Error& error, const fs::path& path) {
     return !failure && space.available < kNoRoom;
 }
 
-OpenIndex open_newest(const fs::path& path) {
+OpenIndex open_newest(const fs::path& path, std::shared_ptr<const Thesaurus> known) {
     OpenIndex index;
     index.place = HeldPlace(path);
-    index.shards = open_shards(path);
+    const std::vector<ShardPlace> places = shard_places(path);
+    for (const ShardPlace& place : places)
+        index.shards.push_back(open_shard(place));
     index.identity = read_identity(index.shards.front(), path.string());
     for (const Xapian::Database& shard : index.shards) {
         check_agreement(index.identity, read_identity(shard, path.string()), path.string());
         index.database.add_database(shard);
     }
     index.revision = read_revision(index.shards);
+    index.thesaurus = find_thesaurus(index.identity, thesaurus_folders(path, places), path.string(),
+                                     std::move(known));
     if (!index.place.stands_at(path)) {
         throw Xapian::DatabaseModifiedError("another index took its place while it was opened");
     }
@@ -156,25 +182,37 @@ IndexIdentity read_identity(const Xapian::Database& database, const std::string&
                         "reports again, or use the casebook that made it");
     }
     identity.thesaurus = database.get_metadata(metadata::kThesaurus);
+    identity.own_thesaurus = database.get_metadata(metadata::kThesaurusPlace) == kOwn;
     identity.positions = database.get_metadata(metadata::kPositions);
     identity.ranking = parse_ranking_constants(database.get_metadata(metadata::kRanking));
     identity.generation = parse_number(database.get_metadata(metadata::kGeneration));
     return identity;
 }
 
-void require_thesaurus(const IndexIdentity& identity, const std::string& name) {
-    if (identity.thesaurus == built_in_thesaurus().fingerprint()) return;
+void require_thesaurus(const IndexIdentity& identity, const Thesaurus& thesaurus,
+                       const std::string& name) {
+    if (identity.thesaurus == thesaurus.fingerprint()) return;
+    const std::string way_out =
+        identity.own_thesaurus
+            ? "add to it without --thesaurus, which takes the one that it keeps"
+            : "add to it with the casebook that made it";
     throw Error(ErrorCode::schema_mismatch,
                 name +
-                    ": its concepts are those of another thesaurus than this casebook's; index the "
-                    "reports again into a new folder, or add to it with the casebook that made it");
+                    ": its concepts are those of another thesaurus; index the reports again into "
+                    "a new folder, or " +
+                    way_out);
 }
 
-IndexIdentity make_identity(std::string positions) {
+void set_thesaurus(IndexIdentity& identity, const Thesaurus& thesaurus) {
+    identity.thesaurus = thesaurus.fingerprint();
+    identity.own_thesaurus = !is_built_in(thesaurus);
+}
+
+IndexIdentity make_identity(std::string positions, const Thesaurus& thesaurus) {
     IndexIdentity identity;
     identity.schema = kSchemaVersion;
     identity.analyzer = built_in_analyzer().fingerprint();
-    identity.thesaurus = built_in_thesaurus().fingerprint();
+    set_thesaurus(identity, thesaurus);
     identity.positions = std::move(positions);
     return identity;
 }
@@ -183,6 +221,7 @@ void write_identity(Xapian::WritableDatabase& database, const IndexIdentity& ide
     database.set_metadata(metadata::kSchema, std::to_string(identity.schema));
     database.set_metadata(metadata::kAnalyzer, identity.analyzer);
     database.set_metadata(metadata::kThesaurus, identity.thesaurus);
+    database.set_metadata(metadata::kThesaurusPlace, identity.own_thesaurus ? kOwn : "built in");
     database.set_metadata(metadata::kPositions, identity.positions);
     database.set_metadata(metadata::kRanking, to_string(identity.ranking));
 }
@@ -200,7 +239,7 @@ bool OpenIndex::reopen() {
     return newer;
 }
 
-OpenIndex open_index(const std::filesystem::path& path) {
+OpenIndex open_index(const std::filesystem::path& path, std::shared_ptr<const Thesaurus> known) {
     check_path(path);
     return with_xapian_errors(path.string(), [&] {
         // A writer that commits twice while the metadata are read takes their revision away, and
@@ -209,7 +248,7 @@ OpenIndex open_index(const std::filesystem::path& path) {
         for (int attempt = 1;; ++attempt) {
             const HeldPlace place(path);
             try {
-                return open_newest(path);
+                return open_newest(path, known);
             } catch (const Xapian::DatabaseModifiedError&) {
                 if (attempt == kTries) throw;
             } catch (...) {

@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "casebook/error.hpp"
 #include "casebook/impact.hpp"
+#include "casebook/thesaurus.hpp"
 #include "held_place.hpp"
 
 /// How the writer and the searcher open a Xapian database as an index of ours. Not installed:
@@ -20,6 +22,7 @@ struct IndexIdentity {
     std::uint32_t schema = 0;
     std::string analyzer;   ///< fingerprint
     std::string thesaurus;  ///< fingerprint of the one whose concepts were looked for
+    bool own_thesaurus = false;  ///< the index keeps it; else it was the built-in one
     std::string positions;  ///< "own" or "xapian"
     RankingConstants ranking;
     std::uint64_t generation = 0;  ///< commits so far
@@ -29,16 +32,20 @@ struct IndexIdentity {
 [[nodiscard]] IndexIdentity read_identity(const Xapian::Database& database,
                                           const std::string& name);
 
-/// Throws Error{schema_mismatch} unless concepts were looked for with this casebook's thesaurus:
-/// reports that are added must be read as the others were. Readers need not ask, for ids of
-/// concepts are never reused.
-void require_thesaurus(const IndexIdentity& identity, const std::string& name);
+/// Throws Error{schema_mismatch} unless concepts were looked for with `thesaurus`: reports that are
+/// added must be read as the others were. Readers need not ask, for ids of concepts are never
+/// reused.
+void require_thesaurus(const IndexIdentity& identity, const Thesaurus& thesaurus,
+                       const std::string& name);
+
+/// Makes `thesaurus` the one whose concepts are looked for.
+void set_thesaurus(IndexIdentity& identity, const Thesaurus& thesaurus);
 
 /// Writes everything but the generation.
 void write_identity(Xapian::WritableDatabase& database, const IndexIdentity& identity);
 
 /// The identity of an index made now.
-[[nodiscard]] IndexIdentity make_identity(std::string positions);
+[[nodiscard]] IndexIdentity make_identity(std::string positions, const Thesaurus& thesaurus);
 
 /// Counts one more commit. Call before each commit.
 void advance_generation(Xapian::WritableDatabase& database);
@@ -49,6 +56,7 @@ struct OpenIndex {
     std::vector<Xapian::Database> shards;
     IndexIdentity identity;  ///< the first shard's; the others agree with it but for generations
     std::vector<std::uint64_t> revision;
+    std::shared_ptr<const Thesaurus> thesaurus;
     HeldPlace place;  ///< what was opened, should another index take its place
 
     /// Moves to the newest commit; false if this was the newest.
@@ -57,8 +65,10 @@ struct OpenIndex {
 
 /// Opens the index at `path`, a database folder or a stub file (one shard a line: `auto PATH`,
 /// `glass PATH`, `remote HOST:PORT` or `remote :PROGRAM ARGUMENTS`). Throws Error{not_found},
-/// {not_an_index}, {schema_mismatch}, {corrupt} or {io}.
-[[nodiscard]] OpenIndex open_index(const std::filesystem::path& path);
+/// {not_an_index}, {schema_mismatch}, {corrupt} or {io}. `known` spares opening the thesaurus if it
+/// is the index's.
+[[nodiscard]] OpenIndex open_index(const std::filesystem::path& path,
+                                   std::shared_ptr<const Thesaurus> known = nullptr);
 
 /// Whether the index at `path` is another than `index` by now: a writer has committed, or swapped a
 /// rebuilt one in.

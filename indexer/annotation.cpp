@@ -2,16 +2,18 @@
 
 #include <nlohmann/json.hpp>
 
+#include "casebook/built_in.hpp"
 #include "casebook/report_texts.hpp"
+#include "report_analysis.hpp"
 
 namespace casebook {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json sections_of(const CaseReport& report) {
+Json sections_of(const std::vector<ReportText>& texts) {
     Json sections = Json::array();
-    for (const ReportText& text : texts_of(report)) {
+    for (const ReportText& text : texts) {
         sections.push_back({{"kind", to_string(text.kind)},
                             {"language", text.language.code()},
                             {"text", text.text}});
@@ -26,19 +28,75 @@ Json languages_of(const CaseReport& report) {
     return codes;
 }
 
+std::string_view cut(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+    return text.substr(begin, end - begin);
+}
+
+/// `begin` and `end` are those of the short form where it is defined.
+Json abbreviations_of(const std::vector<ReportText>& texts, const ReportAnalyzer& analyzer) {
+    Json abbreviations = Json::array();
+    for (const ReportAbbreviation& found : analyzer.abbreviations()) {
+        const std::string_view text = texts[found.text].text;
+        abbreviations.push_back({{"short", cut(text, found.short_begin, found.short_end)},
+                                 {"long", cut(text, found.long_begin, found.long_end)},
+                                 {"section", found.text},
+                                 {"begin", found.short_begin},
+                                 {"end", found.short_end}});
+    }
+    return abbreviations;
+}
+
+Json concepts_of(const std::vector<ReportText>& texts, const ReportAnalyzer& analyzer) {
+    const Thesaurus& thesaurus = analyzer.thesaurus();
+    Json concepts = Json::array();
+    for (const ConceptMention& mention : analyzer.mentions()) {
+        const ConceptNumber number = mention.concept_number;
+        concepts.push_back({{"concept", thesaurus.id(number)},
+                            {"label", thesaurus.label(number)},
+                            {"type", to_string(thesaurus.type(number))},
+                            {"section", mention.text},
+                            {"begin", mention.begin},
+                            {"end", mention.end},
+                            {"text", cut(texts[mention.text].text, mention.begin, mention.end)},
+                            {"via", to_string(mention.via)},
+                            {"context", Json::array()}});
+    }
+    return concepts;
+}
+
 }  // namespace
 
-std::string annotate_to_json(CaseReport report) {
-    complete_report(report);
-    const Json annotation = {{"schema", 1},
-                             {"id", report.id},
-                             {"title", report.title},
-                             {"languages", languages_of(report)},
-                             {"sections", sections_of(report)},
-                             {"abbreviations", Json::array()},
-                             {"concepts", Json::array()},
-                             {"facts", Json::object()}};
-    return annotation.dump(-1, ' ', false, Json::error_handler_t::replace);
+class Annotator::Impl {
+public:
+    explicit Impl(const Thesaurus& thesaurus) : analyzer_(thesaurus) {}
+
+    std::string annotate(CaseReport&& report) {
+        complete_report(report);
+        const std::vector<ReportText> texts = texts_of(report);
+        analyzer_.analyze(texts);
+        const Json annotation = {{"schema", 1},
+                                 {"id", report.id},
+                                 {"title", report.title},
+                                 {"languages", languages_of(report)},
+                                 {"sections", sections_of(texts)},
+                                 {"abbreviations", abbreviations_of(texts, analyzer_)},
+                                 {"concepts", concepts_of(texts, analyzer_)},
+                                 {"facts", Json::object()}};
+        return annotation.dump(-1, ' ', false, Json::error_handler_t::replace);
+    }
+
+private:
+    ReportAnalyzer analyzer_;
+};
+
+Annotator::Annotator() : Annotator(built_in_thesaurus()) {}
+Annotator::Annotator(const Thesaurus& thesaurus) : impl_(std::make_unique<Impl>(thesaurus)) {}
+Annotator::~Annotator() = default;
+Annotator::Annotator(Annotator&&) noexcept = default;
+Annotator& Annotator::operator=(Annotator&&) noexcept = default;
+
+std::string Annotator::annotate(CaseReport report) {
+    return impl_->annotate(std::move(report));
 }
 
 }  // namespace casebook

@@ -11,10 +11,6 @@ namespace {
 constexpr int kTemporary =
     Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS | Xapian::DB_BACKEND_GLASS;
 
-PositionStore position_store(const IndexIdentity& identity) {
-    return identity.positions == "own" ? PositionStore::own : PositionStore::xapian;
-}
-
 /// Adds the time from its making to its end to a sum.
 class Stopwatch {
 public:
@@ -31,11 +27,11 @@ private:
 }  // namespace
 
 BulkBuilder::BulkBuilder(std::filesystem::path folder, const IndexIdentity& identity,
-                         unsigned builders)
+                         const Thesaurus& thesaurus, unsigned builders)
     : folder_(std::move(folder)),
       builders_(builders),
       database_(folder_.string(), kTemporary),
-      builder_(identity.ranking, position_store(identity)) {
+      builder_(identity, thesaurus) {
     write_identity(database_, identity);
     // Inside a transaction nothing is committed unasked, least of all on a full disk by a
     // destructor.

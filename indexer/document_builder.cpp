@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "casebook/abbreviations.hpp"
 #include "casebook/built_in.hpp"
 #include "casebook/schema.hpp"
 #include "casebook/token_counting.hpp"
@@ -11,22 +10,18 @@
 namespace casebook {
 namespace {
 
-/// Words of different texts never stand next to each other: a phrase ends with its text.
-constexpr std::uint32_t kGapBetweenTexts = 100;
-
 Xapian::valueno slot(ValueSlot value_slot) {
     return static_cast<Xapian::valueno>(value_slot);
 }
 
 }  // namespace
 
-DocumentBuilder::DocumentBuilder(const RankingConstants& ranking, PositionStore positions)
-    : ranking_(ranking),
-      positions_(positions),
-      finder_(built_in_thesaurus(), built_in_analyzer()) {}
+DocumentBuilder::DocumentBuilder(const IndexIdentity& identity, const Thesaurus& thesaurus)
+    : ranking_(identity.ranking),
+      own_positions_(identity.positions == "own"),
+      analyzer_(thesaurus) {}
 
 Xapian::Document DocumentBuilder::build(const CaseReport& report, std::string stored) {
-    buffer_.trim();
     for (const TermId term : terms_) {
         if (term < weights_.size()) weights_[term] = 0;
     }
@@ -38,8 +33,11 @@ Xapian::Document DocumentBuilder::build(const CaseReport& report, std::string st
     Xapian::Document document;
     const std::vector<ReportText> texts = texts_of(report);
     anchors_.assign(texts.size(), {});
-    define_abbreviations(texts);
-    analyze_texts(texts);
+    analyzer_.analyze(texts);
+    for (const AnalyzedText& text : analyzer_.texts()) {
+        anchors_[text.text] = text.anchors;
+        count_tokens(texts[text.text].kind, analyzer_.tokens_of(text));
+    }
     count_concepts(texts);
     add_own_terms(document);
     add_positions(document);
@@ -51,55 +49,11 @@ Xapian::Document DocumentBuilder::build(const CaseReport& report, std::string st
     return document;
 }
 
-/// Begins the report for the finder of concepts with what its own texts define.
-void DocumentBuilder::define_abbreviations(const std::vector<ReportText>& texts) {
-    std::vector<DefinedAbbreviation> definitions;
-    std::vector<Language> languages;
-    for (const ReportText& text : texts) {
-        if (!is_own_text(text.kind)) continue;
-        if (std::find(languages.begin(), languages.end(), text.language) == languages.end())
-            languages.push_back(text.language);
-        for (const AbbreviationDefinition& found : find_abbreviations(text.text, text.language)) {
-            const auto written = [&](std::uint32_t begin, std::uint32_t end) {
-                return std::string(text.text.substr(begin, end - begin));
-            };
-            definitions.push_back({written(found.short_begin, found.short_end),
-                                   written(found.long_begin, found.long_end)});
-        }
-    }
-    finder_.begin_report(definitions, languages);
-}
-
-void DocumentBuilder::analyze_texts(const std::vector<ReportText>& texts) {
-    std::uint32_t position = 0;
-    own_texts_.clear();
-    for (std::size_t number = 0; number < texts.size(); ++number) {
-        const ReportText& text = texts[number];
-        if (!is_own_text(text.kind)) continue;
-        const std::size_t first_token = buffer_.tokens().size();
-        const std::uint32_t end =
-            built_in_analyzer().analyze(text.text, text.language, buffer_, position);
-        keep_anchors(number, position, end);
-        count_tokens(text.kind, first_token);
-        finder_.add_text(text.text, text.language, buffer_,
-                         std::span(buffer_.tokens()).subspan(first_token));
-        own_texts_.push_back(number);
-        position = end + kGapBetweenTexts;
-    }
-}
-
-void DocumentBuilder::keep_anchors(std::size_t text, std::uint32_t first_position,
-                                   std::uint32_t end) {
-    anchors_[text] = {first_position, end - first_position, buffer_.restarts()};
-}
-
-void DocumentBuilder::count_tokens(SectionKind kind, std::size_t first_token) {
-    const std::vector<Token>& tokens = buffer_.tokens();
+void DocumentBuilder::count_tokens(SectionKind kind, std::span<const Token> tokens) {
     if (weights_.size() < buffer_.term_count()) weights_.resize(buffer_.term_count());
     const double weight = ranking_.field_weights[static_cast<std::size_t>(kind)];
     const bool title = kind == SectionKind::title || kind == SectionKind::translated_title;
-    for (std::size_t at = first_token; at < tokens.size(); ++at) {
-        const Token& token = tokens[at];
+    for (const Token& token : tokens) {
         const double share = counted_share(token.kind);
         if (share == 0) continue;
         for (const TermId form : terms_of(token.forms))
@@ -112,10 +66,10 @@ void DocumentBuilder::count_tokens(SectionKind kind, std::size_t first_token) {
 /// A mention counts what a word at its place counts.
 void DocumentBuilder::count_concepts(const std::vector<ReportText>& texts) {
     concepts_.clear();
-    for (const ConceptMention& mention : finder_.finish_report()) {
-        const SectionKind kind = texts[own_texts_[mention.text]].kind;
+    for (const ConceptMention& mention : analyzer_.mentions()) {
+        const SectionKind kind = texts[mention.text].kind;
         NamedConcept& named = concepts_[make_term(TermClass::concept_id,
-                                                  built_in_thesaurus().id(mention.concept_number))];
+                                                  analyzer_.thesaurus().id(mention.concept_number))];
         named.weight += ranking_.field_weights[static_cast<std::size_t>(kind)];
         std::vector<std::uint32_t>& positions = named.positions;
         if (positions.empty() || positions.back() < mention.first_position)
@@ -168,7 +122,7 @@ void DocumentBuilder::add_positions(Xapian::Document& document) {
     const std::vector<PlacedTerm> titles = group_places(title_places_, [&](TermId term) {
         return make_term(TermClass::title, buffer_.term_text(term));
     });
-    if (positions_ == PositionStore::own) {
+    if (own_positions_) {
         std::vector<TermPositions> blob;
         blob.reserve(stems.size() + titles.size() + concepts_.size());
         for (const PlacedTerm& placed : stems)
@@ -222,7 +176,9 @@ void DocumentBuilder::add_side_terms(Xapian::Document& document,
         const ReportText& text = texts[number];
         if (text.kind != kind) continue;
         buffer_.clear();
-        keep_anchors(number, 0, built_in_analyzer().analyze(text.text, text.language, buffer_));
+        const std::uint32_t end =
+            built_in_analyzer().analyze(text.text, text.language, buffer_);
+        anchors_[number] = {0, end, buffer_.restarts()};
         for (const Token& token : buffer_.tokens()) {
             for (const TermId form : {token.forms.stem, token.forms.acronym}) {
                 if (form != kNoTerm) terms.insert(make_term(term_class, buffer_.term_text(form)));

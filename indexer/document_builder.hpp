@@ -4,18 +4,20 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "casebook/analyzer.hpp"
 #include "casebook/case_report.hpp"
-#include "casebook/concept_finder.hpp"
 #include "casebook/impact.hpp"
 #include "casebook/index_writer.hpp"
 #include "casebook/position_blob.hpp"
 #include "casebook/report_texts.hpp"
 #include "casebook/schema.hpp"
 #include "casebook/text_anchors.hpp"
+#include "index_data/xapian_index.hpp"
+#include "report_analysis.hpp"
 
 namespace casebook {
 
@@ -23,7 +25,10 @@ namespace casebook {
 /// between reports; one thread at a time.
 class DocumentBuilder {
 public:
-    DocumentBuilder(const RankingConstants& ranking, PositionStore positions);
+    /// For an index of that identity, whose thesaurus outlives it.
+    DocumentBuilder(const IndexIdentity& identity, const Thesaurus& thesaurus);
+    DocumentBuilder(const DocumentBuilder&) = delete;
+    DocumentBuilder& operator=(const DocumentBuilder&) = delete;
 
     /// The document of `report`, with `stored` as its data.
     [[nodiscard]] Xapian::Document build(const CaseReport& report, std::string stored);
@@ -46,13 +51,10 @@ private:
 
     static constexpr std::uint32_t kNoGroup = static_cast<std::uint32_t>(-1);
 
-    void analyze_texts(const std::vector<ReportText>& texts);
-    void count_tokens(SectionKind kind, std::size_t first_token);
+    void count_tokens(SectionKind kind, std::span<const Token> tokens);
     void add_places(const Token& token, bool title);
     void add_place(TermId stem, std::uint32_t position, bool title);
-    void keep_anchors(std::size_t text, std::uint32_t first_position, std::uint32_t end);
     void count_term(TermId term, double weight);
-    void define_abbreviations(const std::vector<ReportText>& texts);
     void count_concepts(const std::vector<ReportText>& texts);
     void add_own_terms(Xapian::Document& document);
     void add_positions(Xapian::Document& document);
@@ -65,10 +67,9 @@ private:
     [[nodiscard]] std::string term_of(TermId term) const;
 
     RankingConstants ranking_;
-    PositionStore positions_;
-    AnalysisBuffer buffer_;
-    ConceptFinder finder_;
-    std::vector<std::size_t> own_texts_;  ///< numbers of the texts that the finder has read
+    bool own_positions_;
+    ReportAnalyzer analyzer_;
+    AnalysisBuffer& buffer_ = analyzer_.buffer();
     std::map<std::string, NamedConcept> concepts_;  ///< by index term
     std::vector<double> weights_;                   ///< by term: weighted frequency in this report
     std::vector<TermId> terms_;                     ///< those with a weight

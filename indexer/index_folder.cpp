@@ -11,7 +11,9 @@
 #include <system_error>
 #include <thread>
 
+#include "casebook/built_in.hpp"
 #include "casebook/schema.hpp"
+#include "index_data/index_thesaurus.hpp"
 #include "index_data/xapian_index.hpp"
 
 namespace casebook {
@@ -114,7 +116,11 @@ void make_index(const fs::path& path, const WriterOptions& options) {
     const fs::path fresh = building / "empty";
     with_xapian_errors(path.string(), [&] {
         Xapian::WritableDatabase database(fresh.string(), Xapian::DB_CREATE);
-        write_identity(database, make_identity(std::string(name_of(options.positions))));
+        const Thesaurus& thesaurus =
+            options.thesaurus ? *options.thesaurus : built_in_thesaurus();
+        keep_thesaurus(thesaurus, fresh);
+        write_identity(database,
+                       make_identity(std::string(name_of(options.positions)), thesaurus));
         advance_generation(database);
         database.commit();
     });
@@ -123,7 +129,24 @@ void make_index(const fs::path& path, const WriterOptions& options) {
     sync_path(place.parent_path());
 }
 
-Xapian::WritableDatabase open_once(const fs::path& path, const WriterOptions& options) {
+/// The thesaurus that reports are read with: the index's, or for one without reports the one that
+/// is asked for.
+void choose_thesaurus(LockedIndex& locked, const OpenIndex& index, const fs::path& path,
+                      const WriterOptions& options) {
+    locked.thesaurus = options.thesaurus ? options.thesaurus : index.thesaurus;
+    const bool same = locked.identity.thesaurus == locked.thesaurus->fingerprint();
+    if (same || locked.database.get_doccount() != 0) {
+        if (options.thesaurus)
+            require_thesaurus(locked.identity, *locked.thesaurus, path.string());
+        return;
+    }
+    keep_thesaurus(*locked.thesaurus, path);
+    set_thesaurus(locked.identity, *locked.thesaurus);
+    write_identity(locked.database, locked.identity);
+    locked.database.commit();
+}
+
+LockedIndex open_once(const fs::path& path, const WriterOptions& options) {
     if (is_free(path)) make_index(path, options);
     // What is no index of ours is refused before Xapian leaves its lock's file in it.
     const OpenIndex index = open_index(path);
@@ -132,16 +155,18 @@ Xapian::WritableDatabase open_once(const fs::path& path, const WriterOptions& op
             ErrorCode::not_an_index,
             path.string() + ": a file that names indexes; give --db one of them to change it");
     }
-    Xapian::WritableDatabase database(path.string(), Xapian::DB_OPEN);
+    LockedIndex locked{Xapian::WritableDatabase(path.string(), Xapian::DB_OPEN), {}, nullptr};
     if (!index.place.stands_at(path)) {
         throw Xapian::DatabaseModifiedError("another index took its place while it was locked");
     }
-    return database;
+    locked.identity = read_identity(locked.database, path.string());
+    choose_thesaurus(locked, index, path, options);
+    return locked;
 }
 
 }  // namespace
 
-Xapian::WritableDatabase lock_index(const fs::path& path, const WriterOptions& options) {
+LockedIndex lock_index(const fs::path& path, const WriterOptions& options) {
     constexpr std::chrono::milliseconds kPause{50};
     const auto deadline = std::chrono::steady_clock::now() + options.wait;
     while (true) {

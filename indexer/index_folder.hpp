@@ -7,13 +7,22 @@
 #include <filesystem>
 
 #include "casebook/index_writer.hpp"
+#include "index_data/xapian_index.hpp"
 
 namespace casebook {
 
+/// An index open for writing.
+struct LockedIndex {
+    Xapian::WritableDatabase database;  ///< holds the lock
+    IndexIdentity identity;
+    std::shared_ptr<const Thesaurus> thesaurus;  ///< whose concepts reports are read for
+};
+
 /// The index at `path`, locked for writing, its identity checked. If there is none, an empty one is
-/// made and committed: it appears whole or not at all. Throws as IndexWriter's constructor does.
-[[nodiscard]] Xapian::WritableDatabase lock_index(const std::filesystem::path& path,
-                                                  const WriterOptions& options);
+/// made and committed: it appears whole or not at all. One without reports takes the thesaurus that
+/// `options` name. Throws as IndexWriter's constructor does.
+[[nodiscard]] LockedIndex lock_index(const std::filesystem::path& path,
+                                     const WriterOptions& options);
 
 /// Removes what an earlier, killed run left beside the index. Call with the lock held.
 void remove_leftovers(const std::filesystem::path& path);

@@ -5,6 +5,7 @@
 #include "casebook/schema.hpp"
 #include "casebook/stored_report.hpp"
 #include "document_builder.hpp"
+#include "index_data/index_thesaurus.hpp"
 #include "index_data/xapian_index.hpp"
 #include "index_folder.hpp"
 
@@ -15,10 +16,8 @@ class IndexWriter::Impl {
 public:
     Impl(fs::path path, const WriterOptions& options)
         : path_(std::move(path)),
-          database_(lock_index(path_, options)),
-          identity_(read_identity(database_, path_.string())),
-          builder_(identity_.ranking,
-                   identity_.positions == "own" ? PositionStore::own : PositionStore::xapian) {
+          index_(lock_index(path_, options)),
+          builder_(index_.identity, *index_.thesaurus) {
         remove_leftovers(path_);
         // Inside a transaction nothing is committed unasked: neither after some number of changes
         // nor when the database closes.
@@ -27,7 +26,7 @@ public:
 
     AddOutcome add(CaseReport&& report) {
         if (report.id.empty()) throw Error(ErrorCode::invalid_argument, "a report needs an id");
-        require_thesaurus(identity_, path_.string());
+        require_thesaurus(index_.identity, *index_.thesaurus, path_.string());
         complete_report(report);
         uncommitted_bytes_ += text_bytes(report);
         std::string stored = encode_report(report);
@@ -71,8 +70,8 @@ private:
     }
 
     fs::path path_;
-    Xapian::WritableDatabase database_;
-    IndexIdentity identity_;
+    LockedIndex index_;
+    Xapian::WritableDatabase& database_ = index_.database;
     DocumentBuilder builder_;
     std::uint64_t uncommitted_bytes_ = 0;
 };
@@ -98,12 +97,15 @@ std::size_t IndexWriter::report_count() const {
 
 void compact_index(const fs::path& path, std::chrono::seconds wait) {
     (void)open_index(path);  // a writer would make the index that is missing
-    Xapian::WritableDatabase held = lock_index(path, {PositionStore::own, wait});
+    WriterOptions options;
+    options.wait = wait;
+    LockedIndex index = lock_index(path, options);
     BuildingFolder building(path);
     with_xapian_errors(path.string(), [&] {
         const fs::path fresh = building / "merged";
         Xapian::Database(path.string()).compact(fresh.string());
-        swap_in(fresh, path, held, building);
+        if (index.identity.own_thesaurus) keep_thesaurus(*index.thesaurus, fresh);
+        swap_in(fresh, path, index.database, building);
     });
 }
 

@@ -11,6 +11,7 @@
 #include "bulk_builder.hpp"
 #include "casebook/hash.hpp"
 #include "casebook/schema.hpp"
+#include "index_data/index_thesaurus.hpp"
 #include "index_folder.hpp"
 
 namespace casebook {
@@ -163,8 +164,8 @@ private:
 /// thread.
 class Job {
 public:
-    Job(const fs::path& folder, const IndexIdentity& identity, unsigned jobs)
-        : builder_(folder, identity, jobs) {
+    Job(const fs::path& folder, const LockedIndex& index, unsigned jobs)
+        : builder_(folder, index.identity, *index.thesaurus, jobs) {
         if (jobs > 1) thread_ = std::thread([this] { run(); });
     }
 
@@ -216,16 +217,12 @@ private:
 /// Builds a new index beside an empty one and swaps it in.
 class NewIndexBuilder : public Builder {
 public:
-    NewIndexBuilder(fs::path path, Xapian::WritableDatabase held, unsigned jobs)
-        : path_(std::move(path)),
-          held_(std::move(held)),
-          identity_(read_identity(held_, path_.string())),
-          building_(path_) {
-        require_thesaurus(identity_, path_.string());
+    NewIndexBuilder(fs::path path, LockedIndex index, unsigned jobs)
+        : path_(std::move(path)), index_(std::move(index)), building_(path_) {
         with_xapian_errors(path_.string(), [&] {
             for (unsigned job = 0; job < jobs; ++job) {
                 const fs::path folder = building_ / ("job" + std::to_string(job));
-                jobs_.push_back(std::make_unique<Job>(folder, identity_, jobs));
+                jobs_.push_back(std::make_unique<Job>(folder, index_, jobs));
             }
         });
     }
@@ -257,15 +254,15 @@ private:
             all.add_database(Xapian::Database(job->builder().folder().string()));
         all.compact(fresh.string());
         Xapian::WritableDatabase merged(fresh.string(), Xapian::DB_OPEN);
-        merged.set_metadata(metadata::kGeneration, std::to_string(identity_.generation + 1));
+        merged.set_metadata(metadata::kGeneration, std::to_string(index_.identity.generation + 1));
         merged.commit();
         merged.close();
-        swap_in(fresh, path_, held_, building_);
+        keep_thesaurus(*index_.thesaurus, fresh);
+        swap_in(fresh, path_, index_.database, building_);
     }
 
     fs::path path_;
-    Xapian::WritableDatabase held_;  ///< the lock
-    IndexIdentity identity_;
+    LockedIndex index_;
     BuildingFolder building_;
     std::vector<std::unique_ptr<Job>> jobs_;
 };
@@ -279,13 +276,13 @@ void check_paths(const std::vector<fs::path>& paths) {
 }
 
 std::unique_ptr<Builder> make_builder(const fs::path& path, const IngestOptions& options) {
-    Xapian::WritableDatabase held = lock_index(path, options.writer);
-    if (held.get_doccount() != 0) {
-        held.close();
+    LockedIndex index = lock_index(path, options.writer);
+    if (index.database.get_doccount() != 0) {
+        index.database.close();
         return std::make_unique<InPlaceBuilder>(path, options.writer);
     }
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-    return std::make_unique<NewIndexBuilder>(path, std::move(held),
+    return std::make_unique<NewIndexBuilder>(path, std::move(index),
                                              options.jobs == 0 ? cores : options.jobs);
 }
 

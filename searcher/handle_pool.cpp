@@ -26,7 +26,7 @@ std::vector<Language> languages_of(const Xapian::Database& database) {
 }  // namespace
 
 HandlePool::HandlePool(std::filesystem::path path) : path_(std::move(path)) {
-    (void)open_index(path_);
+    thesaurus_ = open_index(path_).thesaurus;
 }
 
 HandlePool::Loan HandlePool::borrow() {
@@ -37,7 +37,7 @@ HandlePool::Loan HandlePool::borrow() {
     return {*this, std::move(handle)};
 }
 
-void HandlePool::refresh(IndexHandle& handle) const {
+void HandlePool::refresh(IndexHandle& handle) {
     if (handle.stale || !handle.index.place.stands_at(path_)) {
         open(handle);  // new, or a rebuilt index has taken this one's place
         return;
@@ -50,6 +50,11 @@ void HandlePool::refresh(IndexHandle& handle) const {
     handle.stale = false;
 }
 
+std::shared_ptr<const Thesaurus> HandlePool::known_thesaurus() {
+    const std::lock_guard lock(mutex_);
+    return thesaurus_;
+}
+
 void HandlePool::give_back(std::unique_ptr<IndexHandle> handle) {
     constexpr std::size_t kBufferBytes = 16U << 20U;
     handle->buffer.trim(kBufferBytes);
@@ -57,9 +62,15 @@ void HandlePool::give_back(std::unique_ptr<IndexHandle> handle) {
     idle_.push_back(std::move(handle));
 }
 
-void HandlePool::open(IndexHandle& handle) const {
+void HandlePool::open(IndexHandle& handle) {
     handle.stale = true;
-    handle.index = open_index(path_);
+    handle.concepts.reset();
+    handle.index = open_index(path_, known_thesaurus());
+    handle.concepts.emplace(*handle.index.thesaurus, built_in_analyzer());
+    {
+        const std::lock_guard lock(mutex_);
+        thesaurus_ = handle.index.thesaurus;
+    }
     handle.languages = languages_of(handle.index.database);
     handle.stale = false;
 }

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "casebook/analyzer.hpp"
@@ -17,7 +18,7 @@ struct IndexHandle {
     OpenIndex index;
     std::vector<Language> languages;  ///< those that its texts are stemmed in
     AnalysisBuffer buffer;
-    ConceptFinder concepts{built_in_thesaurus(), built_in_analyzer()};
+    std::optional<ConceptFinder> concepts;  ///< of the index's thesaurus; made on opening
     bool stale = true;  ///< must be opened anew before it answers
 };
 
@@ -50,16 +51,18 @@ public:
 
     /// Brings a borrowed handle to the newest commit. Throws Xapian::DatabaseModifiedError if a
     /// writer overtakes it: refresh again.
-    void refresh(IndexHandle& handle) const;
+    void refresh(IndexHandle& handle);
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
 private:
     void give_back(std::unique_ptr<IndexHandle> handle);
-    void open(IndexHandle& handle) const;
+    void open(IndexHandle& handle);
+    [[nodiscard]] std::shared_ptr<const Thesaurus> known_thesaurus();
 
     std::filesystem::path path_;
     std::mutex mutex_;
+    std::shared_ptr<const Thesaurus> thesaurus_;  ///< that was opened last
     std::vector<std::unique_ptr<IndexHandle>> idle_;
 };
 

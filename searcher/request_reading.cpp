@@ -22,7 +22,7 @@ ReadQuery read_request(IndexHandle& handle, const SearchRequest& request,
                        SpellingCorrector::Use use) {
     std::optional<ConceptReader> concepts;
     if (request.synonyms)
-        concepts.emplace(handle.concepts, built_in_thesaurus(), handle.index.database,
+        concepts.emplace(*handle.concepts, *handle.index.thesaurus, handle.index.database,
                          handle.languages);
     ReadQuery query = read_query(parse_query(request.query), manner_of(request), handle.languages,
                                  handle.buffer, concepts ? &*concepts : nullptr);

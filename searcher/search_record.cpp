@@ -101,6 +101,7 @@ std::string to_json(const SearchRecord& record) {
           {"revision", record.revision},
           {"schema", record.schema_version},
           {"analyzer", record.analyzer_fingerprint},
+          {"thesaurus", record.thesaurus_fingerprint},
           {"languages", codes_of(record.languages)}}},
         {"units", list_of(record.units, unit_to_json)},
         {"steps", list_of(record.steps, step_to_json)},

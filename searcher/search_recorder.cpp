@@ -156,6 +156,7 @@ private:
         record_.revision = handle_.index.revision;
         record_.schema_version = handle_.index.identity.schema;
         record_.analyzer_fingerprint = handle_.index.identity.analyzer;
+        record_.thesaurus_fingerprint = handle_.index.identity.thesaurus;
         record_.languages = handle_.languages;
     }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "casebook/built_in.hpp"
 #include "casebook/schema.hpp"
 #include "casebook/stored_report.hpp"
 #include "compiled_query.hpp"
@@ -185,7 +184,7 @@ private:
         const ReadQuery query = filtered(words, request);
         result.diagnostics = query.diagnostics;
         result.suggestion = query.suggestion;
-        result.read_as = readings(query);
+        result.read_as = readings(query, *handle.index.thesaurus);
         const CompiledQuery compiled = compile(handle, query);
         if (request.explain) result.explanation = explain_query(query, compiled, request.query);
         RankingWish wish = wish_of(request);
@@ -207,7 +206,7 @@ private:
         return result;
     }
 
-    static std::vector<Reading> readings(const ReadQuery& query) {
+    static std::vector<Reading> readings(const ReadQuery& query, const Thesaurus& thesaurus) {
         std::vector<Reading> readings;
         for (const QueryUnit& unit : query.units) {
             if (unit.in_name) continue;
@@ -216,7 +215,6 @@ private:
             reading.begin = unit.begin;
             reading.end = unit.end;
             for (const QuerySense& sense : unit.senses) {
-                const Thesaurus& thesaurus = built_in_thesaurus();
                 reading.concept_id = thesaurus.id(sense.concept_number);
                 reading.label = thesaurus.label(sense.concept_number);
                 reading.type = to_string(thesaurus.type(sense.concept_number));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -64,48 +65,73 @@ private:
     std::uint32_t bits_;
 };
 
-/// The forms of a compiled thesaurus: one flat open hash table with linear probing. The empty table
-/// of an empty thesaurus holds nothing.
+/// Keys that are told apart by their upper bits, which choose a bucket of some four keys, and by
+/// their lower 32, which are kept. Two keys that agree in both would be one: with three hundred
+/// thousand keys that happens to one word in a thousand million that are looked up.
+class KeyBuckets {
+public:
+    KeyBuckets() = default;
+
+    /// `firsts` has a place in `keys` for each bucket, and the end. Tables that do not fit hold
+    /// nothing.
+    KeyBuckets(std::span<const std::uint32_t> firsts, std::span<const std::uint32_t> keys)
+        : firsts_(firsts), keys_(keys) {
+        const std::size_t buckets = firsts.empty() ? 0 : firsts.size() - 1;
+        if (!std::has_single_bit(buckets)) firsts_ = {};
+        shift_ = 64U - static_cast<unsigned>(std::countr_zero(buckets));
+    }
+
+    static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+    /// How many buckets `count` keys are put into: a power of two, two at least.
+    [[nodiscard]] static std::size_t bucket_count(std::size_t count) {
+        return std::bit_ceil(std::max<std::size_t>(count / 6, 2));
+    }
+    [[nodiscard]] static std::size_t bucket_of(FormKey key, std::size_t buckets) {
+        return static_cast<std::size_t>(key >>
+                                        (64U - static_cast<unsigned>(std::countr_zero(buckets))));
+    }
+
+    /// The place of a key; kNone if it is none of these.
+    [[nodiscard]] std::size_t find(FormKey key) const {
+        if (firsts_.empty()) return kNone;
+        const auto bucket = static_cast<std::size_t>(key >> shift_);
+        const std::size_t end = std::min<std::size_t>(firsts_[bucket + 1], keys_.size());
+        const auto wanted = static_cast<std::uint32_t>(key);
+        for (std::size_t at = firsts_[bucket]; at < end; ++at) {
+            if (keys_[at] == wanted) return at;
+        }
+        return kNone;
+    }
+
+private:
+    std::span<const std::uint32_t> firsts_;
+    std::span<const std::uint32_t> keys_;
+    unsigned shift_ = 0;
+};
+
+/// The forms of a compiled thesaurus. The empty table of an empty thesaurus holds nothing.
 class FormTable {
 public:
     explicit FormTable(const Thesaurus& thesaurus) {
         const thesaurus_format::Image* image = thesaurus.image_.get();
         if (image == nullptr) return;
         using thesaurus_format::Table;
-        keys_ = image->table<std::uint32_t>(Table::keys);
-        checks_ = image->table<std::uint16_t>(Table::key_checks);
         values_ = image->table<std::uint32_t>(Table::values);
+        forms_ = {image->table<std::uint32_t>(Table::buckets),
+                  image->table<std::uint32_t>(Table::keys)};
+        beginnings_ = {image->table<std::uint32_t>(Table::beginning_buckets),
+                       image->table<std::uint32_t>(Table::beginnings)};
         lists_ = image->table<std::uint32_t>(Table::lists);
         records_ = image->table<thesaurus_format::TermRecord>(Table::terms);
         languages_ = image->table<std::uint32_t>(Table::languages);
-        if (keys_.size() != values_.size() || keys_.size() != checks_.size()) keys_ = {};
-        probes_ = std::min<std::size_t>(image->header().longest_probe, keys_.size());
         image_ = image;
     }
 
-    [[nodiscard]] static std::size_t first_slot(FormKey key, std::size_t slots) {
-        return static_cast<std::size_t>(((key >> 32U) * slots) >> 32U);  // < 2^32 slots
-    }
-
-    /// What of a key is kept: with its place in the table, nearly all of it.
-    [[nodiscard]] static std::uint32_t low_bits(FormKey key) {
-        const auto low = static_cast<std::uint32_t>(key);
-        return low == 0 ? 1 : low;
-    }
-    [[nodiscard]] static std::uint16_t check_bits(FormKey key) {
-        return static_cast<std::uint16_t>(key >> 32U);
-    }
-
     [[nodiscard]] FormValue find(FormKey key) const {
-        if (probes_ == 0) return FormValue();
-        const std::uint32_t low = low_bits(key);
-        std::size_t at = first_slot(key, keys_.size());
-        for (std::size_t probe = 0; probe < probes_; ++probe) {
-            if (keys_[at] == low && checks_[at] == check_bits(key)) return FormValue(values_[at]);
-            if (keys_[at] == 0) break;
-            at = at + 1 == keys_.size() ? 0 : at + 1;
-        }
-        return FormValue();
+        const std::size_t form = forms_.find(key);
+        if (form < values_.size()) return FormValue(values_[form]);
+        return FormValue(beginnings_.find(key) == KeyBuckets::kNone ? 0 : FormValue::kContinues);
     }
 
     /// Calls `use` with the number of each term under `value`.
@@ -138,13 +164,12 @@ public:
 
 private:
     const thesaurus_format::Image* image_ = nullptr;
-    std::span<const std::uint32_t> keys_;
-    std::span<const std::uint16_t> checks_;
+    KeyBuckets forms_;
+    KeyBuckets beginnings_;
     std::span<const std::uint32_t> values_;
     std::span<const std::uint32_t> lists_;
     std::span<const thesaurus_format::TermRecord> records_;
     std::span<const std::uint32_t> languages_;
-    std::size_t probes_ = 0;
 };
 
 }  // namespace casebook

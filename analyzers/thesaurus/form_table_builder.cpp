@@ -58,33 +58,37 @@ std::uint32_t FormTableBuilder::value_of(std::size_t begin, std::size_t end) {
 }
 
 void FormTableBuilder::build() {
-    constexpr std::size_t kSlotsOfFour = 5;  // four keys in five slots
     sort();
-    std::size_t count = 0;
-    for (std::size_t begin = 0; begin < entries_.size(); begin = end_of_key(begin))
-        ++count;
-    const std::size_t slots = count == 0 ? 0 : count * kSlotsOfFour / 4 + 1;
-    keys_.assign(slots, 0);
-    checks_.assign(slots, 0);
-    values_.assign(slots, 0);
+    std::vector<FormKey> forms;
+    std::vector<FormKey> beginnings;
     for (std::size_t begin = 0; begin < entries_.size();) {
         const std::size_t end = end_of_key(begin);
-        const FormKey key = entries_[begin].key;
-        place(key, value_of(begin, end));
+        const std::uint32_t value = value_of(begin, end);
+        if (value == FormValue::kContinues) {
+            beginnings.push_back(entries_[begin].key);
+        } else {
+            forms.push_back(entries_[begin].key);
+            values_.push_back(value);
+        }
         begin = end;
     }
     entries_ = {};
+    forms_ = bucketed(forms);
+    beginnings_ = bucketed(beginnings);
 }
 
-void FormTableBuilder::place(FormKey key, std::uint32_t value) {
-    std::size_t at = FormTable::first_slot(key, keys_.size());
-    std::uint32_t probes = 1;
-    for (; keys_[at] != 0; ++probes)
-        at = at + 1 == keys_.size() ? 0 : at + 1;
-    keys_[at] = FormTable::low_bits(key);
-    checks_[at] = FormTable::check_bits(key);
-    values_[at] = value;
-    longest_probe_ = std::max(longest_probe_, probes);
+/// Ascending keys by bucket.
+FormTableBuilder::Buckets FormTableBuilder::bucketed(const std::vector<FormKey>& keys) {
+    Buckets buckets;
+    const std::size_t count = KeyBuckets::bucket_count(keys.size());
+    std::size_t at = 0;
+    for (std::size_t bucket = 0; bucket < count; ++bucket) {
+        buckets.firsts.push_back(static_cast<std::uint32_t>(at));
+        while (at < keys.size() && KeyBuckets::bucket_of(keys[at], count) == bucket)
+            buckets.keys.push_back(static_cast<std::uint32_t>(keys[at++]));
+    }
+    buckets.firsts.push_back(static_cast<std::uint32_t>(at));
+    return buckets;
 }
 
 }  // namespace casebook

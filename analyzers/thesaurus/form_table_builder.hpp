@@ -30,11 +30,16 @@ public:
 
     static constexpr std::size_t kMostTerms = 64;
 
-    [[nodiscard]] const std::vector<std::uint32_t>& keys() const { return keys_; }
-    [[nodiscard]] const std::vector<std::uint16_t>& key_checks() const { return checks_; }
+    /// Places in `keys` by bucket, and the keys' lower bits.
+    struct Buckets {
+        std::vector<std::uint32_t> firsts;
+        std::vector<std::uint32_t> keys;
+    };
+
+    [[nodiscard]] const Buckets& forms() const { return forms_; }
+    [[nodiscard]] const Buckets& beginnings() const { return beginnings_; }
     [[nodiscard]] const std::vector<std::uint32_t>& values() const { return values_; }
     [[nodiscard]] const std::vector<std::uint32_t>& lists() const { return lists_; }
-    [[nodiscard]] std::uint32_t longest_probe() const { return longest_probe_; }
 
 private:
     struct Entry {
@@ -48,15 +53,14 @@ private:
     void sort();
     [[nodiscard]] std::size_t end_of_key(std::size_t begin) const;
     [[nodiscard]] std::uint32_t value_of(std::size_t begin, std::size_t end);
-    void place(FormKey key, std::uint32_t value);
+    [[nodiscard]] static Buckets bucketed(const std::vector<FormKey>& keys);
 
     std::vector<Entry> entries_;
     bool sorted_ = false;
-    std::vector<std::uint32_t> keys_;
-    std::vector<std::uint16_t> checks_;
+    Buckets forms_;
+    Buckets beginnings_;
     std::vector<std::uint32_t> values_;
     std::vector<std::uint32_t> lists_;
-    std::uint32_t longest_probe_ = 0;
 };
 
 template <typename Use>

@@ -59,8 +59,10 @@ std::uint64_t content_hash(std::string_view contents) {
     return hash_bytes(contents.substr(at), hash);
 }
 
-Image::Image(std::string_view bytes, const std::string& name) : name_(name), bytes_(bytes) {
-    align();
+Image::Image(std::string_view bytes, const std::string& name, bool copied)
+    : name_(name), bytes_(bytes) {
+    const bool aligned = reinterpret_cast<std::uintptr_t>(bytes.data()) % kAlignment == 0;
+    if (copied || !aligned) copy_bytes();
     read_header();
 }
 
@@ -92,8 +94,7 @@ void Image::map(const std::filesystem::path& file) {
     bytes_ = {static_cast<const char*>(mapping), size};
 }
 
-void Image::align() {
-    if (reinterpret_cast<std::uintptr_t>(bytes_.data()) % kAlignment == 0) return;
+void Image::copy_bytes() {
     copy_.resize(bytes_.size() / sizeof(std::uint64_t) + 1);
     std::memcpy(copy_.data(), bytes_.data(), bytes_.size());
     bytes_ = {reinterpret_cast<const char*>(copy_.data()), bytes_.size()};

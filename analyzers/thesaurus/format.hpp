@@ -16,7 +16,7 @@
 namespace casebook::thesaurus_format {
 
 inline constexpr std::array<char, 8> kMagic{'c', 'b', 't', 'h', 'e', 's', '\n', '\x1A'};
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::uint32_t kByteOrder = 0x01020304U;
 inline constexpr std::size_t kAlignment = 8;
 
@@ -27,9 +27,11 @@ enum class Table : std::uint32_t {
     links,        ///< lists of concepts' neighbours, and offsets of cross-references
     side_links,   ///< SideLink, ascending
     ids,          ///< numbers of the concepts in the order of their ids
-    keys,         ///< the open hash table of forms: low 32 bits of the keys, 0 where free
-    key_checks,   ///< the next 16 bits
+    buckets,      ///< where the forms of a term begin, by the upper bits of their keys
+    keys,         ///< the lower 32 bits
     values,       ///< and what stands under each (form_table.hpp)
+    beginning_buckets,
+    beginnings,   ///< keys of what is but the beginning of forms, in buckets of their own
     lists,        ///< terms of forms that several have: a count and as many numbers
     ambiguities,  ///< first sense by number of the ambiguity, and one more
     senses,       ///< SenseRecord
@@ -51,8 +53,8 @@ struct Header {
     std::uint64_t file_bytes = 0;
     std::uint64_t fingerprint = 0;  ///< hash of all that follows the header
     std::uint64_t header_hash = 0;  ///< hash of the header with this field 0
-    std::uint32_t longest_probe = 0;
     std::uint32_t analyzer = 0;  ///< its fingerprint, a string
+    std::uint32_t reserved = 0;
     std::array<Place, kTables> tables;
 };
 
@@ -83,14 +85,13 @@ struct SideLink {
 };
 
 /// Bits of TermRecord::flags; the lowest are GapMarks that the term holds.
-inline constexpr std::uint8_t kChecked = 0x20;
+inline constexpr std::uint8_t kTrusted = 0x20;       ///< has evidence, or was read twice
 inline constexpr std::uint8_t kAbbreviation = 0x40;  ///< recognised in its own case only
 inline constexpr std::uint8_t kOneWord = 0x80;
 
 struct TermRecord {
     std::uint32_t text = 0;
     ConceptNumber concept_number = kNoConcept;
-    std::uint32_t evidence = 0;
     std::uint32_t spelling = 0;   ///< hash of its words before stemming (unit_hash.hpp)
     std::uint32_t ambiguity = 0;  ///< 0 for none
     std::uint16_t language = 0;
@@ -101,11 +102,14 @@ struct TermRecord {
 struct SenseRecord {
     ConceptNumber concept_number = kNoConcept;
     std::uint32_t first_sign = 0;
+    std::uint32_t term = 0;      ///< as the row has it, a string
+    std::uint32_t language = 0;  ///< a string
 };
 
 struct SignRecord {
     ConceptNumber concept_number = kNoConcept;
-    std::uint32_t words = 0;
+    std::uint32_t words = 0;  ///< their number
+    std::uint32_t text = 0;   ///< the words, a string
 };
 
 /// The header's own hash.
@@ -118,7 +122,7 @@ struct SignRecord {
 class Image {
 public:
     /// Throws Error as Thesaurus::from_bytes does.
-    Image(std::string_view bytes, const std::string& name);
+    Image(std::string_view bytes, const std::string& name, bool copied = false);
     /// Throws Error as Thesaurus::open does.
     explicit Image(const std::filesystem::path& file);
     ~Image();
@@ -147,12 +151,12 @@ public:
 
 private:
     void map(const std::filesystem::path& file);
-    void align();
+    void copy_bytes();
     void read_header();
 
     std::string name_;
     std::string_view bytes_;
-    std::vector<std::uint64_t> copy_;  ///< of bytes that were not aligned
+    std::vector<std::uint64_t> copy_;  ///< of bytes that were not aligned, or do not stay
     void* mapping_ = nullptr;
     Header header_;
 };

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cctype>
 
+#include "greek_letters.hpp"
 #include "thesaurus/character_boundary.hpp"
 #include "thesaurus/name_matcher.hpp"
 #include "thesaurus/term_forms.hpp"
@@ -32,7 +34,8 @@ bool NameMatcher::accepts(const Walk& walk, TermNumber term,
             const std::string_view language = table_.language(record);
             const bool shared = is_common(Language::from_tag(language)) || language == "en";
             if (!shared && language != cache_->language().code()) return false;
-            return accepts_case(written(walk), table_.text(record));
+            return !is_before_greek_letter(walk) &&
+                   accepts_case(written(walk), table_.text(record));
         }
         case Reading::words:
         case Reading::latin:
@@ -67,6 +70,25 @@ bool NameMatcher::accepts_case(std::string_view written, std::string_view term) 
     if (all_capitals_) return !is_ordinary_word(written);
     if (capitals == capitals_of(term)) return true;
     return text_.is_query && capitals.empty() && !is_ordinary_word(written);
+}
+
+/// Whether a Greek letter or its name goes on where the words end: TNF-β is no TNF, which stands for
+/// TNF-α alone.
+bool NameMatcher::is_before_greek_letter(const Walk& walk) {
+    const std::uint32_t end = text_.tokens[walk.last_token].end;
+    std::string_view rest = text_.text.substr(end);
+    for (const std::string_view joint : {"-", "\u2010", "\u2011", "\u2013", " ", "\u00A0"}) {
+        if (!rest.starts_with(joint)) continue;
+        rest.remove_prefix(joint.size());
+        break;
+    }
+    if (!greek_letter_name(rest).empty()) return true;
+    const bool glued = rest.size() == text_.text.size() - end;  // TNFalpha is one word
+    const auto behind = std::find_if(rest.begin(), rest.end(), [](unsigned char byte) {
+        return byte >= 0x80 || std::isalpha(byte) == 0;
+    });
+    return !glued && is_greek_letter_name(analyzer_.normalize(
+                           rest.substr(0, static_cast<std::size_t>(behind - rest.begin()))));
 }
 
 /// Whether the word, were it in capitals, would be taken for an ordinary one.

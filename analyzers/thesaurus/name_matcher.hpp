@@ -108,6 +108,7 @@ private:
     void consider(const Walk& walk);
     [[nodiscard]] bool accepts(const Walk& walk, TermNumber term,
                                const thesaurus_format::TermRecord& record);
+    [[nodiscard]] bool is_before_greek_letter(const Walk& walk);
     [[nodiscard]] bool accepts_foreign(const Walk& walk,
                                        const thesaurus_format::TermRecord& record);
     void keep(const Walk& walk, std::uint32_t end);

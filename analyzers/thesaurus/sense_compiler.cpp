@@ -90,6 +90,7 @@ std::uint32_t SenseCompiler::number_words(const std::string& sign, const SenseRo
 }
 
 void SenseCompiler::write(TermFormer& former, FormTableBuilder& forms,
+                          thesaurus_format::StringWriter& strings,
                           thesaurus_format::ImageWriter& image) {
     using namespace thesaurus_format;
     std::vector<std::uint32_t> firsts;
@@ -99,12 +100,14 @@ void SenseCompiler::write(TermFormer& former, FormTableBuilder& forms,
         firsts.push_back(static_cast<std::uint32_t>(senses.size()));
         for (const Sense& sense : ambiguity.senses) {
             const SenseRow& row = rows_[sense.row];
-            senses.push_back({sense.concept_number, static_cast<std::uint32_t>(signs.size())});
+            senses.push_back({sense.concept_number, static_cast<std::uint32_t>(signs.size()),
+                              strings.add_once(row.term), strings.add_once(row.language)});
             for (const std::string& sign : row.signs) {
                 if (is_quoted(sign)) {
-                    signs.push_back({kNoConcept, number_words(sign, row, former, forms)});
+                    signs.push_back({kNoConcept, number_words(sign, row, former, forms),
+                                     strings.add_once(sign)});
                 } else if (const ConceptNumber number = order_.find(sign); number != kNoConcept) {
-                    signs.push_back({number, 0});
+                    signs.push_back({number, 0, 0});
                 } else {
                     report(sense.row, "a sign is neither the id of a concept nor in quotes");
                 }
@@ -112,7 +115,7 @@ void SenseCompiler::write(TermFormer& former, FormTableBuilder& forms,
         }
     }
     firsts.push_back(static_cast<std::uint32_t>(senses.size()));
-    senses.push_back({kNoConcept, static_cast<std::uint32_t>(signs.size())});
+    senses.push_back({kNoConcept, static_cast<std::uint32_t>(signs.size()), 0, 0});
     image.add(Table::ambiguities, firsts);
     image.add(Table::senses, senses);
     image.add(Table::signs, signs);

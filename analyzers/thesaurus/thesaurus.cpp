@@ -1,6 +1,7 @@
 #include "casebook/thesaurus.hpp"
 
 #include <algorithm>
+#include <fstream>
 #include <set>
 
 #include "casebook/error.hpp"
@@ -80,6 +81,16 @@ Thesaurus Thesaurus::open(const std::filesystem::path& file) {
     return Thesaurus(std::make_unique<const Image>(file));
 }
 
+bool Thesaurus::is_compiled(const std::filesystem::path& file) {
+    std::array<char, thesaurus_format::kMagic.size()> beginning{};
+    std::ifstream stream(file, std::ios::binary);
+    return stream.read(beginning.data(), beginning.size()) && beginning == thesaurus_format::kMagic;
+}
+
+Thesaurus Thesaurus::from_copy(std::string_view bytes, const std::string& name) {
+    return Thesaurus(std::make_unique<const Image>(bytes, name, true));
+}
+
 Thesaurus Thesaurus::from_bytes(std::string_view bytes, const std::string& name) {
     return Thesaurus(std::make_unique<const Image>(bytes, name));
 }
@@ -101,6 +112,10 @@ void Thesaurus::require_analyzer(const Analyzer& analyzer) const {
                 "'" + image_->name() +
                     "' was compiled by other rules for words; compile the thesaurus again from "
                     "its source");
+}
+
+std::string_view Thesaurus::bytes() const {
+    return image_ == nullptr ? std::string_view() : image_->bytes();
 }
 
 std::string Thesaurus::fingerprint() const {
@@ -191,10 +206,9 @@ ThesaurusTerm Thesaurus::term(TermNumber number) const {
     const bool known = record.kind < kKinds.size();
     return {image_->string(record.text),
             image_->string(language),
-            image_->string(record.evidence),
             record.concept_number,
             known ? static_cast<TermKind>(record.kind) : TermKind::synonym,
-            (record.flags & thesaurus_format::kChecked) != 0};
+            (record.flags & thesaurus_format::kTrusted) != 0};
 }
 
 std::span<const ConceptNumber> Thesaurus::broader(ConceptNumber number) const {

@@ -98,19 +98,20 @@ CompiledThesaurus Compilation::run() {
     add_terms();
     senses_.report_unused();
     report_shared();
-    senses_.write(former_, forms_, image_);
+    senses_.write(former_, forms_, strings_, image_);
     add_concepts();
     add_side_links();
     add_ids();
     forms_.build();
     image_.add(Table::terms, terms_);
     image_.add(Table::links, links_);
-    image_.add(Table::keys, forms_.keys());
-    image_.add(Table::key_checks, forms_.key_checks());
+    image_.add(Table::buckets, forms_.forms().firsts);
+    image_.add(Table::keys, forms_.forms().keys);
+    image_.add(Table::beginning_buckets, forms_.beginnings().firsts);
+    image_.add(Table::beginnings, forms_.beginnings().keys);
     image_.add(Table::values, forms_.values());
     image_.add(Table::lists, forms_.lists());
     image_.add(Table::languages, languages_);
-    image_.header().longest_probe = forms_.longest_probe();
     image_.header().analyzer = strings_.add(analyzer_.fingerprint());
     image_.add_bytes(Table::strings, strings_.bytes());
     return {image_.finish(), std::move(problems_)};
@@ -177,13 +178,13 @@ void Compilation::add_term(const OrderedTerm& term) {
     TermRecord record;
     record.text = strings_.add(row.term);
     record.concept_number = term.concept_number;
-    record.evidence = strings_.add_once(row.evidence);
     record.spelling = forms.spelling;
     record.ambiguity = ambiguity_of(row, term);
     record.language = language_number(row.language);
     record.kind = static_cast<std::uint8_t>(row.kind);
+    const bool trusted = row.checked || (row.evidence != "none" && !row.evidence.empty());
     record.flags =
-        static_cast<std::uint8_t>(forms.marks | (row.checked ? thesaurus_format::kChecked : 0) |
+        static_cast<std::uint8_t>(forms.marks | (trusted ? thesaurus_format::kTrusted : 0) |
                                   (forms.abbreviation ? thesaurus_format::kAbbreviation : 0) |
                                   (forms.one_word ? thesaurus_format::kOneWord : 0));
     add_forms(forms, language, forms.abbreviation);

@@ -28,9 +28,9 @@ bool is_own_term(const std::string& term) {
 }  // namespace
 
 ExactIndexBuilder::ExactIndexBuilder(const std::filesystem::path& path)
-    : builder_(ranking_, PositionStore::own),
+    : builder_(identity_, built_in_thesaurus()),
       database_(path.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS) {
-    write_identity(database_, make_identity("own"));
+    write_identity(database_, identity_);
 }
 
 void ExactIndexBuilder::add(CaseReport report) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 
+#include "casebook/built_in.hpp"
 #include "casebook/case_report.hpp"
 #include "casebook/impact.hpp"
 #include "indexer/document_builder.hpp"
@@ -42,7 +43,8 @@ private:
     void require_equal(const Xapian::Document& document, const Counts& counts) const;
     static void replace_impacts(Xapian::Document& document, const Counts& counts);
 
-    RankingConstants ranking_;
+    IndexIdentity identity_ = make_identity("own", built_in_thesaurus());
+    RankingConstants ranking_ = identity_.ranking;
     DocumentBuilder builder_;
     AnalysisBuffer buffer_;
     Xapian::WritableDatabase database_;

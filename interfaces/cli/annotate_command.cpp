@@ -3,6 +3,7 @@
 
 #include "casebook/annotation.hpp"
 #include "casebook/error.hpp"
+#include "chosen_thesaurus.hpp"
 #include "commands.hpp"
 #include "rejection_log.hpp"
 #include "visible_text.hpp"
@@ -37,10 +38,12 @@ int run_annotate(const ParsedCommand& command, Streams& streams) {
     const bool lines = command.value("format") == "jsonl";
     const ReadOptions options{.format = parse_input_format(command.value("input-format")),
                               .max_record = command.number("max-record")};
+    const auto thesaurus = chosen_thesaurus(command);
+    Annotator annotator(*thesaurus);
     RejectionLog rejections(streams);
     const ReportSink sink{.accept =
                               [&](CaseReport&& report, const RecordOrigin&) {
-                                  const std::string json = annotate_to_json(std::move(report));
+                                  const std::string json = annotator.annotate(std::move(report));
                                   streams.out.write((lines ? json : indented(json)) + "\n");
                               },
                           .reject = [&](Rejection&& rejection) { rejections.add(rejection); }};

@@ -11,6 +11,16 @@
 namespace casebook::cli {
 namespace {
 
+OptionSpec index_thesaurus_option() {
+    OptionSpec option = thesaurus_option(
+        "whose concepts a new index's reports are read for; may be given again",
+        "A file that 'thesaurus import' made, taken as it is; or vocabularies in any form that it "
+        "reads, merged with the built-in thesaurus. An index keeps the one that it was made with "
+        "and reads with it whatever is added later.");
+    option.repeated = true;
+    return option;
+}
+
 CommandSpec index_command() {
     return {
         .name = "index",
@@ -32,6 +42,7 @@ CommandSpec index_command() {
                      .kind = ValueKind::count,
                      .default_value = "0",
                      .help = "threads that work; 0 for one a processor core"},
+                    index_thesaurus_option(),
                     input_format_option("format"),
                     record_limit_option(),
                     {.name = "positions",
@@ -209,6 +220,7 @@ CommandSpec annotate_command() {
                 "is named, and prints one JSON object a report: its sections with their "
                 "languages, abbreviations, concepts and facts. Nothing is indexed.",
             .options = {format_option({"json", "jsonl"}, "indented, or an object a line"),
+                        thesaurus_option("a compiled thesaurus in place of the built-in one", {}),
                         input_format_option("input-format"), record_limit_option(), help_option()},
             .exit_one = "some records were rejected",
             .run = run_annotate};
@@ -328,15 +340,13 @@ CommandSpec evaluate_command() {
 }
 
 std::vector<OptionSpec> thesaurus_options() {
-    return {{.name = "thesaurus",
-             .value_name = "FILE",
-             .kind = ValueKind::file,
-             .help = "a compiled thesaurus to ask instead of the built-in one"},
+    return {thesaurus_option("a compiled thesaurus to ask instead of the built-in one", {}),
             {.name = "output",
              .letter = 'o',
              .value_name = "FILE",
              .kind = ValueKind::file,
              .help = "the thesaurus to make"},
+            {.name = "alone", .help = "leave the built-in thesaurus out of what is made"},
             {.name = "dry-run", .help = "read and merge, and make nothing"},
             {.name = "format",
              .letter = 'f',
@@ -399,7 +409,8 @@ CommandSpec thesaurus_command() {
             "text or json.\n\n"
             "'import' reads vocabularies in any of the forms OBO, MeSH XML and ASCII, "
             "UMLS RRF (the folder), SKOS, Solr or Elasticsearch synonyms, babelon translations and "
-            "casebook's own tables, told by their content, merges them into one and compiles it. "
+            "casebook's own tables, told by their content, merges them with the built-in thesaurus "
+            "(unless --alone is given) and compiles the result, for 'index --thesaurus'. "
             "Concepts of several files become one by their ids, by cross references that lead both "
             "ways to one concept alone, or by a name that nothing else bears; what is ambiguous "
             "stays apart. Only exact synonyms expand. What could not be used is told with file and "

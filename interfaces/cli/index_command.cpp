@@ -4,6 +4,7 @@
 #include <string>
 
 #include "casebook/ingest.hpp"
+#include "chosen_thesaurus.hpp"
 #include "commands.hpp"
 #include "progress_bar.hpp"
 #include "rejection_log.hpp"
@@ -51,6 +52,7 @@ int run_index(const ParsedCommand& command, Streams& streams) {
     ProgressBar bar(streams.err, streams.err_terminal);
     RejectionLog rejections(streams);
     IngestOptions options = read_options(command);
+    options.writer.thesaurus = merged_thesaurus(command, streams);
     options.on_progress = [&bar](const IngestProgress& progress) { bar.show(progress); };
     options.on_rejection = [&bar, &rejections](const Rejection& rejection) {
         bar.clear();

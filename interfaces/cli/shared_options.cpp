@@ -29,6 +29,14 @@ OptionSpec wait_option() {
             .help = "how long to wait while another process writes to the index"};
 }
 
+OptionSpec thesaurus_option(std::string_view help, std::string_view detail) {
+    return {.name = "thesaurus",
+            .value_name = "FILE",
+            .kind = ValueKind::file,
+            .help = help,
+            .detail = detail};
+}
+
 OptionSpec format_option(std::vector<std::string_view> formats, std::string_view help,
                          std::string_view detail) {
     const std::string_view usual = formats.front();

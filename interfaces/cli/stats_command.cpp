@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::size_t kColumn = 20;
 
+std::string thesaurus_name(const IndexStatistics& statistics) {
+    return statistics.own_thesaurus ? "own" : "built in";
+}
+
 std::string statistics_json(const IndexStatistics& statistics) {
     const nlohmann::ordered_json json = {{"schema", 1},
                                          {"reports", statistics.reports},
@@ -19,6 +23,8 @@ std::string statistics_json(const IndexStatistics& statistics) {
                                          {"schema_version", statistics.schema_version},
                                          {"positions", statistics.positions},
                                          {"analyzer_fingerprint", statistics.analyzer_fingerprint},
+                                         {"thesaurus_fingerprint", statistics.thesaurus_fingerprint},
+                                         {"thesaurus", thesaurus_name(statistics)},
                                          {"languages", statistics.languages},
                                          {"table_bytes", statistics.table_bytes}};
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
@@ -39,7 +45,9 @@ std::string statistics_text(const IndexStatistics& statistics) {
         row("text", byte_size(statistics.text_bytes)) +
         row("distinct terms", grouped(statistics.distinct_terms)) + row("revision", revisions) +
         row("schema version", std::to_string(statistics.schema_version)) +
-        row("positions", statistics.positions) + row("analyzer", statistics.analyzer_fingerprint);
+        row("positions", statistics.positions) + row("analyzer", statistics.analyzer_fingerprint) +
+        row("thesaurus",
+            statistics.thesaurus_fingerprint + " (" + thesaurus_name(statistics) + ")");
     for (const auto& [language, reports] : statistics.languages) {
         text += row("language " + language, grouped(reports));
     }

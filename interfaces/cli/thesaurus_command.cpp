@@ -2,11 +2,11 @@
 #include <array>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "casebook/built_in.hpp"
 #include "casebook/concept_finder.hpp"
 #include "casebook/thesaurus.hpp"
+#include "chosen_thesaurus.hpp"
 #include "commands.hpp"
 #include "text_layout.hpp"
 #include "thesaurus_import.hpp"
@@ -22,18 +22,6 @@ constexpr std::size_t kColumn = 20;
 std::string dump(const Json& json) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
-
-/// The thesaurus that the command line names, else the built-in one.
-class ChosenThesaurus {
-public:
-    explicit ChosenThesaurus(const ParsedCommand& command) {
-        if (command.has("thesaurus")) opened_ = Thesaurus::open(command.value("thesaurus"));
-    }
-    [[nodiscard]] const Thesaurus& get() const { return opened_ ? *opened_ : built_in_thesaurus(); }
-
-private:
-    std::optional<Thesaurus> opened_;
-};
 
 std::string joined(std::span<const std::string> words) {
     std::string text;
@@ -167,10 +155,10 @@ int run_lookup(const ParsedCommand& command, Streams& streams) {
     if (words.size() < 2) {
         throw UsageError("lookup wants a term", command.spec().name);
     }
-    const ChosenThesaurus chosen(command);
-    const std::vector<QuerySense> senses = look_up(chosen.get(), joined(words.subspan(1)));
-    streams.out.write(wants_json(command) ? lookup_json(chosen.get(), senses)
-                                          : lookup_text(chosen.get(), senses));
+    const auto chosen = chosen_thesaurus(command);
+    const std::vector<QuerySense> senses = look_up(*chosen, joined(words.subspan(1)));
+    streams.out.write(wants_json(command) ? lookup_json(*chosen, senses)
+                                          : lookup_text(*chosen, senses));
     return senses.empty() ? kExitPartly : kExitDone;
 }
 
@@ -178,8 +166,8 @@ int run_thesaurus_stats(const ParsedCommand& command, Streams& streams) {
     if (command.words().size() > 1) {
         throw UsageError("stats takes no words", command.spec().name);
     }
-    const ChosenThesaurus chosen(command);
-    streams.out.write(wants_json(command) ? stats_json(chosen.get()) : stats_text(chosen.get()));
+    const auto chosen = chosen_thesaurus(command);
+    streams.out.write(wants_json(command) ? stats_json(*chosen) : stats_text(*chosen));
     return kExitDone;
 }
 

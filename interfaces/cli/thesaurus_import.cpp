@@ -1,9 +1,11 @@
 #include "thesaurus_import.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <limits>
 #include <map>
 #include <ostream>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,17 +46,23 @@ std::string_view name_of(RowProblemKind kind) {
     return {};
 }
 
-/// Compiles a vocabulary into a file, and tells how many of its rows could not be used by kind:
-/// vocabularies of this size bring tens of thousands.
-bool compile_into(const ThesaurusSource& source, const std::filesystem::path& path,
-                  Streams& streams) {
-    const CompiledThesaurus compiled = compile_thesaurus(source, built_in_analyzer());
+/// Compiles a vocabulary, and tells how many of its rows could not be used by kind: vocabularies of
+/// this size bring tens of thousands.
+CompiledThesaurus compile(const ThesaurusSource& source, Streams& streams) {
+    CompiledThesaurus compiled = compile_thesaurus(source, built_in_analyzer());
     std::map<std::string_view, std::size_t> counts;
     for (const RowProblem& problem : compiled.problems)
         ++counts[name_of(problem.kind)];
-    write_whole_file(path, compiled.bytes);
     for (const auto& [kind, count] : counts)
         streams.err << "compiling: " + grouped(count) + " " + std::string(kind) + "\n";
+    return compiled;
+}
+
+/// False if some of the rows could not be used.
+bool compile_into(const ThesaurusSource& source, const std::filesystem::path& path,
+                  Streams& streams) {
+    const CompiledThesaurus compiled = compile(source, streams);
+    write_whole_file(path, compiled.bytes);
     const ThesaurusStatistics made = Thesaurus::open(path).statistics();
     streams.err << path.string() + ": " + grouped(made.concepts) + " concepts, " +
                        grouped(made.terms) + " terms, " + byte_size(made.bytes) + "\n"
@@ -151,46 +159,76 @@ std::string problem_text(const VocabularyProblem& problem) {
     return visible_name(problem.file) + line + ": " + visible_name(problem.message) + "\n";
 }
 
-/// The first problems on standard error, all of them in the file that was asked for.
-void tell_problems(const std::vector<VocabularyProblem>& problems, const ParsedCommand& command,
-                   Streams& streams) {
+/// The first problems on standard error.
+void tell_problems(const std::vector<VocabularyProblem>& problems, Streams& streams) {
     constexpr std::size_t kShown = 20;
-    std::string all;
-    for (std::size_t at = 0; at < problems.size(); ++at) {
-        const std::string text = problem_text(problems[at]);
-        if (at < kShown) streams.err << text;
-        if (command.has("problems")) all += text;
-    }
+    for (std::size_t at = 0; at < std::min(problems.size(), kShown); ++at)
+        streams.err << problem_text(problems[at]);
     if (problems.size() > kShown)
         streams.err << "... and " + grouped(problems.size() - kShown) + " more\n";
-    if (command.has("problems")) write_whole_file(command.value("problems"), all);
+}
+
+/// All of them, a line each.
+void write_problems(const std::vector<VocabularyProblem>& problems,
+                    const std::filesystem::path& path) {
+    std::string all;
+    for (const VocabularyProblem& problem : problems)
+        all += problem_text(problem);
+    write_whole_file(path, all);
+}
+
+/// Vocabularies read and merged.
+struct MergedFiles {
+    ThesaurusSource source;
+    std::vector<VocabularyProblem> problems;
+    std::string account;
+};
+
+/// `options` are those of each file. The built-in thesaurus comes first where it is wanted.
+MergedFiles merge_files(std::span<const std::string> files,
+                        const std::vector<VocabularyOptions>& options, bool with_built_in) {
+    MergedFiles merged;
+    std::vector<ThesaurusSource> sources;
+    if (with_built_in) sources.push_back(built_in_thesaurus().source());
+    std::size_t most_problems = 0;
+    for (std::size_t at = 0; at < files.size(); ++at) {
+        merged.account +=
+            counts_text(files[at], import_vocabulary(files[at], options[at], sources.emplace_back(),
+                                                     merged.problems));
+        most_problems = std::max(most_problems, options[at].max_problems_of_kind);
+    }
+    MergeCounts counts;
+    merged.source = merge_vocabularies(std::move(sources), built_in_analyzer(), counts,
+                                       merged.problems, most_problems);
+    merged.account += counts_text(counts);
+    return merged;
 }
 
 }  // namespace
 
+Thesaurus compile_vocabularies(const std::vector<std::string>& files, Streams& streams) {
+    const MergedFiles merged =
+        merge_files(files, std::vector<VocabularyOptions>(files.size()), true);
+    tell_problems(merged.problems, streams);
+    streams.err << merged.account << std::flush;
+    return Thesaurus::from_copy(compile(merged.source, streams).bytes, files.front());
+}
+
 int import_thesaurus(const ParsedCommand& command, Streams& streams) {
-    if (command.words().size() < 2) throw UsageError("no FILE to import", command.spec().name);
+    const std::span<const std::string> files = std::span(command.words()).subspan(1);
+    if (files.empty()) throw UsageError("no FILE to import", command.spec().name);
     if (!command.has("output") && !command.has("dry-run"))
         throw UsageError("--output or --dry-run is needed", command.spec().name);
-    std::vector<ThesaurusSource> sources;
-    std::vector<VocabularyProblem> problems;
-    std::string account;
-    for (std::size_t at = 1; at < command.words().size(); ++at) {
-        const std::string& file = command.words()[at];
-        const VocabularyOptions options = read_options(command, file);
-        account +=
-            counts_text(file, import_vocabulary(file, options, sources.emplace_back(), problems));
-    }
-    MergeCounts counts;
-    const ThesaurusSource merged =
-        merge_vocabularies(std::move(sources), built_in_analyzer(), counts, problems,
-                           read_options(command, {}).max_problems_of_kind);
-    account += counts_text(counts);
-    tell_problems(problems, command, streams);
-    streams.err << account << std::flush;
+    std::vector<VocabularyOptions> options;
+    for (const std::string& file : files)
+        options.push_back(read_options(command, file));
+    const MergedFiles merged = merge_files(files, options, !command.has("alone"));
+    tell_problems(merged.problems, streams);
+    if (command.has("problems")) write_problems(merged.problems, command.value("problems"));
+    streams.err << merged.account << std::flush;
     const bool clean =
-        command.has("dry-run") || compile_into(merged, command.value("output"), streams);
-    return clean && problems.empty() ? kExitDone : kExitPartly;
+        command.has("dry-run") || compile_into(merged.source, command.value("output"), streams);
+    return clean && merged.problems.empty() ? kExitDone : kExitPartly;
 }
 
 }  // namespace casebook::cli

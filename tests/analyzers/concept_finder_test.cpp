@@ -97,6 +97,7 @@ TEST_CASE("a concept is found by its names however they are written", "[analyzer
          "TNF-alpha and TNF-\u03B1",
          "en",
          {"TNF-alpha=tnf", "TNF-\u03B1=tnf"}},
+        {"another Greek letter", "TNF-\u03B2, TNF beta, TNF\u03B2 and TNF", "en", {"TNF=tnf"}},
         {"a lost space", "anemia.Fever", "en", {"anemia=anemia", "Fever=fever"}},
         {"Latin", "grew Staphylococcus aureus", "fr", {"Staphylococcus aureus=saureus"}},
         {"a brand in any language",

@@ -57,7 +57,6 @@ void index_rows(const std::filesystem::path& path, const std::vector<Row>& rows)
 /// Whether what was typed finds the row, in the first tier.
 bool meets(const Searcher& searcher, const Row& row) {
     SearchRequest request;
-    request.synonyms = false;  // words alone; the thesaurus has tests of its own
     request.query = row.typed;
     request.match = MatchRule::all;
     request.filters = {{"id", id_of(row)}};

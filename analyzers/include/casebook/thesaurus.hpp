@@ -37,10 +37,9 @@ struct ConceptRange {
 struct ThesaurusTerm {
     std::string_view text;
     std::string_view language;  ///< as in TermRow
-    std::string_view evidence;
     ConceptNumber concept_number = kNoConcept;
     TermKind kind = TermKind::synonym;
-    bool checked = false;
+    bool trusted = false;  ///< its source names evidence for it, or two readers read it
 };
 
 /// One sense of a term that has several, as SenseRow tells it.
@@ -84,6 +83,12 @@ public:
     /// be read, and what `from_bytes` throws.
     [[nodiscard]] static Thesaurus open(const std::filesystem::path& file);
 
+    /// Whether the file looks like one that compile_thesaurus made, of any version.
+    [[nodiscard]] static bool is_compiled(const std::filesystem::path& file);
+
+    /// As `from_bytes`, of bytes that need not stay.
+    [[nodiscard]] static Thesaurus from_copy(std::string_view bytes, const std::string& name);
+
     /// `bytes` are used where they stand and must outlive the thesaurus; they are copied if they
     /// are not aligned to eight. `name` is for messages. Throws Error{corrupt} for what is no
     /// compiled thesaurus or was cut short, Error{schema_mismatch} for another version's.
@@ -95,6 +100,10 @@ public:
     /// Throws Error{schema_mismatch} unless the terms were compiled with such an analyzer: by
     /// other rules they would not be recognised.
     void require_analyzer(const Analyzer& analyzer) const;
+
+    /// The compiled form, for `from_bytes` or a file; nothing of a thesaurus without concepts that
+    /// was not opened.
+    [[nodiscard]] std::string_view bytes() const;
 
     /// Sixteen hexadecimal digits that differ where the contents do.
     [[nodiscard]] std::string fingerprint() const;
@@ -138,6 +147,10 @@ public:
     /// The senses of a term that ambiguous.tsv names; none for any other.
     [[nodiscard]] std::vector<ThesaurusSense> senses(TermNumber number) const;
     [[nodiscard]] std::vector<ThesaurusSign> signs(const ThesaurusSense& sense) const;
+
+    /// The rows that the thesaurus was compiled from, as far as it keeps them: notes are gone, and
+    /// of a term's evidence only whether there is any ("kept" or "none").
+    [[nodiscard]] ThesaurusSource source() const;
 
 private:
     friend class FormTable;

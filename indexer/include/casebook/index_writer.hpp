@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "casebook/case_report.hpp"
+#include "casebook/thesaurus.hpp"
 
 namespace casebook {
 
@@ -20,6 +21,9 @@ enum class PositionStore : std::uint8_t { own = 0, xapian = 1 };
 
 struct WriterOptions {
     PositionStore positions = PositionStore::own;
+    /// Whose concepts a new index's reports are read for; none for the built-in one. The index
+    /// keeps a copy, and with it everything that is added later is read.
+    std::shared_ptr<const Thesaurus> thesaurus;
     std::chrono::seconds wait{0};  ///< how long to wait for another writer before Error{locked}
 };
 
@@ -31,7 +35,8 @@ enum class AddOutcome { added, replaced, unchanged };
 class IndexWriter {
 public:
     /// Opens the index at `path`, or makes and commits an empty one. Holds the index's write lock
-    /// until destroyed. Throws Error{locked}, {not_an_index}, {schema_mismatch}, {corrupt}, {io}.
+    /// until destroyed. Throws Error{locked}, {not_an_index}, {schema_mismatch} (also for an index that
+    /// holds reports and was made with another thesaurus than `options` name), {corrupt}, {io}.
     explicit IndexWriter(std::filesystem::path path, WriterOptions options = {});
     ~IndexWriter();
     IndexWriter(IndexWriter&&) noexcept;

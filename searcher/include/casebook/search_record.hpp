@@ -66,6 +66,7 @@ struct SearchRecord {
     std::vector<std::uint64_t> revision;  ///< one generation number a shard
     std::uint32_t schema_version = 0;
     std::string analyzer_fingerprint;
+    std::string thesaurus_fingerprint;
     std::vector<Language> languages;  ///< by whose rules the query's words were read
 
     std::vector<RecordedStep> steps;

@@ -1,0 +1,75 @@
+#include "report_analysis.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "casebook/abbreviations.hpp"
+#include "casebook/built_in.hpp"
+
+namespace casebook {
+namespace {
+
+/// Words of different texts never stand next to each other: a phrase ends with its text.
+constexpr std::uint32_t kGapBetweenTexts = 100;
+
+}  // namespace
+
+ReportAnalyzer::ReportAnalyzer(const Thesaurus& thesaurus)
+    : thesaurus_(thesaurus), finder_(thesaurus, built_in_analyzer()) {}
+
+void ReportAnalyzer::analyze(const std::vector<ReportText>& texts) {
+    buffer_.trim();
+    texts_.clear();
+    abbreviations_.clear();
+    begin(texts);
+    read(texts);
+    mentions_ = finder_.finish_report();
+    for (ConceptMention& mention : mentions_)
+        mention.text = static_cast<std::uint32_t>(texts_[mention.text].text);
+}
+
+std::span<const Token> ReportAnalyzer::tokens_of(const AnalyzedText& text) const {
+    return std::span(buffer_.tokens())
+        .subspan(text.first_token, text.last_token - text.first_token);
+}
+
+/// Begins the report for the finder of concepts with what its own texts define.
+void ReportAnalyzer::begin(const std::vector<ReportText>& texts) {
+    std::vector<DefinedAbbreviation> definitions;
+    std::vector<Language> languages;
+    for (std::size_t number = 0; number < texts.size(); ++number) {
+        const ReportText& text = texts[number];
+        if (!is_own_text(text.kind)) continue;
+        if (std::find(languages.begin(), languages.end(), text.language) == languages.end())
+            languages.push_back(text.language);
+        for (const AbbreviationDefinition& found : find_abbreviations(text.text, text.language)) {
+            const auto written = [&](std::uint32_t begin, std::uint32_t end) {
+                return std::string(text.text.substr(begin, end - begin));
+            };
+            definitions.push_back({written(found.short_begin, found.short_end),
+                                   written(found.long_begin, found.long_end)});
+            abbreviations_.push_back({number, found.short_begin, found.short_end, found.long_begin,
+                                      found.long_end});
+        }
+    }
+    finder_.begin_report(definitions, languages);
+}
+
+void ReportAnalyzer::read(const std::vector<ReportText>& texts) {
+    std::uint32_t position = 0;
+    for (std::size_t number = 0; number < texts.size(); ++number) {
+        const ReportText& text = texts[number];
+        if (!is_own_text(text.kind)) continue;
+        AnalyzedText& analyzed = texts_.emplace_back();
+        analyzed.text = number;
+        analyzed.first_token = buffer_.tokens().size();
+        const std::uint32_t end =
+            built_in_analyzer().analyze(text.text, text.language, buffer_, position);
+        analyzed.last_token = buffer_.tokens().size();
+        analyzed.anchors = {position, end - position, buffer_.restarts()};
+        finder_.add_text(text.text, text.language, buffer_, tokens_of(analyzed));
+        position = end + kGapBetweenTexts;
+    }
+}
+
+}  // namespace casebook
