@@ -290,7 +290,49 @@ CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
         compile_cognates(unit, by_words, condition);
     if (!unit.correction.empty()) compile_correction(unit, condition);
     if (!unit.concepts.empty()) compile_concepts(unit, by_words, condition);
+    if (!unit.other_names.empty()) compile_other_names(unit, condition);
     return condition;
+}
+
+/// What the words of a name weigh together; what one does if it is one word.
+double QueryCompiler::mass_of_words(const QueryUnit::OtherName& name) const {
+    const auto idf = [&](Xapian::doccount frequency) {
+        return inverse_document_frequency(frequency, database_.get_doccount());
+    };
+    double mass = name.terms.empty() ? 0 : idf(greatest_frequency(database_, name.terms));
+    for (const TermSequence& sequence : name.sequences) {
+        double all = 0;
+        for (const TermSequence::Place& place : sequence.places)
+            all += idf(database_.get_termfreq(place.term));
+        mass = std::max(mass, all);
+    }
+    return mass;
+}
+
+/// Where neither words nor concepts hold the unit, another name of it does, and weighs no more than
+/// the unit would, however many words it has.
+void QueryCompiler::compile_other_names(const QueryUnit& unit, CompiledCondition& condition) const {
+    const bool known = !condition.strict.empty();
+    std::vector<Query> strict{condition.strict};
+    std::vector<Query> presence{condition.presence};
+    double mass = known ? condition.mass : 0;
+    for (const QueryUnit::OtherName& name : unit.other_names) {
+        QueryUnit words;
+        words.quoted = true;
+        words.terms = name.terms;
+        words.sequences = name.sequences;
+        const CompiledCondition other = compile_unit(words);
+        if (other.strict.empty()) continue;
+        if (mass == 0) mass = other.mass;
+        const double factor = kSynonymWeight * std::min(1.0, mass / mass_of_words(name));
+        strict.emplace_back(Query::OP_SCALE_WEIGHT, other.strict, factor);
+        presence.push_back(other.presence);
+    }
+    if (strict.size() == 1) return;
+    if (!known) condition.mass = mass;
+    condition.loose = first_of({first_of(strict), condition.loose});
+    condition.strict = first_of(strict);
+    condition.presence = first_of(presence);
 }
 
 /// Where the report's words do not hold the unit, the best of its concepts does.
@@ -356,7 +398,8 @@ void QueryCompiler::compile_cognates(const QueryUnit& unit, bool by_words,
                                      CompiledCondition& condition) const {
     const Xapian::doccount known = greatest_frequency(database_, unit.cognates);
     if (known == 0) return;
-    const bool word_exists = by_words || !unit.concepts.empty();
+    const bool word_exists =
+        by_words || !unit.concepts.empty() || !unit.other_names.empty();
     const double own = inverse_document_frequency(known, database_.get_doccount());
     const double idf = word_exists ? kCognateWeight * std::min(own, condition.mass) : own;
     std::vector<Query> ways;

@@ -64,6 +64,8 @@ private:
                                                       const Condition& condition) const;
     [[nodiscard]] CompiledCondition compile_named(const ReadQuery& query,
                                                   const Condition& condition) const;
+    [[nodiscard]] double mass_of_words(const QueryUnit::OtherName& name) const;
+    void compile_other_names(const QueryUnit& unit, CompiledCondition& condition) const;
     void compile_concepts(const QueryUnit& unit, bool by_words, CompiledCondition& condition) const;
     [[nodiscard]] Xapian::Query best_of(const std::vector<ConceptTerm>& concepts, double idf) const;
     [[nodiscard]] CompiledCondition compile_unit(const QueryUnit& unit) const;

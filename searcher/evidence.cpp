@@ -121,6 +121,12 @@ EvidenceFinder::EvidenceFinder(const ReadQuery& query, AnalysisBuffer& buffer,
             interests_[skeleton].roles.push_back({number, nullptr, EvidenceKind::correction});
         for (const TermSequence& sequence : unit.correction.sequences)
             add_sequence(number, sequence, EvidenceKind::correction);
+        for (const QueryUnit::OtherName& name : unit.other_names) {
+            for (const std::string& term : name.terms)
+                interests_[term].roles.push_back({number, nullptr, EvidenceKind::synonym});
+            for (const TermSequence& sequence : name.sequences)
+                add_sequence(number, sequence, EvidenceKind::synonym);
+        }
     }
     for (const auto& [term, interest] : interests_)
         filter_.set(filter_bit({}, term));

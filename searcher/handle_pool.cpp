@@ -64,6 +64,7 @@ void HandlePool::give_back(std::unique_ptr<IndexHandle> handle) {
 
 void HandlePool::open(IndexHandle& handle) {
     handle.stale = true;
+    handle.overlay.reset();
     handle.concepts.reset();
     handle.index = open_index(path_, known_thesaurus());
     handle.concepts.emplace(*handle.index.thesaurus, built_in_analyzer());

@@ -10,6 +10,7 @@
 #include "casebook/built_in.hpp"
 #include "casebook/concept_finder.hpp"
 #include "index_data/xapian_index.hpp"
+#include "overlay.hpp"
 
 namespace casebook {
 
@@ -19,6 +20,7 @@ struct IndexHandle {
     std::vector<Language> languages;  ///< those that its texts are stemmed in
     AnalysisBuffer buffer;
     std::optional<ConceptFinder> concepts;  ///< of the index's thesaurus; made on opening
+    std::unique_ptr<Overlay> overlay;       ///< of the last search that had one
     bool stale = true;  ///< must be opened anew before it answers
 };
 

@@ -95,8 +95,12 @@ private:
 
 ConceptReader::ConceptReader(ConceptFinder& finder, const Thesaurus& thesaurus,
                              const Xapian::Database& database,
-                             const std::vector<Language>& languages)
-    : finder_(finder), thesaurus_(thesaurus), database_(database), languages_(languages) {
+                             const std::vector<Language>& languages, Overlay* overlay)
+    : finder_(finder),
+      thesaurus_(thesaurus),
+      database_(database),
+      languages_(languages),
+      overlay_(overlay) {
     for (const std::string_view tag : thesaurus_.languages()) {
         const Language language = Language::from_tag(tag);
         const bool known =
@@ -109,16 +113,40 @@ ConceptReader::ConceptReader(ConceptFinder& finder, const Thesaurus& thesaurus,
 std::vector<NamedStretch> ConceptReader::find(std::string_view text) const {
     std::vector<NamedStretch> stretches;
     for (QueryConcept& name : names_in(text)) {
-        std::vector<ConceptTerm> terms = terms_of(name.senses);
-        stretches.push_back({name.begin, name.end, std::move(name.senses), std::move(terms)});
+        NamedStretch& stretch = stretches.emplace_back();
+        stretch.begin = name.begin;
+        stretch.end = name.end;
+        stretch.senses = std::move(name.senses);
+        if (overlay_ != nullptr) add_overlay(stretch, text);
+        stretch.terms = terms_of(stretch.senses);
     }
     return stretches;
+}
+
+void ConceptReader::add_overlay(NamedStretch& stretch, std::string_view text) const {
+    const std::string_view name = text.substr(stretch.begin, stretch.end - stretch.begin);
+    for (const ConceptNumber number : overlay_->concepts_of(name, stretch.senses)) {
+        stretch.overlay_senses.push_back(overlay_->sense(number));
+        for (const ConceptNumber same : overlay_->same_in_index(number)) {
+            const bool known = std::any_of(
+                stretch.senses.begin(), stretch.senses.end(),
+                [same](const QuerySense& sense) { return sense.concept_number == same; });
+            if (!known) stretch.senses.push_back({same, kNoTermNumber, FoundVia::synonym});
+        }
+        overlay_->add_names(number, stretch.other_names);
+    }
 }
 
 std::vector<QueryConcept> ConceptReader::names_in(std::string_view text) const {
     std::vector<QueryConcept> names = finder_.find_in_query(text, languages_);
     for (QueryConcept& foreign : finder_.find_in_query(text, other_languages_))
         add_foreign(names, std::move(foreign));
+    if (overlay_ != nullptr) {
+        for (QueryConcept& name : overlay_->names_in(text)) {
+            name.senses.clear();  // numbers of another thesaurus
+            add_foreign(names, std::move(name));
+        }
+    }
     return names;
 }
 

@@ -7,6 +7,7 @@
 
 #include "casebook/concept_finder.hpp"
 #include "casebook/language.hpp"
+#include "overlay.hpp"
 #include "query_unit.hpp"
 
 namespace casebook {
@@ -17,6 +18,9 @@ struct NamedStretch {
     std::size_t end = 0;
     std::vector<QuerySense> senses;  ///< several where the name is ambiguous
     std::vector<ConceptTerm> terms;  ///< the most frequent first; none if the index has none
+    /// Of the overlay: the concepts that it names, and the other names to look for as words.
+    std::vector<OverlaySense> overlay_senses;
+    std::vector<std::string> other_names;
 };
 
 /// Reads which concepts the words of a query name, and descends to what is narrower
@@ -32,7 +36,8 @@ public:
     /// `languages` are those that the index's texts are stemmed in. All of the arguments outlive
     /// the reader.
     ConceptReader(ConceptFinder& finder, const Thesaurus& thesaurus,
-                  const Xapian::Database& database, const std::vector<Language>& languages);
+                  const Xapian::Database& database, const std::vector<Language>& languages,
+                  Overlay* overlay = nullptr);
 
     /// The stretches of `text` that name concepts, in order, none over another. Read in the
     /// languages of the index; in the thesaurus' others too, where that finds what is longer or
@@ -42,12 +47,14 @@ public:
 private:
     [[nodiscard]] std::vector<QueryConcept> names_in(std::string_view text) const;
     [[nodiscard]] std::vector<ConceptTerm> terms_of(const std::vector<QuerySense>& senses) const;
+    void add_overlay(NamedStretch& stretch, std::string_view text) const;
 
     ConceptFinder& finder_;
     const Thesaurus& thesaurus_;
     const Xapian::Database& database_;
     const std::vector<Language>& languages_;
     std::vector<Language> other_languages_;
+    Overlay* overlay_;
 };
 
 }  // namespace casebook

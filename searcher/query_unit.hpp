@@ -10,6 +10,7 @@
 #include "casebook/language.hpp"
 #include "casebook/schema.hpp"
 #include "casebook/search.hpp"
+#include "overlay.hpp"
 #include "sequence_source.hpp"
 
 namespace casebook {
@@ -49,6 +50,13 @@ struct QueryUnit {
 
     std::vector<QuerySense> senses;     ///< the concepts that it names, all of them if ambiguous
     std::vector<ConceptTerm> concepts;  ///< that hold it too, as far as the index has them
+    std::vector<OverlaySense> overlay_senses;  ///< concepts of the search's overlay that it names
+    /// Words that hold it too: other names that the overlay brings.
+    struct OtherName {
+        std::vector<std::string> terms;
+        std::vector<TermSequence> sequences;
+    };
+    std::vector<OtherName> other_names;
     /// A name of several words, held by concepts alone: its words are units of their own, and
     /// stand with it in one Condition::Kind::named.
     bool is_name = false;

@@ -356,8 +356,7 @@ private:
         const bool single = words.last_unit == words.first_unit + 1;
         if (single && words.names.size() == 1) {
             QueryUnit& unit = units[words.first_unit];
-            unit.senses = names[words.names.front()].senses;
-            unit.concepts = names[words.names.front()].terms;
+            name_concepts(unit, names[words.names.front()]);
             return add_unit(std::move(unit), TermClass::stem);
         }
         Condition together;
@@ -375,15 +374,25 @@ private:
         return named;
     }
 
-    [[nodiscard]] QueryUnit name_unit(const NamedStretch& name) const {
+    [[nodiscard]] QueryUnit name_unit(const NamedStretch& name) {
         QueryUnit unit;
         unit.text = root_.text.substr(name.begin, name.end - name.begin);
         unit.begin = name.begin;
         unit.end = name.end;
+        unit.is_name = true;
+        name_concepts(unit, name);
+        return unit;
+    }
+
+    void name_concepts(QueryUnit& unit, const NamedStretch& name) {
         unit.senses = name.senses;
         unit.concepts = name.terms;
-        unit.is_name = true;
-        return unit;
+        unit.overlay_senses = name.overlay_senses;
+        for (const std::string& other : name.other_names) {
+            QueryUnit words = reader_.read_phrase(other, 0);
+            if (words.terms.empty() && words.sequences.empty()) continue;
+            unit.other_names.push_back({std::move(words.terms), std::move(words.sequences)});
+        }
     }
 
     /// What a stretch of the query holds as it stands beyond the words it was taken apart into.

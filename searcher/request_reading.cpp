@@ -18,12 +18,24 @@ QueryManner manner_of(const SearchRequest& request) {
     return request.boolean ? QueryManner::exact : QueryManner::plain;
 }
 
+namespace {
+
+/// The request's overlay joined to the handle's thesaurus; kept, for the next is probably the same.
+Overlay* overlay_for(IndexHandle& handle, const SearchRequest& request) {
+    if (request.overlay == nullptr) return nullptr;
+    if (handle.overlay == nullptr || !handle.overlay->is_of(request.overlay))
+        handle.overlay = std::make_unique<Overlay>(request.overlay, *handle.concepts);
+    return handle.overlay.get();
+}
+
+}  // namespace
+
 ReadQuery read_request(IndexHandle& handle, const SearchRequest& request,
                        SpellingCorrector::Use use) {
     std::optional<ConceptReader> concepts;
     if (request.synonyms)
         concepts.emplace(*handle.concepts, *handle.index.thesaurus, handle.index.database,
-                         handle.languages);
+                         handle.languages, overlay_for(handle, request));
     ReadQuery query = read_query(parse_query(request.query), manner_of(request), handle.languages,
                                  handle.buffer, concepts ? &*concepts : nullptr);
     expand_wildcards(query, handle);

@@ -92,6 +92,12 @@ std::vector<RecordedForm> forms_of(const QueryUnit& unit) {
         forms.push_back(form_of(skeleton));
     for (const ConceptTerm& known : unit.concepts)
         forms.push_back(form_of(known.term));
+    for (const QueryUnit::OtherName& name : unit.other_names) {
+        for (const std::string& term : name.terms)
+            forms.push_back(form_of(term));
+        for (const TermSequence& sequence : name.sequences)
+            forms.push_back(form_of(sequence));
+    }
     for (const std::string& term : unit.correction.terms)
         forms.push_back(form_of(term));
     for (const TermSequence& sequence : unit.correction.sequences)

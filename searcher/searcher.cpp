@@ -220,7 +220,14 @@ private:
                 reading.type = to_string(thesaurus.type(sense.concept_number));
                 readings.push_back(reading);
             }
-            if (unit.senses.empty()) readings.push_back(std::move(reading));
+            for (const OverlaySense& sense : unit.overlay_senses) {
+                reading.concept_id = sense.id;
+                reading.label = sense.label;
+                reading.type = sense.type;
+                readings.push_back(reading);
+            }
+            if (unit.senses.empty() && unit.overlay_senses.empty())
+                readings.push_back(std::move(reading));
         }
         return readings;
     }

@@ -51,7 +51,7 @@ bool begin_alike(const std::string& word, const std::string& other) {
 
 bool may_be_corrected(const QueryUnit& unit) {
     // What the thesaurus knows is no slip of the pen.
-    return unit.senses.empty() && !unit.in_name && !unit.quoted && !unit.as_typed && !unit.stop &&
+    return unit.senses.empty() && unit.overlay_senses.empty() && !unit.in_name && !unit.quoted && !unit.as_typed && !unit.stop &&
            unit.pattern.empty() && unit.scope == TermClass::stem;
 }
 

@@ -80,6 +80,10 @@ UnitClues::Clues UnitClues::clues_of(const QueryUnit& unit) {
     Clues clues{unit.terms, {}, unit.sequences, unit.cognates, {}, {}, unit.is_character};
     for (const ConceptTerm& known : unit.concepts)
         clues.concepts.push_back(known.term);
+    for (const QueryUnit::OtherName& name : unit.other_names) {
+        append(clues.terms, name.terms);
+        append(clues.sequences, name.sequences);
+    }
     append(clues.terms, unit.correction.terms);
     append(clues.sequences, unit.correction.sequences);
     append(clues.cognates, unit.correction.cognates);

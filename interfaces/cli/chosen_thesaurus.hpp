@@ -18,4 +18,9 @@ namespace casebook::cli {
 [[nodiscard]] std::shared_ptr<const Thesaurus> merged_thesaurus(const ParsedCommand& command,
                                                                 Streams& streams);
 
+/// What the values of --overlay name, compiled without the built-in thesaurus; none without the
+/// option. Throws as `merged_thesaurus` does.
+[[nodiscard]] std::shared_ptr<const Thesaurus> overlay_of(const ParsedCommand& command,
+                                                          Streams& streams);
+
 }  // namespace casebook::cli

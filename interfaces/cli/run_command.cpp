@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "casebook/searcher.hpp"
+#include "chosen_thesaurus.hpp"
 #include "commands.hpp"
 #include "search_options.hpp"
 #include "trec_topics.hpp"
@@ -94,6 +95,7 @@ std::string run_lines(const Topic& topic, const std::vector<RankedId>& ranking,
 
 int run_topics(const ParsedCommand& command, Streams& streams) {
     SearchRequest request = read_search_options(command);
+    request.overlay = overlay_of(command, streams);
     request.with_snippets = false;
     const bool drop_language = command.has("drop-same-language");
     const std::string tag = encode_white_space(command.value("tag"));

@@ -2,6 +2,7 @@
 
 #include "casebook/error.hpp"
 #include "casebook/searcher.hpp"
+#include "chosen_thesaurus.hpp"
 #include "commands.hpp"
 #include "search_options.hpp"
 #include "search_output.hpp"
@@ -35,6 +36,7 @@ RecordedAnswer answer_and_record(const Searcher& searcher, const SearchRequest& 
 
 int run_search(const ParsedCommand& command, Streams& streams) {
     SearchRequest request = read_search_options(command);
+    request.overlay = overlay_of(command, streams);
     const std::string format = command.value("format");
     request.query = joined_words(command);
     const Searcher searcher(database_path(command));

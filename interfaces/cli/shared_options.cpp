@@ -29,6 +29,18 @@ OptionSpec wait_option() {
             .help = "how long to wait while another process writes to the index"};
 }
 
+OptionSpec overlay_option() {
+    return {.name = "overlay",
+            .value_name = "FILE",
+            .kind = ValueKind::file,
+            .help = "more synonyms, for this search; may be given again",
+            .detail = "A vocabulary in any form that 'thesaurus import' reads, such as Solr's "
+                      "synonyms, or what it made of one with --alone. No report is indexed again: "
+                      "the names are looked for as words, and lead to the concepts of the index's "
+                      "thesaurus that bear one of them.",
+            .repeated = true};
+}
+
 OptionSpec thesaurus_option(std::string_view help, std::string_view detail) {
     return {.name = "thesaurus",
             .value_name = "FILE",

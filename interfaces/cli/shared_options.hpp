@@ -12,6 +12,7 @@ namespace casebook::cli {
 [[nodiscard]] OptionSpec help_option();
 [[nodiscard]] OptionSpec database_option();
 [[nodiscard]] OptionSpec wait_option();
+[[nodiscard]] OptionSpec overlay_option();
 [[nodiscard]] OptionSpec thesaurus_option(std::string_view help, std::string_view detail);
 [[nodiscard]] OptionSpec format_option(std::vector<std::string_view> formats, std::string_view help,
                                        std::string_view detail = {});

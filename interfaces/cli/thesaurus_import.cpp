@@ -206,11 +206,13 @@ MergedFiles merge_files(std::span<const std::string> files,
 
 }  // namespace
 
-Thesaurus compile_vocabularies(const std::vector<std::string>& files, Streams& streams) {
+Thesaurus compile_vocabularies(const std::vector<std::string>& files, ImportManner manner,
+                               Streams& streams) {
+    const bool with_built_in = manner == ImportManner::with_built_in;
     const MergedFiles merged =
-        merge_files(files, std::vector<VocabularyOptions>(files.size()), true);
+        merge_files(files, std::vector<VocabularyOptions>(files.size()), with_built_in);
     tell_problems(merged.problems, streams);
-    streams.err << merged.account << std::flush;
+    if (with_built_in) streams.err << merged.account << std::flush;
     return Thesaurus::from_copy(compile(merged.source, streams).bytes, files.front());
 }
 

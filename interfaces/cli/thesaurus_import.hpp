@@ -9,10 +9,14 @@
 
 namespace casebook::cli {
 
-/// Vocabularies of any form that is read, merged with the built-in thesaurus and compiled. What
-/// could not be used is told on standard error.
+enum class ImportManner {
+    with_built_in,  ///< merged with the built-in thesaurus, an account on standard error
+    quietly_alone,  ///< only what could not be used is told
+};
+
+/// Vocabularies of any form that is read, merged and compiled.
 [[nodiscard]] Thesaurus compile_vocabularies(const std::vector<std::string>& files,
-                                             Streams& streams);
+                                             ImportManner manner, Streams& streams);
 
 /// `casebook thesaurus import FILE...`: reads vocabularies, merges them, tells what became of their
 /// rows on standard error, and compiles the result. The first word is "import".

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,8 @@
 /// Questions and answers: the values that go into and come out of a Searcher. They mirror the JSON
 /// of the command line's contract field by field; `search_json.hpp` writes it.
 namespace casebook {
+
+class Thesaurus;
 
 /// Which reports make the first tier of an answer (docs/query-language.md).
 enum class MatchRule { automatic, all, most, any };
@@ -50,6 +53,10 @@ struct SearchRequest {
     bool correct = true;
     /// Words that name a concept are held by its other names, and by what is narrower, too.
     bool synonyms = true;
+    /// More names, for this search alone and with no reports read again: words that name one of its
+    /// concepts are held by its other names too, and by the concepts of the index's thesaurus that
+    /// bear one of them. Compiled by compile_thesaurus.
+    std::shared_ptr<const Thesaurus> overlay;
     bool explain = false;  ///< say how the query was compiled and what each score is made of
 };
 
