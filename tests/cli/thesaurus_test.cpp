@@ -116,3 +116,40 @@ TEST_CASE("thesaurus import says what it cannot do", "[cli][thesaurus]") {
         CHECK(outcome.err.find(row.told) != std::string::npos);
     }
 }
+
+TEST_CASE("an index takes a vocabulary of the user's, and keeps it", "[cli][thesaurus]") {
+    const TemporaryFolder folder;
+    const std::string mine = folder.write("mine.txt", "quillworm fever, marsh creep\n");
+    const std::string reports =
+        folder.write("reports.jsonl", "{\"id\":\"a\",\"text\":\"She had quillworm fever.\"}\n"
+                                      "{\"id\":\"b\",\"text\":\"Marsh creep was confirmed.\"}\n");
+    const std::string index = folder / "index.db";
+    const std::string compiled = folder / "mine.thesaurus";
+    const auto count_found = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> arguments{"search", "--db", index, "--format", "json"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return Json::parse(run_casebook(arguments).out)["total"].get<int>();
+    };
+    SECTION("merged with the built-in thesaurus") {
+        CHECK(run_casebook({"index", "--db", index, "--thesaurus", mine, reports}).status == 0);
+        CHECK(count_found({"quillworm fever"}) == 2);
+        CHECK(count_found({"quillworm fever", "--no-synonyms"}) == 1);
+        const Outcome stats = run_casebook({"stats", "--db", index, "--format", "json"});
+        CHECK(Json::parse(stats.out)["thesaurus"] == "own");
+    }
+    SECTION("imported before") {
+        CHECK(run_casebook({"thesaurus", "import", "-o", compiled, mine}).status == 0);
+        CHECK(run_casebook({"index", "--db", index, "--thesaurus", compiled, reports}).status == 0);
+        CHECK(count_found({"quillworm fever"}) == 2);
+        const Outcome both = run_casebook({"index", "--db", folder / "other.db", "--thesaurus",
+                                           compiled, "--thesaurus", mine, reports});
+        CHECK(both.status == 2);
+        CHECK(both.err.find("stands alone") != std::string::npos);
+    }
+    SECTION("over an index that does not know it") {
+        CHECK(run_casebook({"index", "--db", index, reports}).status == 0);
+        CHECK(count_found({"quillworm fever"}) == 1);
+        CHECK(count_found({"quillworm fever", "--overlay", mine}) == 2);
+        CHECK(run_casebook({"search", "--db", index, "--overlay", "no-such", "fever"}).status == 2);
+    }
+}

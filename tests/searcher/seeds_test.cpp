@@ -64,7 +64,101 @@ void check_spellings(const Searcher& searcher) {
     }
 }
 
+/// Ids of the first tier by concepts too, in order.
+Ids by_concepts(const Searcher& searcher, const std::string& query) {
+    SearchRequest request;
+    request.query = query;
+    Ids found;
+    for (const Page& page : pages(searcher.search(request))) {
+        if (!page.partial) found.push_back(page.page);
+    }
+    return found;
+}
+
+/// How the first hit holds a unit: "synonym abstract antithymocyte globulin".
+std::string evidence_for(const Searcher& searcher, const std::string& query,
+                         const std::string& unit) {
+    SearchRequest request;
+    request.query = query;
+    const SearchResult result = searcher.search(request);
+    if (result.hits.empty()) return "no hit";
+    for (const MatchedUnit& matched : result.hits.front().matched) {
+        if (matched.unit == unit) {
+            return std::string(to_string(matched.kind)) + " " +
+                   std::string(to_string(matched.section)) + " " + matched.text;
+        }
+    }
+    return "not matched";
+}
+
 }  // namespace
+
+TEST_CASE("the saved pages are found by what their words mean", "[searcher][concepts][data]") {
+    const auto data = test_data();
+    if (!data) {
+        WARN("skipped: no test data");
+        return;
+    }
+    const TemporaryFolder folder;
+    REQUIRE(ingest(folder / "db", {*data / "seeds"}, {}).added == 5);
+    const Searcher searcher(folder / "db");
+
+    SECTION("queries and the pages that answer them, in order") {
+        struct Row {
+            const char* query;
+            Ids pages;
+        };
+        const Row rows[] = {
+            {"ATG hypoplastic leukemia", {"000"}},
+            {"tocilizumab hemolytic anemia", {"003"}},
+            {"IL2 monoblastic leukaemia", {"001"}},
+            {"AIHA cyclosporine", {"003"}},
+            {"DLI leukemia relapse", {"004", "001"}},
+            {"\u518D\u751F\u4E0D\u826F\u6027\u8CA7\u8840", {"002", "000"}},
+            {"aplastische An\u00E4mie", {"002", "000"}},
+            {"\u0430\u043F\u043B\u0430\u0441\u0442\u0438\u0447\u0435\u0441\u043A\u0430\u044F "
+             "\u0430\u043D\u0435\u043C\u0438\u044F",
+             {"002", "000"}},
+            {"anemia apl\u00E1sica", {"002", "000"}},
+            {"\uC7AC\uC0DD\uBD88\uB7C9\uC131\uBE48\uD608", {"002", "000"}},
+            {"aplastic anemia", {"002", "000"}},
+            {"antilymphocyte globulin", {"002"}},
+            {"VP-16 remission", {"000"}},
+            {"Kidrolase", {"000"}},
+            {"plasmapheresis", {"003"}},
+            {"serum sickness", {"002"}},
+            {"graft versus host disease", {"001"}},
+        };
+        for (const Row& row : rows) {
+            CAPTURE(row.query);
+            CHECK(by_concepts(searcher, row.query) == row.pages);
+        }
+        for (const auto& [query, expected] :
+             {std::pair<const char*, Ids>{"Endoxan", {"000", "003"}},
+              {"immunosuppressive therapy", {"000", "002", "003"}}}) {
+            CAPTURE(query);
+            Ids found = by_concepts(searcher, query);
+            std::sort(found.begin(), found.end());
+            CHECK(found == expected);
+        }
+    }
+    SECTION("why a page is there") {
+        CHECK(evidence_for(searcher, "ATG hypoplastic leukemia", "ATG") ==
+              "synonym abstract antithymocyte globulin");
+        CHECK(evidence_for(searcher, "tocilizumab hemolytic anemia", "tocilizumab") ==
+              "abbreviation abstract MRA");
+    }
+    SECTION("by words alone the same pages are partial") {
+        for (const auto& [query, page] :
+             {std::pair{"ATG hypoplastic leukemia", "000"}, {"tocilizumab hemolytic anemia", "003"}}) {
+            CAPTURE(query);
+            const SearchResult result = ask(searcher, query);
+            CHECK(result.total == 0);
+            REQUIRE_FALSE(result.hits.empty());
+            CHECK(page_of(result.hits.front().report) == page);
+        }
+    }
+}
 
 TEST_CASE("the saved pages are found by their own words, not by those of others",
           "[searcher][data]") {
