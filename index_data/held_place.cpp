@@ -38,4 +38,8 @@ bool HeldPlace::stands_at(const std::filesystem::path& path) const {
            status.st_ino == number_;
 }
 
+std::string HeldPlace::name() const {
+    return std::to_string(device_) + ":" + std::to_string(number_);
+}
+
 }  // namespace casebook

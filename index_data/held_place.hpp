@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <filesystem>
+#include <string>
 
 namespace casebook {
 
@@ -20,6 +21,9 @@ public:
 
     /// Whether it stands at `path`; false if nothing is held.
     [[nodiscard]] bool stands_at(const std::filesystem::path& path) const;
+
+    /// A name that no other place has for as long as this one is held.
+    [[nodiscard]] std::string name() const;
 
 private:
     int descriptor_ = -1;

@@ -45,6 +45,8 @@ Xapian::Document DocumentBuilder::build(const CaseReport& report, std::string st
     add_side_terms(document, texts, SectionKind::furniture, TermClass::furniture);
     document.add_value(slot(ValueSlot::anchors), encode_anchors(anchors_));
     add_filters(document, report);
+    add_facts(document, stored_facts(analyzer_.find_facts(texts, report.article_type),
+                                     analyzer_.thesaurus()));
     document.set_data(std::move(stored));
     return document;
 }
@@ -190,6 +192,37 @@ void DocumentBuilder::add_side_terms(Xapian::Document& document,
         document.add_term(term, 1);
 }
 
+void DocumentBuilder::add_facts(Xapian::Document& document, const StoredFacts& facts) {
+    const auto add_all = [&](TermClass term_class, const std::vector<std::string>& spellings) {
+        for (const std::string& spelling : spellings)
+            document.add_boolean_term(make_term(term_class, spelling));
+    };
+    const auto add_value = [&](ValueSlot value_slot, const std::string& value) {
+        if (!value.empty()) document.add_value(slot(value_slot), value);
+    };
+    const auto add_concepts = [&](TermClass term_class, ValueSlot value_slot,
+                                  const std::vector<std::string>& ids) {
+        add_all(term_class, ids);
+        add_value(value_slot, ids_value(ids));
+    };
+    add_concepts(TermClass::therapy, ValueSlot::therapy, facts.therapy);
+    add_concepts(TermClass::therapy_failed, ValueSlot::therapy_failed, facts.therapy_failed);
+    add_concepts(TermClass::therapy_mentioned, ValueSlot::therapy_mentioned,
+                 facts.therapy_mentioned);
+    add_concepts(TermClass::diagnosis, ValueSlot::diagnosis, facts.diagnosis);
+    for (const OutcomeState state : facts.outcome)
+        document.add_boolean_term(make_term(TermClass::outcome, to_string(state)));
+    add_value(ValueSlot::outcome, outcome_value(facts.outcome));
+    for (const StoredPatient& patient : facts.patients)
+        add_all(TermClass::patient, patient_spellings(patient));
+    add_value(ValueSlot::patients, patients_value(facts.patients));
+    const std::string type = built_in_analyzer().normalize(facts.article_type);
+    if (!type.empty()) add_all(TermClass::article_type, {type});
+    add_value(ValueSlot::article_type, facts.article_type);
+    if (!facts.subject.empty()) add_all(TermClass::subject, {facts.subject});
+    add_value(ValueSlot::subject, facts.subject);
+}
+
 void DocumentBuilder::add_filters(Xapian::Document& document, const CaseReport& report) {
     const Analyzer& analyzer = built_in_analyzer();
     const auto filter = [&](TermClass term_class, std::string_view value) {
@@ -201,7 +234,6 @@ void DocumentBuilder::add_filters(Xapian::Document& document, const CaseReport& 
     for (const Language& language : report.languages)
         filter(TermClass::language, language.code());
     filter(TermClass::journal, analyzer.normalize(report.journal));
-    filter(TermClass::article_type, analyzer.normalize(report.article_type));
     for (const std::string& keyword : report.keywords) {
         filter(TermClass::keyword, analyzer.normalize(keyword));
     }

@@ -10,6 +10,7 @@
 
 #include "casebook/analyzer.hpp"
 #include "casebook/case_report.hpp"
+#include "casebook/case_values.hpp"
 #include "casebook/impact.hpp"
 #include "casebook/index_writer.hpp"
 #include "casebook/position_blob.hpp"
@@ -60,6 +61,7 @@ private:
     void add_positions(Xapian::Document& document);
     void add_side_terms(Xapian::Document& document, const std::vector<ReportText>& texts,
                         SectionKind kind, TermClass term_class);
+    static void add_facts(Xapian::Document& document, const StoredFacts& facts);
     void add_filters(Xapian::Document& document, const CaseReport& report);
     template <typename Spell>
     [[nodiscard]] std::vector<PlacedTerm> group_places(const std::vector<Occurrence>& places,

@@ -15,7 +15,7 @@ constexpr std::uint32_t kGapBetweenTexts = 100;
 }  // namespace
 
 ReportAnalyzer::ReportAnalyzer(const Thesaurus& thesaurus)
-    : thesaurus_(thesaurus), finder_(thesaurus, built_in_analyzer()) {}
+    : thesaurus_(thesaurus), finder_(thesaurus, built_in_analyzer()), facts_(thesaurus) {}
 
 void ReportAnalyzer::analyze(const std::vector<ReportText>& texts) {
     buffer_.trim();
@@ -26,6 +26,15 @@ void ReportAnalyzer::analyze(const std::vector<ReportText>& texts) {
     mentions_ = finder_.finish_report();
     for (ConceptMention& mention : mentions_)
         mention.text = static_cast<std::uint32_t>(texts_[mention.text].text);
+}
+
+CaseFacts ReportAnalyzer::find_facts(const std::vector<ReportText>& texts,
+                                     std::string_view article_type) {
+    std::vector<FactText> fact_texts;
+    fact_texts.reserve(texts.size());
+    for (const ReportText& text : texts)
+        fact_texts.push_back({text.kind, text.language, text.text});
+    return facts_.find(fact_texts, mentions_, article_type);
 }
 
 std::span<const Token> ReportAnalyzer::tokens_of(const AnalyzedText& text) const {

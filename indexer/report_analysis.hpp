@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "casebook/analyzer.hpp"
+#include "casebook/case_facts.hpp"
 #include "casebook/concept_finder.hpp"
 #include "casebook/report_texts.hpp"
 #include "casebook/text_anchors.hpp"
@@ -47,6 +48,15 @@ public:
     /// In reading order; a mention's `text` is a number in texts_of(report).
     [[nodiscard]] const std::vector<ConceptMention>& mentions() const { return mentions_; }
 
+    /// What it tells of its patients. `article_type` is what its reader says of it.
+    [[nodiscard]] CaseFacts find_facts(const std::vector<ReportText>& texts,
+                                       std::string_view article_type);
+
+    /// The contexts of `mentions`, once the facts are found.
+    [[nodiscard]] const std::vector<std::vector<std::string_view>>& contexts() const {
+        return facts_.contexts();
+    }
+
     /// The tokens and their terms. May be used for other texts once the tokens are of no more use.
     [[nodiscard]] AnalysisBuffer& buffer() { return buffer_; }
     [[nodiscard]] std::span<const Token> tokens_of(const AnalyzedText& text) const;
@@ -59,6 +69,7 @@ private:
 
     const Thesaurus& thesaurus_;
     ConceptFinder finder_;
+    FactFinder facts_;
     AnalysisBuffer buffer_;
     std::vector<AnalyzedText> texts_;
     std::vector<ReportAbbreviation> abbreviations_;

@@ -2,17 +2,23 @@
 
 #include <xapian.h>
 
+#include <string>
 #include <vector>
 
-#include "casebook/schema.hpp"
 #include "casebook/search.hpp"
+#include "handle_pool.hpp"
+#include "patient_wish.hpp"
 
 namespace casebook {
 
-/// Counts, exactly, how many of `documents` (ascending) hold each value of a facet, by walking the
-/// posting lists of its terms. Most frequent first, then by value; at most `limit` values.
-[[nodiscard]] std::vector<FacetValue> count_facet(const Xapian::Database& database, TermClass field,
+/// Throws Error{invalid_argument} unless the index counts values of that field.
+void require_facet(const std::string& name);
+
+/// Counts, exactly, how many of `documents` (ascending) have each value of a facet: a concept's
+/// report counts for all that is broader too, and a patient's value where the same patient is as
+/// `patients` asks. Most frequent first or by label, as wished; at most `facet.limit` values.
+[[nodiscard]] std::vector<FacetValue> count_facet(IndexHandle& handle, const FacetRequest& facet,
                                                   const std::vector<Xapian::docid>& documents,
-                                                  std::size_t limit);
+                                                  const PatientWish& patients);
 
 }  // namespace casebook

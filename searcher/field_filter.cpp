@@ -3,32 +3,54 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
+#include <set>
 
 #include "casebook/built_in.hpp"
 #include "casebook/case_report.hpp"
+#include "casebook/error.hpp"
+#include "compiled_query.hpp"
+#include "concept_family.hpp"
 
 namespace casebook {
 namespace {
 
 struct FieldName {
-    std::string_view name;
-    TermClass term_class;
+    std::string_view typed;
+    FilterField field;
 };
 
 /// Fields that filter, by the names that users give them.
-constexpr std::array<FieldName, 11> kFields{{
-    {"author", TermClass::author},
-    {"id", TermClass::id},
-    {"doi", TermClass::doi},
-    {"pmid", TermClass::pmid},
-    {"language", TermClass::language},
-    {"lang", TermClass::language},
-    {"year", TermClass::year},
-    {"journal", TermClass::journal},
-    {"article_type", TermClass::article_type},
-    {"type", TermClass::article_type},
-    {"keyword", TermClass::keyword},
+constexpr std::array<FieldName, 20> kFields{{
+    {"author", {"author", TermClass::author}},
+    {"id", {"id", TermClass::id}},
+    {"doi", {"doi", TermClass::doi}},
+    {"pmid", {"pmid", TermClass::pmid}},
+    {"language", {"language", TermClass::language}},
+    {"lang", {"language", TermClass::language}},
+    {"year", {"year", TermClass::year}},
+    {"journal", {"journal", TermClass::journal}},
+    {"article_type", {"article_type", TermClass::article_type}},
+    {"type", {"article_type", TermClass::article_type}},
+    {"keyword", {"keyword", TermClass::keyword}},
+    {"therapy", {"therapy", TermClass::therapy}},
+    {"therapy_failed", {"therapy_failed", TermClass::therapy_failed}},
+    {"therapy_mentioned", {"therapy_mentioned", TermClass::therapy_mentioned}},
+    {"diagnosis", {"diagnosis", TermClass::diagnosis}},
+    {"outcome", {"outcome", TermClass::outcome}},
+    {"age", {"age", TermClass::patient}},
+    {"age_group", {"age_group", TermClass::patient}},
+    {"sex", {"sex", TermClass::patient}},
+    {"subject", {"subject", TermClass::subject}},
 }};
+
+/// The types of concepts that a field can have: what a procedure is for, the report tells.
+bool may_hold(TermClass field, ConceptType type) {
+    if (field == TermClass::diagnosis)
+        return type == ConceptType::diagnosis || type == ConceptType::finding;
+    return type == ConceptType::therapy || type == ConceptType::procedure ||
+           type == ConceptType::substance;
+}
 
 std::optional<int> parse_year(std::string_view text) {
     int year = 0;
@@ -60,31 +82,140 @@ Xapian::Query make_author_query(std::string_view value) {
     return {Xapian::Query::OP_AND, words.begin(), words.end()};
 }
 
-}  // namespace
-
-std::optional<TermClass> find_filter_field(std::string_view name) {
-    const auto* const found = std::find_if(
-        kFields.begin(), kFields.end(), [&](const FieldName& field) { return field.name == name; });
-    return found == kFields.end() ? std::nullopt : std::optional(found->term_class);
+/// The languages in which a value may name a concept: all that the thesaurus knows.
+std::vector<Language> languages_of(const Thesaurus& thesaurus) {
+    std::vector<Language> languages{Language::of("en")};
+    for (const std::string_view tag : thesaurus.languages()) {
+        const Language language = Language::from_tag(tag);
+        const bool known =
+            std::find(languages.begin(), languages.end(), language) != languages.end();
+        if (language.determined() && tag != "mul" && tag != "la" && !known)
+            languages.push_back(language);
+    }
+    return languages;
 }
 
-Xapian::Query make_field_query(TermClass field, std::string_view value) {
+std::vector<std::string> texts_of(const std::vector<Filter>& filters) {
+    std::vector<std::string> texts;
+    for (const Filter& filter : filters)
+        texts.push_back(filter.value);
+    return texts;
+}
+
+/// Filters by the names of their fields.
+std::map<std::string, std::vector<Filter>> by_field(const std::vector<Filter>& filters,
+                                                    std::string_view except) {
+    std::map<std::string, std::vector<Filter>> grouped;
+    for (const Filter& filter : filters) {
+        const auto field = find_filter_field(filter.field);
+        if (!field) {
+            throw Error(ErrorCode::invalid_argument,
+                        "this index has no filter '" + filter.field + "'");
+        }
+        if (field->name != except) grouped[std::string(field->name)].push_back(filter);
+    }
+    return grouped;
+}
+
+}  // namespace
+
+std::optional<FilterField> find_filter_field(std::string_view name) {
+    const auto* const found =
+        std::find_if(kFields.begin(), kFields.end(),
+                     [&](const FieldName& field) { return field.typed == name; });
+    return found == kFields.end() ? std::nullopt : std::optional(found->field);
+}
+
+bool is_concept_field(TermClass field) {
+    return field == TermClass::therapy || field == TermClass::therapy_failed ||
+           field == TermClass::therapy_mentioned || field == TermClass::diagnosis;
+}
+
+Xapian::Query FilterMaker::make(const FilterField& field, std::string_view value, bool only) {
     if (value.empty()) return {};
-    switch (field) {
+    if (is_concept_field(field.term_class))
+        return make_concept_query(field.term_class, value, only);
+    switch (field.term_class) {
         case TermClass::year:
             return make_year_query(value);
         case TermClass::author:
             return make_author_query(value);
+        case TermClass::patient: {
+            PatientWish wish;
+            wish.add(field.name, {std::string(value)});
+            return wish.query();
+        }
         case TermClass::doi: {
             const std::string doi = normalize_doi(value);
-            return Xapian::Query(make_term(field, doi.empty() ? value : std::string_view(doi)));
+            return Xapian::Query(
+                make_term(field.term_class, doi.empty() ? value : std::string_view(doi)));
         }
         case TermClass::id:
         case TermClass::pmid:
-            return Xapian::Query(make_term(field, value));
+            return Xapian::Query(make_term(field.term_class, value));
         default:
-            return Xapian::Query(make_term(field, built_in_analyzer().normalize(value)));
+            return Xapian::Query(
+                make_term(field.term_class, built_in_analyzer().normalize(value)));
     }
+}
+
+std::vector<ConceptNumber> FilterMaker::concepts_named(TermClass field, std::string_view value) {
+    const Thesaurus& thesaurus = *handle_.index.thesaurus;
+    if (const auto number = thesaurus.find_concept(value)) return {*number};
+    std::vector<ConceptNumber> fitting;
+    std::vector<ConceptNumber> others;
+    for (const QuerySense& sense : handle_.concepts->find_named(value, languages_of(thesaurus))) {
+        const bool fits = may_hold(field, thesaurus.type(sense.concept_number));
+        (fits ? fitting : others).push_back(sense.concept_number);
+    }
+    return fitting.empty() ? others : fitting;
+}
+
+Xapian::Query FilterMaker::make_concept_query(TermClass field, std::string_view value, bool only) {
+    const Thesaurus& thesaurus = *handle_.index.thesaurus;
+    std::set<std::string> terms;
+    for (const ConceptNumber named : concepts_named(field, value)) {
+        const std::vector<ConceptNumber> family =
+            only ? std::vector{named} : counting_as(thesaurus, named);
+        for (const ConceptNumber number : family) {
+            std::string term = make_term(field, thesaurus.id(number));
+            if (handle_.index.database.term_exists(term)) terms.insert(std::move(term));
+        }
+    }
+    return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+}
+
+PatientWish patient_wish(const std::vector<Filter>& filters, const PatientWish& patients,
+                         std::string_view except) {
+    PatientWish wish = patients;
+    for (const auto& [name, values] : by_field(filters, except)) {
+        const auto field = find_filter_field(name);
+        if (field->term_class == TermClass::patient) wish.add(name, texts_of(values));
+    }
+    return wish;
+}
+
+std::vector<FieldFilter> field_filters(const std::vector<Filter>& filters, FilterMaker& maker,
+                                       const PatientWish& patients, std::string_view except) {
+    std::vector<FieldFilter> found;
+    FieldFilter of_patients;
+    for (const auto& [name, values] : by_field(filters, except)) {
+        const auto field = find_filter_field(name);
+        if (field->term_class == TermClass::patient) {
+            of_patients.values.insert(of_patients.values.end(), values.begin(), values.end());
+            continue;
+        }
+        std::vector<Xapian::Query> queries;
+        for (const Filter& filter : values)
+            queries.push_back(maker.make(*field, filter.value, filter.only));
+        found.push_back({values, combine(Xapian::Query::OP_OR, queries)});
+    }
+    const PatientWish wish = patient_wish(filters, patients, except);
+    if (!wish.empty()) {
+        of_patients.query = wish.query();
+        found.push_back(std::move(of_patients));
+    }
+    return found;
 }
 
 }  // namespace casebook

@@ -43,7 +43,10 @@ void HandlePool::refresh(IndexHandle& handle) {
         return;
     }
     handle.stale = true;  // until all of it is read again
-    if (handle.index.reopen()) handle.languages = languages_of(handle.index.database);
+    if (handle.index.reopen()) {
+        handle.languages = languages_of(handle.index.database);
+        share_columns(handle);
+    }
     if (!handle.index.place.stands_at(path_)) {
         throw Xapian::DatabaseModifiedError("another index took its place while it was read again");
     }
@@ -73,7 +76,20 @@ void HandlePool::open(IndexHandle& handle) {
         thesaurus_ = handle.index.thesaurus;
     }
     handle.languages = languages_of(handle.index.database);
+    share_columns(handle);
     handle.stale = false;
+}
+
+void HandlePool::share_columns(IndexHandle& handle) {
+    std::string revision = handle.index.place.name();
+    for (const std::uint64_t generation : handle.index.revision)
+        revision += " " + std::to_string(generation);
+    const std::lock_guard lock(mutex_);
+    if (columns_ == nullptr || columns_of_ != revision) {
+        columns_ = std::make_shared<FacetColumns>();
+        columns_of_ = revision;
+    }
+    handle.columns = columns_;
 }
 
 }  // namespace casebook

@@ -10,6 +10,7 @@
 #include "casebook/built_in.hpp"
 #include "casebook/concept_finder.hpp"
 #include "index_data/xapian_index.hpp"
+#include "facet_columns.hpp"
 #include "overlay.hpp"
 
 namespace casebook {
@@ -20,6 +21,7 @@ struct IndexHandle {
     std::vector<Language> languages;  ///< those that its texts are stemmed in
     AnalysisBuffer buffer;
     std::optional<ConceptFinder> concepts;  ///< of the index's thesaurus; made on opening
+    std::shared_ptr<FacetColumns> columns;  ///< of the revision, shared by the pool's handles
     std::unique_ptr<Overlay> overlay;       ///< of the last search that had one
     bool stale = true;  ///< must be opened anew before it answers
 };
@@ -61,10 +63,13 @@ private:
     void give_back(std::unique_ptr<IndexHandle> handle);
     void open(IndexHandle& handle);
     [[nodiscard]] std::shared_ptr<const Thesaurus> known_thesaurus();
+    void share_columns(IndexHandle& handle);
 
     std::filesystem::path path_;
     std::mutex mutex_;
     std::shared_ptr<const Thesaurus> thesaurus_;  ///< that was opened last
+    std::shared_ptr<FacetColumns> columns_;       ///< of the newest revision that was opened
+    std::string columns_of_;                      ///< which one that is
     std::vector<std::unique_ptr<IndexHandle>> idle_;
 };
 

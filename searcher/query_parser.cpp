@@ -8,7 +8,6 @@
 namespace casebook {
 namespace {
 
-using Token = QueryToken;
 using NodeKind = QueryNode::Kind;
 
 constexpr unsigned kDeepestNesting = 100;
@@ -21,7 +20,7 @@ constexpr std::uint32_t kLongestDistance = 100;
 /// or_expression ).
 class QueryParser {
 public:
-    QueryParser(std::vector<Token> tokens, std::vector<Diagnostic>& diagnostics)
+    QueryParser(std::vector<QueryToken> tokens, std::vector<Diagnostic>& diagnostics)
         : tokens_(std::move(tokens)), diagnostics_(diagnostics) {}
 
     QueryNode run() {
@@ -55,22 +54,22 @@ private:
         return one;
     }
 
-    [[nodiscard]] bool next_is(Token::Kind kind) const {
+    [[nodiscard]] bool next_is(QueryToken::Kind kind) const {
         return at_ < tokens_.size() && tokens_[at_].kind == kind;
     }
 
-    void complain(const char* code, const char* message, const Token& token) {
+    void complain(const char* code, const char* message, const QueryToken& token) {
         diagnostics_.push_back({code, message, token.begin, token.end});
     }
 
-    QueryNode parse_or() { return parse_joined(NodeKind::any_of, Token::Kind::or_); }
+    QueryNode parse_or() { return parse_joined(NodeKind::any_of, QueryToken::Kind::or_); }
 
     /// Operands joined by one operator, the operands of AND being sequences, those of OR ANDs.
-    QueryNode parse_joined(NodeKind kind, Token::Kind joint) {
+    QueryNode parse_joined(NodeKind kind, QueryToken::Kind joint) {
         std::vector<QueryNode> operands;
         operands.push_back(parse_operand(kind));
         while (next_is(joint)) {
-            const Token operator_token = tokens_[at_++];
+            const QueryToken operator_token = tokens_[at_++];
             QueryNode operand = parse_operand(kind);
             const bool lame = is_empty(operand) || is_empty(operands.back());
             if (lame)
@@ -86,7 +85,7 @@ private:
     }
 
     QueryNode parse_operand(NodeKind kind) {
-        return kind == NodeKind::any_of ? parse_joined(NodeKind::all_of, Token::Kind::and_)
+        return kind == NodeKind::any_of ? parse_joined(NodeKind::all_of, QueryToken::Kind::and_)
                                         : parse_sequence();
     }
 
@@ -97,8 +96,8 @@ private:
     QueryNode parse_sequence() {
         QueryNode sequence = make(NodeKind::sequence, 0, 0);
         while (at_ < tokens_.size()) {
-            const Token::Kind kind = tokens_[at_].kind;
-            if (kind == Token::Kind::and_ || kind == Token::Kind::or_ || kind == Token::Kind::close)
+            const QueryToken::Kind kind = tokens_[at_].kind;
+            if (kind == QueryToken::Kind::and_ || kind == QueryToken::Kind::or_ || kind == QueryToken::Kind::close)
                 break;
             if (auto item = parse_near(); !is_empty(item))
                 sequence.children.push_back(std::move(item));
@@ -115,11 +114,11 @@ private:
 
     QueryNode parse_near() {
         QueryNode first = parse_item();
-        if (!next_is(Token::Kind::near)) return first;
+        if (!next_is(QueryToken::Kind::near)) return first;
         QueryNode node = make(NodeKind::near, first.begin, first.end);
         if (!is_empty(first)) node.children.push_back(std::move(first));
-        while (next_is(Token::Kind::near)) {
-            const Token joint = tokens_[at_++];
+        while (next_is(QueryToken::Kind::near)) {
+            const QueryToken joint = tokens_[at_++];
             QueryNode operand =
                 item_follows() ? parse_item() : make(NodeKind::sequence, joint.end, joint.end);
             if (is_empty(operand) || node.children.empty()) {
@@ -136,7 +135,7 @@ private:
         return node.children.empty() ? make(NodeKind::sequence, node.begin, node.end) : node;
     }
 
-    std::uint32_t read_distance(const Token& joint) {
+    std::uint32_t read_distance(const QueryToken& joint) {
         if (joint.text.empty()) return kUsualDistance;
         std::uint32_t distance = 0;
         std::from_chars(joint.text.data(), joint.text.data() + joint.text.size(), distance);
@@ -147,36 +146,36 @@ private:
     }
 
     QueryNode parse_item() {
-        const Token token = tokens_[at_++];
+        const QueryToken token = tokens_[at_++];
         switch (token.kind) {
-            case Token::Kind::near:
+            case QueryToken::Kind::near:
                 complain("stray_operator", "an operator needs words on both sides; left out",
                          token);
                 return make(NodeKind::sequence, token.begin, token.end);
-            case Token::Kind::minus:
-            case Token::Kind::not_:
+            case QueryToken::Kind::minus:
+            case QueryToken::Kind::not_:
                 return parse_prefixed(NodeKind::except, token);
-            case Token::Kind::field:
+            case QueryToken::Kind::field:
                 return parse_prefixed(NodeKind::field, token);
-            case Token::Kind::exact:
+            case QueryToken::Kind::exact:
                 return parse_exact(token);
-            case Token::Kind::open:
+            case QueryToken::Kind::open:
                 return parse_group(token);
             default:
                 break;
         }
-        QueryNode node = make(token.kind == Token::Kind::phrase ? NodeKind::phrase : NodeKind::word,
+        QueryNode node = make(token.kind == QueryToken::Kind::phrase ? NodeKind::phrase : NodeKind::word,
                               token.begin, token.end);
         node.text = token.text;
         return node;
     }
 
     [[nodiscard]] bool item_follows() const {
-        return at_ < tokens_.size() && !next_is(Token::Kind::and_) && !next_is(Token::Kind::or_) &&
-               !next_is(Token::Kind::near) && !next_is(Token::Kind::close);
+        return at_ < tokens_.size() && !next_is(QueryToken::Kind::and_) && !next_is(QueryToken::Kind::or_) &&
+               !next_is(QueryToken::Kind::near) && !next_is(QueryToken::Kind::close);
     }
 
-    QueryNode parse_prefixed(NodeKind kind, const Token& prefix) {
+    QueryNode parse_prefixed(NodeKind kind, const QueryToken& prefix) {
         if (!item_follows() || depth_ >= kDeepestNesting) {
             complain("stray_operator", "nothing follows this; left out", prefix);
             return make(NodeKind::sequence, prefix.begin, prefix.end);
@@ -193,8 +192,8 @@ private:
         return node.children.empty() ? make(NodeKind::sequence, prefix.begin, prefix.end) : node;
     }
 
-    QueryNode parse_exact(const Token& sign) {
-        if (!next_is(Token::Kind::word) && !next_is(Token::Kind::phrase)) {
+    QueryNode parse_exact(const QueryToken& sign) {
+        if (!next_is(QueryToken::Kind::word) && !next_is(QueryToken::Kind::phrase)) {
             complain("stray_operator", "'=' stands before a word; left out", sign);
             return make(NodeKind::sequence, sign.begin, sign.end);
         }
@@ -204,7 +203,7 @@ private:
         return node;
     }
 
-    QueryNode parse_group(const Token& open) {
+    QueryNode parse_group(const QueryToken& open) {
         if (depth_ >= kDeepestNesting) {
             complain("deep_nesting", "nested too deeply; the parenthesis is left out", open);
             return make(NodeKind::sequence, open.begin, open.end);
@@ -212,7 +211,7 @@ private:
         ++depth_;
         QueryNode node = parse_or();
         --depth_;
-        if (next_is(Token::Kind::close)) {
+        if (next_is(QueryToken::Kind::close)) {
             ++at_;
         } else {
             complain("unbalanced_parenthesis", "the parenthesis is never closed", open);
@@ -223,7 +222,7 @@ private:
         return node;
     }
 
-    std::vector<Token> tokens_;
+    std::vector<QueryToken> tokens_;
     std::vector<Diagnostic>& diagnostics_;
     std::size_t at_ = 0;
     unsigned depth_ = 0;
@@ -239,7 +238,7 @@ std::string_view name_of(NodeKind kind) {
 
 ParsedQuery parse_query(std::string_view query) {
     ParsedQuery parsed;
-    std::vector<Token> tokens = lex_query(query, parsed.diagnostics);
+    std::vector<QueryToken> tokens = lex_query(query, parsed.diagnostics);
     parsed.root = QueryParser(std::move(tokens), parsed.diagnostics).run();
     parsed.root.end = query.size();
     parsed.root.text = query;

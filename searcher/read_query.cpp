@@ -12,13 +12,6 @@ namespace {
 
 using NodeKind = QueryNode::Kind;
 
-/// Fields of case facts, which an index of this schema does not hold.
-bool is_fact_field(std::string_view name) {
-    static constexpr std::string_view kFacts[] = {"therapy",   "diagnosis", "outcome", "age",
-                                                  "age_group", "sex",       "subject"};
-    return std::find(std::begin(kFacts), std::end(kFacts), name) != std::end(kFacts);
-}
-
 /// A word with a star that stands for letters: leuk*, *emia. A star alone is none, nor is HLA-A*02.
 bool is_pattern(std::string_view word) {
     if (word.find('*') == std::string_view::npos) return false;
@@ -73,12 +66,13 @@ bool is_unspaced(std::string_view text) {
 class QueryReader {
 public:
     QueryReader(ParsedQuery parsed, QueryManner manner, const std::vector<Language>& languages,
-                AnalysisBuffer& buffer, const ConceptReader* concepts)
+                AnalysisBuffer& buffer, FilterMaker& filters, const ConceptReader* concepts)
         : root_(std::move(parsed.root)),
           manner_(manner),
           question_(manner == QueryManner::plain &&
                     built_in_question_words().is_question(root_.text)),
           concepts_(concepts),
+          filters_(filters),
           reader_(languages, buffer) {
         query_.diagnostics = std::move(parsed.diagnostics);
     }
@@ -124,12 +118,11 @@ private:
     void read_top(const QueryNode& node) {
         if (node.kind == NodeKind::except) {
             const QueryNode& child = node.children.front();
-            if (child.kind == NodeKind::field && read_filter(child, query_.unwanted_filters))
-                return;
+            if (child.kind == NodeKind::field && read_unwanted_filter(child)) return;
             for (Condition& condition : read(child)) {
                 query_.unwanted.push_back(std::move(condition));
             }
-        } else if (node.kind == NodeKind::field && read_filter(node, query_.filters)) {
+        } else if (node.kind == NodeKind::field && read_filter(node)) {
             return;
         } else {
             for (Condition& condition : read(node))
@@ -467,8 +460,7 @@ private:
         const QueryNode& child = node.children.front();
         const bool simple = child.kind == NodeKind::word || child.kind == NodeKind::phrase;
         if (simple && node.field == "title") return read_scoped(node, TermClass::title);
-        if (read_filter(node, query_.filters)) return {};
-        if (is_fact_field(node.field)) return read_fact_field(node);
+        if (read_filter(node)) return {};
         query_.diagnostics.push_back({"unknown_field",
                                       "no field is called '" + node.field + "'; read as words",
                                       node.begin, node.begin + node.field.size()});
@@ -483,25 +475,48 @@ private:
         return conditions;
     }
 
-    /// A fact that this index does not hold. Words may still stand in the text; an age would be
-    /// looked for in vain.
-    std::vector<Condition> read_fact_field(const QueryNode& node) {
-        const bool words = node.field != "age" && node.field != "age_group" && node.field != "sex";
-        query_.diagnostics.push_back(
-            {"field_not_in_index",
-             "'" + node.field + "' is not in this index; " + (words ? "read as words" : "left out"),
-             node.begin, node.begin + node.field.size()});
-        return words ? read(node.children.front()) : std::vector<Condition>();
+    /// The filter that a node is, if it is one.
+    static std::optional<FilterField> filter_field(const QueryNode& node) {
+        const QueryNode& child = node.children.front();
+        if (child.kind != NodeKind::word && child.kind != NodeKind::phrase) return std::nullopt;
+        return find_filter_field(node.field);
     }
 
-    /// Whether the node is a filter, which then stands in `filters`.
-    static bool read_filter(const QueryNode& node, std::vector<Xapian::Query>& filters) {
+    /// Whether the node is a filter, which then stands in the query's filters.
+    bool read_filter(const QueryNode& node) {
+        const auto field = filter_field(node);
+        if (!field) return false;
         const QueryNode& child = node.children.front();
-        const auto field = find_filter_field(node.field);
-        if (!field || (child.kind != NodeKind::word && child.kind != NodeKind::phrase))
-            return false;
-        filters.push_back(make_field_query(*field, child.text));
+        if (field->term_class == TermClass::patient) {
+            query_.patients.add(field->name, {child.text});
+            note_value(*field, child, query_.patients.spellings().empty());
+        } else {
+            query_.filters.push_back(make_filter(*field, child));
+        }
         return true;
+    }
+
+    bool read_unwanted_filter(const QueryNode& node) {
+        const auto field = filter_field(node);
+        if (field) query_.unwanted_filters.push_back(make_filter(*field, node.children.front()));
+        return field.has_value();
+    }
+
+    Xapian::Query make_filter(const FilterField& field, const QueryNode& value) {
+        Xapian::Query filter = filters_.make(field, value.text, value.as_typed);
+        const bool concepts = is_concept_field(field.term_class);
+        note_value(field, value,
+                   concepts ? filters_.concepts_named(field.term_class, value.text).empty()
+                            : filter.empty());
+        return filter;
+    }
+
+    void note_value(const FilterField& field, const QueryNode& value, bool unknown) {
+        if (!unknown) return;
+        query_.diagnostics.push_back(
+            {"unknown_value",
+             "'" + value.text + "' names no " + std::string(field.name) + "; nothing has it",
+             value.begin, value.end});
     }
 
     QueryNode root_;
@@ -510,6 +525,7 @@ private:
     std::map<std::string, std::size_t> wanted_;  ///< words side by side, and their conditions
     TermClass scope_ = TermClass::stem;          ///< where words without a field are looked for
     const ConceptReader* concepts_;              ///< null: words are words
+    FilterMaker& filters_;
     UnitReader reader_;
     ReadQuery query_;
 };
@@ -517,8 +533,8 @@ private:
 }  // namespace
 
 ReadQuery read_query(ParsedQuery parsed, QueryManner manner, const std::vector<Language>& languages,
-                     AnalysisBuffer& buffer, const ConceptReader* concepts) {
-    return QueryReader(std::move(parsed), manner, languages, buffer, concepts).run();
+                     AnalysisBuffer& buffer, FilterMaker& filters, const ConceptReader* concepts) {
+    return QueryReader(std::move(parsed), manner, languages, buffer, filters, concepts).run();
 }
 
 }  // namespace casebook

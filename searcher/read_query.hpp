@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "field_filter.hpp"
 #include "query_concepts.hpp"
 #include "query_tree.hpp"
 #include "query_unit.hpp"
@@ -42,6 +43,7 @@ struct ReadQuery {
     /// them.
     std::set<std::string> residue;
     std::vector<Xapian::Query> filters;           ///< all of which let a report through
+    PatientWish patients;                         ///< what one and the same patient must be
     std::vector<Xapian::Query> unwanted_filters;  ///< `-year:1999`: none of which may hold
     std::vector<Diagnostic> diagnostics;
     bool explicit_operators = false;        ///< AND or OR stand in it
@@ -72,6 +74,6 @@ enum class QueryManner {
 /// of NEAR.
 [[nodiscard]] ReadQuery read_query(ParsedQuery parsed, QueryManner manner,
                                    const std::vector<Language>& languages, AnalysisBuffer& buffer,
-                                   const ConceptReader* concepts = nullptr);
+                                   FilterMaker& filters, const ConceptReader* concepts = nullptr);
 
 }  // namespace casebook

@@ -36,8 +36,9 @@ ReadQuery read_request(IndexHandle& handle, const SearchRequest& request,
     if (request.synonyms)
         concepts.emplace(*handle.concepts, *handle.index.thesaurus, handle.index.database,
                          handle.languages, overlay_for(handle, request));
+    FilterMaker filters(handle);
     ReadQuery query = read_query(parse_query(request.query), manner_of(request), handle.languages,
-                                 handle.buffer, concepts ? &*concepts : nullptr);
+                                 handle.buffer, filters, concepts ? &*concepts : nullptr);
     expand_wildcards(query, handle);
     if (request.boolean) drop_cognates(query);
     if (request.correct)

@@ -1,5 +1,6 @@
 #include "casebook/search_json.hpp"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 namespace casebook {
@@ -41,24 +42,44 @@ Json matched_to_json(const MatchedUnit& matched) {
             {"text", matched.text}};
 }
 
-/// The facts of an index without them: what the report itself states.
-Json facts_of(const CaseReport& report) {
-    return {{"therapy", Json::array()},
-            {"therapy_failed", Json::array()},
-            {"therapy_mentioned", Json::array()},
-            {"diagnosis", Json::array()},
-            {"outcome", Json::array()},
-            {"patients", Json::array()},
-            {"article_type", text_or_null(report.article_type)},
-            {"subject", nullptr}};
-}
-
 template <typename Item, typename Convert>
 Json list_of(const std::vector<Item>& items, Convert convert) {
     Json list = Json::array();
     for (const Item& item : items)
         list.push_back(convert(item));
     return list;
+}
+
+Json concept_to_json(const HitConcept& known) {
+    return {{"concept", known.concept_id}, {"label", known.label}};
+}
+
+Json patient_to_json(const StoredPatient& patient) {
+    const auto name_or_null = [](const auto& value) {
+        return value ? Json(to_string(*value)) : Json(nullptr);
+    };
+    // 13, not 13.0; months are fractions.
+    Json age = nullptr;
+    if (patient.age && *patient.age == std::floor(*patient.age)) {
+        age = static_cast<int>(*patient.age);
+    } else if (patient.age) {
+        age = *patient.age;
+    }
+    return {{"age", std::move(age)},
+            {"age_group", name_or_null(patient.age_group)},
+            {"sex", name_or_null(patient.sex)}};
+}
+
+Json facts_to_json(const HitFacts& facts) {
+    return {{"therapy", list_of(facts.therapy, concept_to_json)},
+            {"therapy_failed", list_of(facts.therapy_failed, concept_to_json)},
+            {"therapy_mentioned", list_of(facts.therapy_mentioned, concept_to_json)},
+            {"diagnosis", list_of(facts.diagnosis, concept_to_json)},
+            {"outcome",
+             list_of(facts.outcome, [](OutcomeState state) { return Json(to_string(state)); })},
+            {"patients", list_of(facts.patients, patient_to_json)},
+            {"article_type", text_or_null(facts.article_type)},
+            {"subject", text_or_null(facts.subject)}};
 }
 
 void put_description(Json& json, const CaseReport& report) {
@@ -83,7 +104,7 @@ Json hit_to_json(const Hit& hit) {
                  {"partial_reason", text_or_null(hit.partial_reason)}};
     put_description(json, hit.report);
     json["snippets"] = list_of(hit.snippets, snippet_to_json);
-    json["facts"] = facts_of(hit.report);
+    json["facts"] = facts_to_json(hit.facts);
     json["matched"] = list_of(hit.matched, matched_to_json);
     if (!hit.score_parts.empty()) json["score_parts"] = list_of(hit.score_parts, part_to_json);
     return json;
@@ -170,10 +191,11 @@ std::string to_json(const Hit& hit) {
     return dump(hit_to_json(hit));
 }
 
-std::string to_json(const CaseReport& report) {
+std::string to_json(const FoundReport& found) {
+    const CaseReport& report = found.report;
     Json json;
     put_description(json, report);
-    json["facts"] = facts_of(report);
+    json["facts"] = facts_to_json(found.facts);
     json["sections"] = list_of(report.sections, section_to_json);
     json["volume"] = text_or_null(report.volume);
     json["pages"] = text_or_null(report.pages);

@@ -8,7 +8,6 @@
 #include "query_tree.hpp"
 #include "ranker.hpp"
 #include "read_query.hpp"
-#include "request_filters.hpp"
 #include "request_reading.hpp"
 
 namespace casebook {
@@ -31,6 +30,7 @@ struct Restriction {
 struct TypedFilters {
     std::vector<std::string> wanted;
     std::vector<std::string> unwanted;
+    std::string patients;  ///< what must hold of one patient
 };
 
 void collect_filters(const QueryNode& node, bool excluded, std::string_view query,
@@ -38,8 +38,12 @@ void collect_filters(const QueryNode& node, bool excluded, std::string_view quer
     const bool field = node.kind == QueryNode::Kind::field && !node.children.empty();
     const bool simple = field && (node.children.front().kind == QueryNode::Kind::word ||
                                   node.children.front().kind == QueryNode::Kind::phrase);
-    if (simple && find_filter_field(node.field)) {
+    if (const auto filter = simple ? find_filter_field(node.field) : std::nullopt) {
         const std::string text(query.substr(node.begin, node.end - node.begin));
+        if (!excluded && filter->term_class == TermClass::patient) {
+            typed.patients += (typed.patients.empty() ? "" : " ") + text;
+            return;
+        }
         (excluded ? typed.unwanted : typed.wanted).push_back(text);
         return;
     }
@@ -153,8 +157,18 @@ private:
         for (std::size_t at = 0; at < query_.filters.size(); ++at)
             restrictions_.push_back(
                 {Kind::filter, typed_filter(typed.wanted, at), std::nullopt, query_.filters[at]});
-        for (const FieldFilter& filter : field_filters(record_.request.filters))
-            restrictions_.push_back({Kind::filter, text_of(filter), std::nullopt, filter.query});
+        FilterMaker maker(handle_);
+        for (const FieldFilter& filter :
+             field_filters(record_.request.filters, maker, query_.patients)) {
+            // What the query and the request ask of one patient is one filter.
+            const bool patients = filter.values.empty() ||
+                                  find_filter_field(filter.values.front().field)->term_class ==
+                                      TermClass::patient;
+            std::string text = patients ? typed.patients : "";
+            const std::string asked = text_of(filter);
+            if (!text.empty() && !asked.empty()) text += " ";
+            restrictions_.push_back({Kind::filter, text + asked, std::nullopt, filter.query});
+        }
     }
 
     void describe_index() {
@@ -169,10 +183,11 @@ private:
     /// Which language gives which form: the query read in each alone.
     [[nodiscard]] LanguagesOfForms read_by_language() {
         LanguagesOfForms languages;
+        FilterMaker filters(handle_);
         for (const Language& language : handle_.languages) {
             const ReadQuery alone =
                 read_query(parse_query(record_.request.query), manner_of(record_.request),
-                           {language}, handle_.buffer);
+                           {language}, handle_.buffer, filters);
             for (const QueryUnit& unit : alone.units) {
                 for (const RecordedForm& form : forms_of(unit)) {
                     std::vector<Language>& known = languages[{form.term_class, form.form}];

@@ -8,12 +8,12 @@
 #include "completion.hpp"
 #include "explanation.hpp"
 #include "facet_counter.hpp"
+#include "fact_reader.hpp"
 #include "feedback.hpp"
 #include "field_filter.hpp"
 #include "handle_pool.hpp"
 #include "hit_explainer.hpp"
 #include "ranker.hpp"
-#include "request_filters.hpp"
 #include "request_reading.hpp"
 #include "search_recorder.hpp"
 #include "similar_reports.hpp"
@@ -79,9 +79,10 @@ public:
         bool found = true;
         SearchResult result = timed([&] {
             return on_one_revision([&](IndexHandle& handle) {
-                std::optional<CaseReport> source = stored_report(handle, id);
+                std::optional<FoundReport> source = stored_report(handle, id);
                 found = source.has_value();
-                return found ? find_similar(handle, std::move(*source), request) : SearchResult();
+                return found ? find_similar(handle, std::move(source->report), request)
+                             : SearchResult();
             });
         });
         if (!found) return std::nullopt;
@@ -92,7 +93,7 @@ public:
     std::vector<RankedId> rank_ids(const SearchRequest& request) {
         return on_one_revision([&](IndexHandle& handle) {
             const ReadQuery query =
-                filtered(read_request(handle, request, SpellingCorrector::Use::searching), request);
+                filtered(handle, read_request(handle, request, SpellingCorrector::Use::searching), request);
             RankingWish wish = wish_of(request);
             wish.with_total = false;
             const Ranking ranking = rank_with_feedback(handle.index.database, query,
@@ -108,7 +109,7 @@ public:
         });
     }
 
-    std::optional<CaseReport> find_report(std::string_view id) {
+    std::optional<FoundReport> find_report(std::string_view id) {
         return on_one_revision([&](IndexHandle& handle) { return stored_report(handle, id); });
     }
 
@@ -127,16 +128,22 @@ private:
         return result;
     }
 
-    static std::optional<CaseReport> stored_report(const IndexHandle& handle, std::string_view id) {
+    static std::optional<FoundReport> stored_report(const IndexHandle& handle,
+                                                    std::string_view id) {
         const std::string term = make_term(TermClass::id, id);
         const auto posting = handle.index.database.postlist_begin(term);
         if (posting == handle.index.database.postlist_end(term)) return std::nullopt;
-        return decode_report(handle.index.database.get_document(*posting).get_data());
+        const Xapian::Document document = handle.index.database.get_document(*posting);
+        return FoundReport{decode_report(document.get_data()),
+                           facts_of(document, *handle.index.thesaurus)};
     }
 
-    static ReadQuery filtered(ReadQuery query, const SearchRequest& request,
-                              std::optional<TermClass> without_filter = std::nullopt) {
-        for (FieldFilter& filter : field_filters(request.filters, without_filter)) {
+    /// The query within the request's filters, but for one field's.
+    static ReadQuery filtered(IndexHandle& handle, ReadQuery query, const SearchRequest& request,
+                              std::string_view without_filter = {}) {
+        FilterMaker maker(handle);
+        for (FieldFilter& filter :
+             field_filters(request.filters, maker, query.patients, without_filter)) {
             query.filters.push_back(std::move(filter.query));
         }
         return query;
@@ -181,7 +188,7 @@ private:
         result.revision = handle.index.revision;
         const ReadQuery words =
             read_request(handle, request, SpellingCorrector::Use::suggesting_too);
-        const ReadQuery query = filtered(words, request);
+        const ReadQuery query = filtered(handle, words, request);
         result.diagnostics = query.diagnostics;
         result.suggestion = query.suggestion;
         result.read_as = readings(query, *handle.index.thesaurus);
@@ -242,6 +249,7 @@ private:
             hit.score = ranked.score;
             hit.partial = ranked.partial;
             hit.report = decode_report(document.get_data());
+            hit.facts = facts_of(document, *handle.index.thesaurus);
             if (request.with_snippets) explainer.explain(document, hit);
             result.hits.push_back(std::move(hit));
         }
@@ -249,9 +257,10 @@ private:
 
     static void add_facet(IndexHandle& handle, const ReadQuery& words, const SearchRequest& request,
                           const FacetRequest& facet, SearchResult& result) {
-        const TermClass field = find_facet(facet.field);
+        require_facet(facet.field);
         // A facet's counts leave its own filter out, so that a user can widen it.
-        const ReadQuery query = filtered(words, request, field);
+        const std::string_view field = find_filter_field(facet.field)->name;
+        const ReadQuery query = filtered(handle, words, request, field);
         RankingWish wish;
         wish.top = 0;
         wish.match = result.match;
@@ -259,7 +268,8 @@ private:
         wish.with_first_tier = true;
         const Ranking ranking = casebook::rank(handle.index.database, compile(handle, query), wish);
         result.facets[facet.field] =
-            count_facet(handle.index.database, field, ranking.first_tier, facet.limit);
+            count_facet(handle, facet, ranking.first_tier,
+                        patient_wish(request.filters, words.patients, field));
     }
 
     HandlePool pool_;
@@ -289,7 +299,7 @@ SearchResult Searcher::similar(const CaseReport& source, const SearchRequest& re
 std::vector<RankedId> Searcher::rank(const SearchRequest& request) const {
     return impl_->rank_ids(settled(request));
 }
-std::optional<CaseReport> Searcher::find_report(std::string_view id) const {
+std::optional<FoundReport> Searcher::find_report(std::string_view id) const {
     return impl_->find_report(id);
 }
 std::vector<Completion> Searcher::suggest(std::string_view prefix, std::size_t top) const {

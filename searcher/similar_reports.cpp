@@ -9,7 +9,6 @@
 #include "impact_weight.hpp"
 #include "ranker.hpp"
 #include "read_query.hpp"
-#include "request_filters.hpp"
 #include "source_words.hpp"
 
 namespace casebook {
@@ -89,7 +88,7 @@ private:
         return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), weight / idf};
     }
 
-    [[nodiscard]] CompiledQuery compile(std::optional<TermClass> without_filter = {}) const {
+    [[nodiscard]] CompiledQuery compile(std::string_view without_filter = {}) const {
         CompiledQuery compiled;
         // A report without a telling word is like no other, whatever the filters.
         if (words_.empty()) return compiled;
@@ -105,7 +104,9 @@ private:
         }
         if (!source_term_.empty()) compiled.unwanted = Xapian::Query(source_term_);
         std::vector<Xapian::Query> filters;
-        for (FieldFilter& filter : field_filters(request_.filters, without_filter))
+        FilterMaker maker(handle_);
+        for (FieldFilter& filter :
+             field_filters(request_.filters, maker, PatientWish(), without_filter))
             filters.push_back(std::move(filter.query));
         compiled.filtered = !filters.empty();
         if (compiled.filtered) compiled.filter = combine(Xapian::Query::OP_AND, filters);
@@ -157,12 +158,14 @@ private:
     }
 
     [[nodiscard]] std::vector<FacetValue> count(const FacetRequest& facet) const {
-        const TermClass field = find_facet(facet.field);
+        require_facet(facet.field);
+        const std::string_view field = find_filter_field(facet.field)->name;
         RankingWish wish = usual_wish();
         wish.top = 0;
         wish.with_first_tier = true;
         const Ranking ranking = rank(database_, compile(field), wish);
-        return count_facet(database_, field, ranking.first_tier, facet.limit);
+        return count_facet(handle_, facet, ranking.first_tier,
+                           patient_wish(request_.filters, PatientWish(), field));
     }
 
     IndexHandle& handle_;

@@ -113,8 +113,9 @@ void rank_topics(const Arguments& arguments, const std::filesystem::path& path,
     const unsigned top = arguments.count("--top", 1000);
     const std::string tag = arguments.value("--tag", "exact");
     for (const cli::Topic& topic : cli::read_topics(arguments.value("--topics"))) {
-        const ReadQuery read = read_query(parse_query(topic.query), QueryManner::plain, handle->languages,
-                       handle->buffer);
+        FilterMaker filters(*handle);
+        const ReadQuery read = read_query(parse_query(topic.query), QueryManner::plain,
+                                          handle->languages, handle->buffer, filters);
         enquire.set_query(make_query(compiler.compile(read)));
         const OtherLanguages others(language_suffix(topic.id));
         const auto* const decider = arguments.has("--drop-same-language") ? &others : nullptr;

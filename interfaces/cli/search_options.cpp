@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 namespace casebook::cli {
 namespace {
@@ -11,7 +12,12 @@ Filter parse_filter(const ParsedCommand& command, const std::string& text) {
     if (equals == 0 || equals == std::string::npos) {
         throw UsageError("--filter wants FIELD=VALUE, not '" + text + "'", command.spec().name);
     }
-    return {text.substr(0, equals), text.substr(equals + 1)};
+    Filter filter{text.substr(0, equals), text.substr(equals + 1)};
+    if (filter.field.ends_with(':')) {  // therapy:=X is X alone
+        filter.field.pop_back();
+        filter.only = true;
+    }
+    return filter;
 }
 
 FacetRequest parse_facet(const ParsedCommand& command, const std::string& text) {
@@ -19,7 +25,9 @@ FacetRequest parse_facet(const ParsedCommand& command, const std::string& text) 
     const auto colon = std::min(text.find(':'), text.size());
     facet.field = text.substr(0, colon);
     bool good = !facet.field.empty();
-    if (colon < text.size()) {
+    if (text.substr(colon) == ":all") {
+        facet.limit = std::numeric_limits<std::size_t>::max();
+    } else if (colon < text.size()) {
         const char* end = text.data() + text.size();
         const auto [rest, error] = std::from_chars(text.data() + colon + 1, end, facet.limit);
         good = good && error == std::errc() && rest == end;
@@ -71,7 +79,9 @@ SearchRequest read_search_options(const ParsedCommand& command) {
         request.filters.push_back(parse_filter(command, text));
     }
     for (const std::string& text : command.values("facet")) {
-        request.facets.push_back(parse_facet(command, text));
+        FacetRequest& facet = request.facets.emplace_back(parse_facet(command, text));
+        if (command.value("facet-sort") == "label") facet.order = FacetOrder::label;
+        facet.matching = command.value("facet-match");
     }
     check_formats(command, request);
     return request;

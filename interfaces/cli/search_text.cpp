@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "search_output.hpp"
 #include "text_layout.hpp"
@@ -102,17 +103,79 @@ std::string explanation_text(const Explanation& explanation, const Terminal& ter
     return text + "\n";
 }
 
+/// The values of a facet as lines of a tree: what is narrower stands under what is broader.
+class FacetTree {
+public:
+    FacetTree(const std::vector<FacetValue>& values, const Terminal& terminal)
+        : values_(values), terminal_(terminal), written_(values.size(), false) {
+        for (const FacetValue& value : values)
+            most_ = std::max(most_, value.count);
+    }
+
+    std::string run() {
+        for (std::size_t number = 0; number < values_.size(); ++number) {
+            if (!has_shown_parent(values_[number])) write(number, 0);
+        }
+        for (std::size_t number = 0; number < values_.size(); ++number)
+            write(number, 0);
+        return text_;
+    }
+
+private:
+    [[nodiscard]] bool has_shown_parent(const FacetValue& value) const {
+        return std::ranges::any_of(values_, [&](const FacetValue& other) {
+            return std::ranges::find(value.broader, other.value) != value.broader.end();
+        });
+    }
+
+    void write(std::size_t number, std::size_t depth) {
+        if (written_[number]) return;
+        written_[number] = true;
+        const FacetValue& value = values_[number];
+        text_ += line(value, depth);
+        for (std::size_t other = 0; other < values_.size(); ++other) {
+            const auto& broader = values_[other].broader;
+            if (std::ranges::find(broader, value.value) != broader.end()) write(other, depth + 1);
+        }
+    }
+
+    [[nodiscard]] std::string line(const FacetValue& value, std::size_t depth) const {
+        constexpr std::size_t kCountWidth = 8;
+        const std::string count = grouped(value.count);
+        const std::string label = visible_line(value.label.empty() ? value.value : value.label);
+        std::string text =
+            std::string(kCountWidth - std::min(kCountWidth, count.size()), ' ') + count + "  ";
+        if (terminal_.interactive) text += bar(value.count) + " ";
+        return text + std::string(2 * depth, ' ') + label + "\n";
+    }
+
+    /// A bar as long as the count's share of the greatest one; at least a sliver.
+    [[nodiscard]] std::string bar(std::size_t count) const {
+        constexpr std::size_t kEighths = 8 * 16;
+        static constexpr std::array<std::string_view, 8> kBlocks{
+            "\u2588", "\u258F", "\u258E", "\u258D", "\u258C", "\u258B", "\u258A", "\u2589"};
+        const std::size_t eighths = std::max<std::size_t>(count * kEighths / most_, 1);
+        std::string blocks;
+        for (std::size_t cell = 0; cell < eighths / 8; ++cell)
+            blocks += kBlocks[0];
+        if (eighths % 8 != 0) blocks += kBlocks[eighths % 8];
+        const std::size_t cells = (eighths + 7) / 8;
+        const std::string room(kEighths / 8 - cells, ' ');
+        return terminal_.styled ? "\x1B[36m" + blocks + "\x1B[0m" + room : blocks + room;
+    }
+
+    const std::vector<FacetValue>& values_;
+    const Terminal& terminal_;
+    std::vector<bool> written_;
+    std::size_t most_ = 1;
+    std::string text_;
+};
+
 std::string facet_text(const std::string& field, const std::vector<FacetValue>& values,
                        const Terminal& terminal) {
-    constexpr std::size_t kCountWidth = 8;
     const Runs heading = {{visible_name(field), Style::strong}};
-    std::string text = lay_out(heading, {.width = terminal.width}, terminal.styled);
-    for (const FacetValue& value : values) {
-        const std::string count = grouped(value.count);
-        text += std::string(kCountWidth - std::min(kCountWidth, count.size()), ' ') + count + "  " +
-                visible_line(value.label.empty() ? value.value : value.label) + "\n";
-    }
-    return text + "\n";
+    return lay_out(heading, {.width = terminal.width}, terminal.styled) +
+           FacetTree(values, terminal).run() + "\n";
 }
 
 std::string summary_text(const SearchResult& result) {

@@ -174,9 +174,26 @@ OptionSpec facet_option() {
         .name = "facet",
         .value_name = "FIELD[:N]",
         .kind = ValueKind::text,
-        .help = "count the values of a field, the N (10) most frequent",
-        .detail = "Counts are exact: of all full answers, with the field's own filter left out.",
+        .help = "count the values of a field, the N (10) most frequent, or all",
+        .detail = "Counts are exact: of all full answers, with the field's own filter left out. A "
+                  "therapy or diagnosis counts for what is broader, too.",
         .repeated = true};
+}
+
+OptionSpec facet_sort_option() {
+    return {.name = "facet-sort",
+            .value_name = "ORDER",
+            .kind = ValueKind::choice,
+            .choices = {"count", "label"},
+            .default_value = "count",
+            .help = "the order of facets' values"};
+}
+
+OptionSpec facet_match_option() {
+    return {.name = "facet-match",
+            .value_name = "TEXT",
+            .kind = ValueKind::text,
+            .help = "only facets' values whose label, or a name of the concept, holds the text"};
 }
 
 OptionSpec sort_option() {

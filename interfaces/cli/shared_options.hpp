@@ -26,6 +26,8 @@ namespace casebook::cli {
 [[nodiscard]] OptionSpec top_option(std::string_view detail);
 [[nodiscard]] OptionSpec offset_option();
 [[nodiscard]] OptionSpec facet_option();
+[[nodiscard]] OptionSpec facet_sort_option();
+[[nodiscard]] OptionSpec facet_match_option();
 [[nodiscard]] OptionSpec sort_option();
 [[nodiscard]] OptionSpec answer_format_option();
 

@@ -72,7 +72,44 @@ private:
     Streams& streams_;
 };
 
-void print_report(const CaseReport& report, Streams& streams) {
+std::string labels_of(const std::vector<HitConcept>& concepts) {
+    std::vector<std::string> labels;
+    for (const HitConcept& known : concepts)
+        labels.push_back(known.label);
+    return joined(labels, ", ");
+}
+
+/// "13 years, adolescent, male": what the report tells of a patient.
+std::string patient_text(const StoredPatient& patient) {
+    constexpr double kMonths = 12;
+    std::vector<std::string> parts;
+    if (patient.age && *patient.age < 2) {
+        parts.push_back(counted(static_cast<std::uint64_t>(*patient.age * kMonths + 0.5), "month"));
+    } else if (patient.age) {
+        parts.push_back(counted(static_cast<std::uint64_t>(*patient.age), "year"));
+    }
+    if (patient.age_group) parts.emplace_back(to_string(*patient.age_group));
+    if (patient.sex) parts.emplace_back(to_string(*patient.sex));
+    return joined(parts, ", ");
+}
+
+void print_facts(const HitFacts& facts, ReportPrinter& printer) {
+    std::vector<std::string> patients;
+    for (const StoredPatient& patient : facts.patients)
+        patients.push_back(patient_text(patient));
+    std::vector<std::string> outcome;
+    for (const OutcomeState state : facts.outcome)
+        outcome.emplace_back(to_string(state));
+    printer.field("patients", joined(patients, "; "));
+    printer.field("diagnosis", labels_of(facts.diagnosis));
+    printer.field("therapy", labels_of(facts.therapy));
+    printer.field("therapy failed", labels_of(facts.therapy_failed));
+    printer.field("therapy mentioned", labels_of(facts.therapy_mentioned));
+    printer.field("outcome", joined(outcome, ", "));
+}
+
+void print_report(const FoundReport& found, Streams& streams) {
+    const CaseReport& report = found.report;
     ReportPrinter printer(streams);
     printer.heading(report.title.empty() ? "(no title)" : report.title);
     printer.field("translated title", report.translated_title);
@@ -82,13 +119,14 @@ void print_report(const CaseReport& report, Streams& streams) {
     printer.field("id", visible_name(report.id));
     printer.field("doi", report.doi);
     printer.field("pmid", report.pmid);
-    printer.field("article type", report.article_type);
+    printer.field("article type", found.facts.article_type);
     printer.field("keywords", joined(report.keywords, "; "));
     std::vector<std::string> languages;
     for (const Language& language : report.languages) {
         languages.emplace_back(language.code());
     }
     printer.field("languages", joined(languages, ", "));
+    print_facts(found.facts, printer);
     for (const Section& section : report.sections) {
         if (section.kind != SectionKind::furniture) {
             printer.gap();
@@ -102,15 +140,15 @@ void print_report(const CaseReport& report, Streams& streams) {
 
 int run_show(const ParsedCommand& command, Streams& streams) {
     const std::string& id = command.words().front();
-    const auto report = Searcher(database_path(command)).find_report(id);
-    if (!report) {
+    const auto found = Searcher(database_path(command)).find_report(id);
+    if (!found) {
         tell(streams, "no report has the id '" + id + "'");
         return kExitPartly;
     }
     if (command.value("format") == "json") {
-        streams.out.write(to_json(*report) + "\n");
+        streams.out.write(to_json(*found) + "\n");
     } else {
-        print_report(*report, streams);
+        print_report(*found, streams);
     }
     return kExitDone;
 }

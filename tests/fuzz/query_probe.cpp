@@ -108,7 +108,7 @@ void check_hits(const SearchResult& result) {
 }  // namespace
 
 QueryProbe::QueryProbe()
-    : index_(open_index(make_fuzzed_index(folder_ / "db"))), searcher_(folder_ / "db") {}
+    : pool_(make_fuzzed_index(folder_ / "db")), searcher_(folder_ / "db") {}
 
 void QueryProbe::check(std::string_view query) {
     check_reading(query);
@@ -121,7 +121,11 @@ void QueryProbe::check_reading(std::string_view query) {
     check_node(parsed.root, query);
     require(!to_string(parsed.root).empty(), "a tree can be shown");
     const std::vector<Language> languages = fuzzed_languages();
-    const ReadQuery read = read_query(std::move(parsed), QueryManner::plain, languages, buffer_);
+    const HandlePool::Loan handle = pool_.borrow();
+    pool_.refresh(*handle);
+    FilterMaker filters(*handle);
+    const ReadQuery read =
+        read_query(std::move(parsed), QueryManner::plain, languages, buffer_, filters);
     for (const Diagnostic& diagnostic : read.diagnostics)
         check_range(diagnostic.begin, diagnostic.end, query);
     for (const QueryUnit& unit : read.units)
@@ -130,7 +134,7 @@ void QueryProbe::check_reading(std::string_view query) {
         check_condition(condition, read);
     for (const Condition& condition : read.unwanted)
         check_condition(condition, read);
-    const CompiledQuery compiled = QueryCompiler(index_.database, true).compile(read);
+    const CompiledQuery compiled = QueryCompiler(handle->index.database, true).compile(read);
     require(compiled.conditions.size() == read.wanted.size(), "each wanted condition is compiled");
     require(compiled.mass >= 0, "a query's mass is no less than nothing");
 }

@@ -5,7 +5,7 @@
 
 #include "casebook/analyzer.hpp"
 #include "casebook/searcher.hpp"
-#include "index_data/xapian_index.hpp"
+#include "searcher/handle_pool.hpp"
 #include "temporary_folder.hpp"
 
 namespace casebook {
@@ -26,7 +26,7 @@ private:
     void check_answer(std::string_view query, MatchRule match) const;
 
     TemporaryFolder folder_;
-    OpenIndex index_;
+    HandlePool pool_;
     Searcher searcher_;
     AnalysisBuffer buffer_;
 };

@@ -89,9 +89,9 @@ TEST_CASE("any word of any indexed text finds it, and the text is stored to the 
         const std::string id = "n" + std::to_string(number);
         const auto report = searcher.find_report(id);
         REQUIRE(report);
-        REQUIRE(report->sections.size() == 1);
-        CHECK(report->sections.front().text == records[number].at("text").get<std::string>());
-        for (const ReportText& text : texts_of(*report)) {
+        REQUIRE(report->report.sections.size() == 1);
+        CHECK(report->report.sections.front().text == records[number].at("text").get<std::string>());
+        for (const ReportText& text : texts_of(report->report)) {
             const std::vector<std::string> words = written_words(text);
             for (std::size_t pick = 0; pick < 8 && !words.empty(); ++pick) {
                 const std::string& word = words[random() % words.size()];
@@ -127,7 +127,7 @@ TEST_CASE("any words in a row find their text as a phrase, by either store of po
         const std::string text = records[number].at("text").get<std::string>();
         const auto report = own.find_report(id);
         AnalysisBuffer buffer;
-        built_in_analyzer().analyze(text, report->sections.front().language, buffer);
+        built_in_analyzer().analyze(text, report->report.sections.front().language, buffer);
         std::vector<Token> words;
         for (const Token& token : buffer.tokens()) {
             if (token.kind == TokenKind::word || token.kind == TokenKind::number)

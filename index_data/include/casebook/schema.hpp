@@ -14,7 +14,7 @@
 namespace casebook {
 
 /// Indexes of another number are refused with a message that names the way out.
-inline constexpr std::uint32_t kSchemaVersion = 4;
+inline constexpr std::uint32_t kSchemaVersion = 5;
 
 /// What a term of an index stands for.
 enum class TermClass : std::uint8_t {
@@ -35,6 +35,13 @@ enum class TermClass : std::uint8_t {
     keyword,     ///< folded keyword, whole
     skeleton,    ///< what words share with their cognates in other languages
     concept_id,  ///< concepts of the thesaurus that the report's own text names
+    therapy,     ///< ids of concepts: what a patient received
+    therapy_failed,
+    therapy_mentioned,
+    diagnosis,
+    outcome,  ///< as to_string(OutcomeState) writes it
+    patient,  ///< what is true of one patient (case_values.hpp)
+    subject,  ///< "human" or "animal"
 };
 
 /// One row of the schema.
@@ -47,7 +54,7 @@ struct TermClassRow {
     std::string_view query_field;  ///< the field name in queries and filters; empty if none
 };
 
-inline constexpr std::array<TermClassRow, 17> kTermClasses{{
+inline constexpr std::array<TermClassRow, 24> kTermClasses{{
     {TermClass::stem, "stem", "", true, true, ""},
     {TermClass::surface, "surface", "W", false, true, ""},
     {TermClass::acronym, "acronym", "A", true, true, ""},
@@ -65,6 +72,13 @@ inline constexpr std::array<TermClassRow, 17> kTermClasses{{
     {TermClass::keyword, "keyword", "K", false, false, "keyword"},
     {TermClass::skeleton, "skeleton", "B", false, true, ""},
     {TermClass::concept_id, "concept_id", "C", true, true, ""},
+    {TermClass::therapy, "therapy", "XG", false, false, "therapy"},
+    {TermClass::therapy_failed, "therapy_failed", "XF", false, false, "therapy_failed"},
+    {TermClass::therapy_mentioned, "therapy_mentioned", "XM", false, false, "therapy_mentioned"},
+    {TermClass::diagnosis, "diagnosis", "XD", false, false, "diagnosis"},
+    {TermClass::outcome, "outcome", "XO", false, false, "outcome"},
+    {TermClass::patient, "patient", "XP", false, false, "age, age_group, sex"},
+    {TermClass::subject, "subject", "XS", false, false, "subject"},
 }};
 
 /// The schema's row of a class.
@@ -103,6 +117,15 @@ enum class ValueSlot : std::uint32_t {
     year = 1,       ///< four digits, for ranges and sorting; absent if unknown
     positions = 2,  ///< PositionBlob, in indexes that keep their own positions
     anchors = 3,    ///< TextAnchors: where the analysis of a text can be taken up
+    // Facts of the case, as case_values.hpp writes them; absent where there are none.
+    therapy = 4,
+    therapy_failed = 5,
+    therapy_mentioned = 6,
+    diagnosis = 7,
+    outcome = 8,
+    patients = 9,
+    article_type = 10,
+    subject = 11,
 };
 
 /// A year as it stands in terms and values: four digits, so that text order is time order.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "casebook/case_report.hpp"
+#include "casebook/case_values.hpp"
 
 /// Questions and answers: the values that go into and come out of a Searcher. They mirror the JSON
 /// of the command line's contract field by field; `search_json.hpp` writes it.
@@ -25,12 +26,18 @@ enum class SortOrder { relevance, year };
 /// One restriction. Values of one field are OR, different fields AND.
 struct Filter {
     std::string field;  ///< "language", "year", "journal", "article_type", "keyword", "id", …
-    std::string value;  ///< as typed; "1999..2004" is a range of years
+    std::string value;  ///< as typed; "1999..2004" is a range of years, "10..18" of ages
+    bool only = false;  ///< of a concept: this one, without what is narrower
 };
+
+/// In which order a facet's values come; ties by value.
+enum class FacetOrder { count, label };
 
 struct FacetRequest {
     std::string field;
-    std::size_t limit = 10;  ///< values returned, most frequent first
+    std::size_t limit = 10;                ///< values returned
+    FacetOrder order = FacetOrder::count;  ///< most frequent first, or by label
+    std::string matching;  ///< only values whose label, or a name of the concept, holds this text
 };
 
 struct SearchRequest {
@@ -112,6 +119,30 @@ struct WeighedPart {
     double weight = 0;
 };
 
+/// A concept that is a fact of a report.
+struct HitConcept {
+    std::string concept_id;
+    std::string label;
+};
+
+/// What a report tells of its patients (docs/case-facts.md).
+struct HitFacts {
+    std::vector<HitConcept> therapy;
+    std::vector<HitConcept> therapy_failed;
+    std::vector<HitConcept> therapy_mentioned;
+    std::vector<HitConcept> diagnosis;
+    std::vector<OutcomeState> outcome;  ///< the last is the final one
+    std::vector<StoredPatient> patients;
+    std::string article_type;
+    std::string subject;
+};
+
+/// A report of the index by its id.
+struct FoundReport {
+    CaseReport report;
+    HitFacts facts;
+};
+
 struct Hit {
     std::size_t rank = 0;  ///< from 1
     double score = 0;
@@ -119,6 +150,7 @@ struct Hit {
     std::string
         partial_reason;  ///< "missing", "references" or "furniture"; empty in the first tier
     CaseReport report;
+    HitFacts facts;
     std::vector<Snippet> snippets;
     std::vector<MatchedUnit> matched;
     /// What each condition of the query gave, then what stands between the words of long runs of

@@ -17,7 +17,7 @@ namespace casebook {
 [[nodiscard]] std::string to_json(const Hit& hit);
 
 /// `show --format json`: a hit's object without rank and score, with sections and all metadata.
-[[nodiscard]] std::string to_json(const CaseReport& report);
+[[nodiscard]] std::string to_json(const FoundReport& found);
 
 /// `suggest --format json`.
 [[nodiscard]] std::string to_json(std::string_view prefix,

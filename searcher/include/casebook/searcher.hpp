@@ -63,8 +63,8 @@ public:
     /// The ranking alone, with no stored report read: what `casebook run` prints.
     [[nodiscard]] std::vector<RankedId> rank(const SearchRequest& request) const;
 
-    /// The stored report of that id; none if the index has no such id.
-    [[nodiscard]] std::optional<CaseReport> find_report(std::string_view id) const;
+    /// The stored report of that id and its facts; none if the index has no such id.
+    [[nodiscard]] std::optional<FoundReport> find_report(std::string_view id) const;
 
     /// How `prefix`, a query as far as it was typed, could go on, `top` ways at most: its last word
     /// completed from the index's words, first those that stand behind the word before it, else the
