@@ -8,7 +8,8 @@ than its own. So a pair is harmless where, in this order:
               capitals apart, and what each stands for is another check
     borne     each of the differing words is nearer, by sound, to other rows of its own concept than to any
               row of the other concept; of Chinese and Korean names, the pieces that differ stand in another
-              row of the own concept and in none of the other
+              row of the own concept and in none of the other; where a piece is missing, what stands beside
+              the gap stands together in another row
     parallel  the same pieces part other concepts whose English names differ in the same words
 
 Python 3.11, standard library only.
@@ -22,7 +23,7 @@ from near_pairs import PIECES, Pair, plain
 from sound_keys import sound_key
 from thesaurus_files import CJK, WORD, Term, Thesaurus, folded
 
-CODE = re.compile(r"[a-z]{0,3}[A-Z0-9][\w+/.-]*[A-Z0-9][\w+/.-]*")
+CODE_PART = re.compile(r"[A-Za-z0-9]+")
 COUNTER = re.compile("[0-9]+|[ivx]+|[a-zαβγδκλ]|[甲乙丙丁戊]|[一二三四五六七八九十两双]+|[일이삼사오]")
 HAN = ("zh", "ja")
 FEATURE = 4
@@ -76,13 +77,12 @@ class HarmlessPairs:
         here, there = differing_pieces(plain(one), plain(other))
         if COUNTER.fullmatch(here) and COUNTER.fullmatch(there) and stands_alone(here, one, there, other):
             return True
-        return all(any(CODE.fullmatch(word) for word in differing_codes(*pair))
-                   for pair in ((one, other), (other, one)))
+        return all(any(map(is_code_word, differing_codes(*pair))) for pair in ((one, other), (other, one)))
 
     def is_borne(self, one: Term, other: Term) -> bool:
         if one.language in CJK and PIECES.search(one.text + other.text):
             here, there = differing_pieces(plain(one), plain(other))
-            return self.bears_piece(here, one, other) and self.bears_piece(there, other, one)
+            return self.bears_side(here, one, other) and self.bears_side(there, other, one)
         word, against = differing_words(one, other)
         return self.is_nearer(word, one, other) and self.is_nearer(against, other, one)
 
@@ -92,7 +92,19 @@ class HarmlessPairs:
             any(piece in plain(row) for row in self.named[concept]
                 if row is not term and row.language in languages)
             for concept in (term.concept, other.concept))
-        return not piece or (inside and not outside)
+        return inside and not outside
+
+    def bears_side(self, piece: str, term: Term, other: Term) -> bool:
+        return self.bears_piece(piece, term, other) if piece else self.bears_gap(term, other)
+
+    def bears_gap(self, term: Term, other: Term) -> bool:
+        """Whether what stands on both sides of a missing piece stands together in another row."""
+        name, longer = plain(term), plain(other)
+        start = next((at for at, pair in enumerate(zip(name, longer)) if pair[0] != pair[1]), len(name))
+        beside = name[max(0, start - 1):start + 1]
+        languages = HAN if term.language in HAN else (term.language,)
+        return any(beside in plain(row) for row in self.named[term.concept]
+                   if row is not term and row.language in languages)
 
     def is_nearer(self, word: str, term: Term, other: Term) -> bool:
         own = self.sound_distance(word, term.concept, term)
@@ -120,7 +132,8 @@ class HarmlessPairs:
             if {first.concept, second.concept} == ours:
                 continue
             also_here, also_there = self.english_difference(first, second)
-            if (here & also_here or not pieces[0]) and (there & also_there or not pieces[1]):
+            if (here & also_here or (not pieces[0] and self.bears_gap(one, other))) and (
+                    there & also_there or (not pieces[1] and self.bears_gap(other, one))):
                 return True
         return False
 
@@ -142,6 +155,13 @@ def stands_alone(here: str, one: Term, there: str, other: Term) -> bool:
     """Whether a counter is a word or piece of its own: of `type 1`, not of `colitis` and `coxitis`."""
     return all(not piece.isascii() or re.search(rf"(?<![a-z]){re.escape(piece)}(?![a-z])", plain(term))
                for piece, term in ((here, one), (there, other)))
+
+
+def is_code_word(word: str) -> bool:
+    """Mostly capitals and digits, in each of its parts: `VRd`, `Dara-Kd`, not `Prader-Willi`."""
+    parts = CODE_PART.findall(word)
+    return bool(parts) and "".join(parts) == re.sub(r"[+/.-]", "", word) and all(
+        2 * sum(letter.isupper() or letter.isdigit() for letter in part) >= len(part) for part in parts)
 
 
 def differing_codes(one: Term, other: Term) -> list[str]:
