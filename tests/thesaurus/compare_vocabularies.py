@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compare the built-in thesaurus with foreign vocabularies; only to find mistakes, nothing is copied.
 
-    tests/thesaurus/compare_vocabularies.py --vocab ../shared/vocab
+    tests/thesaurus/compare_vocabularies.py                            # $CASEBOOK_TEST_DATA/vocab
     tests/thesaurus/compare_vocabularies.py --vocab ../shared/vocab --area oncology
 
 Vocabularies: Disease Ontology, HPO with its translations, MAxO, OncoTree, MeSH tree, Wikidata en-ja.
@@ -13,11 +13,12 @@ there are compared, by vocabulary. Three kinds of conflict:
     reference  our cross-reference points at another foreign concept than our names do
 
 Many are differences of view. What a reader has judged stands in
-tests/thesaurus/judged_conflicts.tsv (kind, foreign ids, our ids, verdict, why) and is not
-printed again. The exit status is 0 unless --strict. Python 3.11, standard library only.
+tests/thesaurus/judged_conflicts.tsv (kind, foreign ids, our ids, verdict, cause: why) and is not
+printed again; a judgement that no conflict bears any more is. The exit status is 0 unless --strict. Python 3.11, standard library only.
 """
 
 import argparse
+import os
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -48,20 +49,24 @@ class Conflict:
 def main() -> int:
     arguments = parse_arguments()
     if not arguments.vocab.is_dir():
-        print(f"{arguments.vocab} is absent: nothing compared")
+        print(f"skipped: no test data: {arguments.vocab} is absent, name the vocabularies with --vocab")
         return 0
     thesaurus = read_thesaurus(arguments.folder)
     judged = {tuple(row[:3]) for row in read_pairs(HERE / "judged_conflicts.tsv", 5)}
-    open_conflicts = 0
+    met, open_conflicts = set(), 0
     for name in READERS:
         comparison = Comparison(thesaurus, Vocabulary(name, arguments.vocab))
-        conflicts = [conflict for conflict in comparison.conflicts()
+        found = comparison.conflicts()
+        met.update(map(key_of, found))
+        conflicts = [conflict for conflict in found
                      if key_of(conflict) not in judged and concerns(conflict, arguments.area)]
         for conflict in conflicts:
             print(conflict.line())
         print(comparison.summary(len(conflicts)))
         open_conflicts += len(conflicts)
-    return 1 if arguments.strict and open_conflicts else 0
+    for stale in sorted(judged - met):
+        print(f"judged_conflicts.tsv: {' '.join(stale)} is no conflict any more: remove the row")
+    return 1 if arguments.strict and (open_conflicts or judged - met) else 0
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -69,11 +74,16 @@ def parse_arguments() -> argparse.Namespace:
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER,
                         help="the thesaurus (default: index_data/thesaurus)")
-    parser.add_argument("--vocab", type=Path, required=True, metavar="DIR",
+    parser.add_argument("--vocab", type=Path, default=default_vocabularies(), metavar="DIR",
                         help="where the foreign vocabularies lie; if absent, that is said and all is well")
     parser.add_argument("--area", help="print only conflicts that concern this area's files")
     parser.add_argument("--strict", action="store_true", help="exit with 1 if a conflict is unjudged")
     return parser.parse_args()
+
+
+def default_vocabularies() -> Path:
+    beside = HERE.parents[2] / "shared"
+    return Path(os.environ.get("CASEBOOK_TEST_DATA") or beside) / "vocab"
 
 
 def key_of(conflict: Conflict) -> tuple[str, str, str]:

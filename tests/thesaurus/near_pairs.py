@@ -1,10 +1,12 @@
 """Names of different concepts that one slip of the pen would exchange.
 
-Pairs of one language whose edit distance is at most 2, found by deleting up to two letters of
-each word (Garbe's symmetric deletion) and then measured. In names of several words exactly one word may
-differ, and it has at least five letters.
+One letter missing, added, changed, or two neighbours exchanged; in words of eight letters and more, any
+two letters. Found by deleting up to two letters of each word (Garbe's symmetric deletion), then measured.
+In names of several words exactly one word may differ, and it has at least five letters. A Chinese character
+and a hangul syllable are a piece of meaning, not a letter: of these one may differ.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
@@ -13,7 +15,9 @@ from thesaurus_files import CJK, Term, folded
 
 SHORTEST = 5
 FARTHEST = 2
+LONG = 8
 FEW = 40
+PIECES = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
 Pair = tuple[Term, Term]
 
 
@@ -91,9 +95,21 @@ def deletions(word: str) -> set[str]:
 
 
 def is_near(one: str, other: str) -> bool:
-    """Whether the Levenshtein distance is at most FARTHEST; only the band around the diagonal counts."""
+    """Whether a slip makes one of the other."""
+    farthest = FARTHEST if min(len(one), len(other)) >= LONG and not PIECES.search(one + other) else 1
+    return distance(one, other) <= farthest or are_neighbours_exchanged(one, other)
+
+
+def are_neighbours_exchanged(one: str, other: str) -> bool:
+    places = [at for at in range(min(len(one), len(other))) if one[at] != other[at]]
+    return (len(one) == len(other) and len(places) == 2 and places[1] == places[0] + 1
+            and one[places[0]] == other[places[1]] and one[places[1]] == other[places[0]])
+
+
+def distance(one: str, other: str) -> int:
+    """Levenshtein's, up to FARTHEST, beyond that one more; only the band around the diagonal counts."""
     if abs(len(one) - len(other)) > FARTHEST or len(set(one) ^ set(other)) > 2 * FARTHEST:
-        return False
+        return FARTHEST + 1
     far = FARTHEST + 1
     previous = {column: column for column in range(min(far, len(other) + 1))}
     for row, letter in enumerate(one, start=1):
@@ -104,6 +120,6 @@ def is_near(one: str, other: str) -> bool:
                 best = min(best, previous.get(column - 1, far) + (letter != other[column - 1]))
             current[column] = best
         if min(current.values()) > FARTHEST:
-            return False
+            return far
         previous = current
-    return previous.get(len(other), far) <= FARTHEST
+    return min(previous.get(len(other), far), far)

@@ -3,20 +3,24 @@
 
     second_reading.py draw --seed 1 -o FOLDER     sheets for readers (FOLDER/<language>.tsv: number, term)
     second_reading.py compare --seed 1 FOLDER     lays the readers' meanings beside the concepts
-    second_reading.py rates VERDICTS.tsv          wrong rows and upper 95 % bounds, by language and area
+    second_reading.py rates VERDICTS.tsv          faults and their upper 95 % bounds, by language and area
+    second_reading.py mark VERDICTS.tsv           sets `checked` to 1 for the rows read and found right
 
 A sheet shows neither concept nor area. A reader writes FOLDER/<language>.read.tsv (number, what the term means in
 English, `|` between meanings, `?` where it means nothing). `compare` prints a row for each term: number, area,
 language, kind, term, concept and its preferred name, the reading. An adjudicator adds a verdict (`right`, `wrong`,
-`narrower`, `broader`: all but `right` count as wrong) and a note; those files are kept under readings/.
+`narrower`, `broader`) and a note; those files are kept under readings/. `rates` prints two rates: names of another
+thing (`wrong`), and names that are not exact (these, `narrower` and `broader`), as they were when they were read.
 
-Numbers are places in the list of all rows of the same thesaurus: compare before you change a row.
+Numbers are places in the list of all rows of the same thesaurus: compare before you change a row. `mark` goes by
+concept, language and term instead, so that rows changed or moved since are left.
 """
 
 import argparse
 import random
 import sys
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 from thesaurus_files import DEFAULT_FOLDER, Term, Thesaurus, read_thesaurus
@@ -28,7 +32,10 @@ Z_ONE_SIDED = 1.6449
 def main() -> int:
     arguments = parse_arguments()
     if arguments.action == "rates":
-        print_rates(arguments.path)
+        print_rates(read_verdicts(arguments.path))
+        return 0
+    if arguments.action == "mark":
+        print(f"{mark_rows(arguments.folder, read_verdicts(arguments.path))} rows marked")
         return 0
     thesaurus = read_thesaurus(arguments.folder)
     sample = draw(thesaurus, arguments.seed, arguments.per_language, arguments.per_area)
@@ -41,8 +48,8 @@ def main() -> int:
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("action", choices=("draw", "compare", "rates"))
-    parser.add_argument("path", type=Path, help="the folder of sheets, or for rates the file of verdicts")
+    parser.add_argument("action", choices=("draw", "compare", "rates", "mark"))
+    parser.add_argument("path", type=Path, help="the folder of sheets, or for rates and mark the file of verdicts")
     parser.add_argument("--folder", type=Path, default=DEFAULT_FOLDER, help="the thesaurus")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--per-language", type=int, default=320)
@@ -96,20 +103,37 @@ def read_readings(path: Path) -> dict[int, str]:
     return {int(number): meaning for number, _, meaning in (line.partition("\t") for line in lines if line)}
 
 
-def print_rates(path: Path) -> None:
+@dataclass(frozen=True)
+class Verdict:
+    area: str
+    language: str
+    term: str
+    concept: str
+    verdict: str
+
+
+def read_verdicts(path: Path) -> list[Verdict]:
     """Columns of the file: number, area, language, kind, term, concept, name, reading, verdict, note."""
-    read: dict[tuple[str, str], list[bool]] = defaultdict(list)
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or not line:
-            continue
-        columns = line.split("\t")
-        wrong = columns[8] != "right"
-        read["language", columns[2]].append(wrong)
-        if columns[2] == "en":
-            read["area", columns[1]].append(wrong)
-    for (what, name), verdicts in sorted(read.items(), reverse=True):
-        wrong, total = sum(verdicts), len(verdicts)
-        print(f"{what}\t{name}\t{total}\t{wrong}\t{100 * wrong / total:.2f} %\t<= {100 * upper_bound(wrong, total):.2f} %")
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()
+            if line and not line.startswith("#")]
+    return [Verdict(row[1], row[2], row[4], row[5], row[8]) for row in rows]
+
+
+def print_rates(verdicts: list[Verdict]) -> None:
+    read: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for verdict in verdicts:
+        read["language", verdict.language].append(verdict.verdict)
+        if verdict.language == "en":
+            read["area", verdict.area].append(verdict.verdict)
+        read["all", ""].append(verdict.verdict)
+    print("what", "name", "read", "wrong", "rate", "bound", "not exact", "rate", "bound", sep="\t")
+    for (what, name), given in sorted(read.items(), reverse=True):
+        faults = (given.count("wrong"), len(given) - given.count("right"))
+        print(what, name, len(given), *(rate_of(count, len(given)) for count in faults), sep="\t")
+
+
+def rate_of(count: int, total: int) -> str:
+    return f"{count}\t{100 * count / total:.2f} %\t<= {100 * upper_bound(count, total):.2f} %"
 
 
 def upper_bound(wrong: int, total: int) -> float:
@@ -118,6 +142,20 @@ def upper_bound(wrong: int, total: int) -> float:
     middle = rate + z2 / (2 * total)
     spread = Z_ONE_SIDED * ((rate * (1 - rate) + z2 / (4 * total)) / total) ** 0.5
     return (middle + spread) / (1 + z2 / total)
+
+
+def mark_rows(folder: Path, verdicts: list[Verdict]) -> int:
+    right = {(row.concept, row.language, row.term) for row in verdicts if row.verdict == "right"}
+    marked = 0
+    for path in sorted(folder.glob("*/terms.tsv")):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        for at, line in enumerate(lines):
+            columns = line.split("\t")
+            if len(columns) == 6 and columns[5] == "0" and (columns[0], columns[1], columns[3]) in right:
+                lines[at] = "\t".join((*columns[:5], "1"))
+                marked += 1
+        path.write_text("\n".join(lines), encoding="utf-8")
+    return marked
 
 
 if __name__ == "__main__":
