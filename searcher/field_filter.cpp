@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <map>
 #include <set>
 
 #include "casebook/built_in.hpp"
@@ -102,17 +101,27 @@ std::vector<std::string> texts_of(const std::vector<Filter>& filters) {
     return texts;
 }
 
-/// Filters by the names of their fields.
-std::map<std::string, std::vector<Filter>> by_field(const std::vector<Filter>& filters,
-                                                    std::string_view except) {
-    std::map<std::string, std::vector<Filter>> grouped;
+/// What is asked of one field.
+struct AskedField {
+    FilterField field;
+    std::vector<Filter> values;
+};
+
+/// Filters by field, in the order in which fields are first asked for.
+std::vector<AskedField> by_field(const std::vector<Filter>& filters, std::string_view except) {
+    std::vector<AskedField> grouped;
     for (const Filter& filter : filters) {
         const auto field = find_filter_field(filter.field);
         if (!field) {
             throw Error(ErrorCode::invalid_argument,
                         "this index has no filter '" + filter.field + "'");
         }
-        if (field->name != except) grouped[std::string(field->name)].push_back(filter);
+        if (field->name == except) continue;
+        auto asked = std::find_if(grouped.begin(), grouped.end(), [&](const AskedField& other) {
+            return other.field.name == field->name;
+        });
+        if (asked == grouped.end()) asked = grouped.insert(grouped.end(), {*field, {}});
+        asked->values.push_back(filter);
     }
     return grouped;
 }
@@ -188,9 +197,8 @@ Xapian::Query FilterMaker::make_concept_query(TermClass field, std::string_view 
 PatientWish patient_wish(const std::vector<Filter>& filters, const PatientWish& patients,
                          std::string_view except) {
     PatientWish wish = patients;
-    for (const auto& [name, values] : by_field(filters, except)) {
-        const auto field = find_filter_field(name);
-        if (field->term_class == TermClass::patient) wish.add(name, texts_of(values));
+    for (const auto& [field, values] : by_field(filters, except)) {
+        if (field.term_class == TermClass::patient) wish.add(field.name, texts_of(values));
     }
     return wish;
 }
@@ -199,15 +207,14 @@ std::vector<FieldFilter> field_filters(const std::vector<Filter>& filters, Filte
                                        const PatientWish& patients, std::string_view except) {
     std::vector<FieldFilter> found;
     FieldFilter of_patients;
-    for (const auto& [name, values] : by_field(filters, except)) {
-        const auto field = find_filter_field(name);
-        if (field->term_class == TermClass::patient) {
+    for (const auto& [field, values] : by_field(filters, except)) {
+        if (field.term_class == TermClass::patient) {
             of_patients.values.insert(of_patients.values.end(), values.begin(), values.end());
             continue;
         }
         std::vector<Xapian::Query> queries;
         for (const Filter& filter : values)
-            queries.push_back(maker.make(*field, filter.value, filter.only));
+            queries.push_back(maker.make(field, filter.value, filter.only));
         found.push_back({values, combine(Xapian::Query::OP_OR, queries)});
     }
     const PatientWish wish = patient_wish(filters, patients, except);
