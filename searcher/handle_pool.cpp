@@ -43,7 +43,10 @@ void HandlePool::refresh(IndexHandle& handle) const {
         return;
     }
     handle.stale = true;  // until all of it is read again
-    if (handle.index.reopen()) handle.languages = languages_of(handle.index.database);
+    if (handle.index.reopen()) {
+        handle.lists.clear();
+        handle.languages = languages_of(handle.index.database);
+    }
     if (!handle.index.place.stands_at(path_)) {
         throw Xapian::DatabaseModifiedError("another index took its place while it was read again");
     }
@@ -59,6 +62,7 @@ void HandlePool::give_back(std::unique_ptr<IndexHandle> handle) {
 
 void HandlePool::open(IndexHandle& handle) const {
     handle.stale = true;
+    handle.lists.clear();
     handle.index = open_index(path_);
     handle.languages = languages_of(handle.index.database);
     handle.stale = false;

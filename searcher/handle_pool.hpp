@@ -9,6 +9,7 @@
 #include "casebook/built_in.hpp"
 #include "casebook/concept_finder.hpp"
 #include "index_data/xapian_index.hpp"
+#include "report_list.hpp"
 
 namespace casebook {
 
@@ -17,6 +18,7 @@ struct IndexHandle {
     OpenIndex index;
     std::vector<Language> languages;  ///< those that its texts are stemmed in
     AnalysisBuffer buffer;
+    ReportListCache lists;
     ConceptFinder concepts{built_in_thesaurus(), built_in_analyzer()};
     bool stale = true;  ///< must be opened anew before it answers
 };
