@@ -4,7 +4,6 @@
 
 #include "best_term_source.hpp"
 #include "impact_weight.hpp"
-#include "tree_source.hpp"
 
 namespace casebook {
 namespace {
@@ -58,9 +57,9 @@ CompiledCondition repeated(CompiledCondition condition, std::size_t times) {
 }
 
 /// The reports that a condition excludes.
-Query excluded(const CompiledCondition& condition) {
+Way excluded(const CompiledCondition& condition) {
     const Tree& tree = condition.strict.tree;
-    return tree == nullptr ? condition.presence : local_query({condition.presence, flat(tree, 1)});
+    return {condition.presence, tree == nullptr ? nullptr : flat(tree, 1)};
 }
 
 }  // namespace
@@ -87,11 +86,11 @@ CompiledQuery QueryCompiler::compile(const ReadQuery& query) const {
         if (database_.term_exists(known)) residue.push_back(term(known));
     }
     if (!residue.empty()) compiled.residue = sum_of(residue);
-    std::vector<Query> unwanted = query.unwanted_filters;
+    std::vector<Way> unwanted(query.unwanted_filters.begin(), query.unwanted_filters.end());
     for (const Condition& condition : query.unwanted) {
         unwanted.push_back(excluded(compile_condition(query, condition)));
     }
-    if (!unwanted.empty()) compiled.unwanted = combine(Query::OP_OR, unwanted);
+    if (!unwanted.empty()) compiled.unwanted = sum_of(unwanted);
     compiled.filtered = !query.filters.empty();
     if (compiled.filtered) compiled.filter = combine(Query::OP_AND, query.filters);
     return compiled;

@@ -27,7 +27,7 @@ struct CompiledCondition {
 struct CompiledQuery {
     std::vector<CompiledCondition> conditions;
     Way residue;             ///< helps to rank; empty for none
-    Xapian::Query unwanted;  ///< reports that are out; empty for none
+    Way unwanted;            ///< reports that are out; empty for none
     bool filtered = false;
     Xapian::Query filter;  ///< reports that come into question, if filtered
     double mass = 0;       ///< of all conditions that count

@@ -17,10 +17,11 @@ constexpr auto kYear = static_cast<Xapian::valueno>(ValueSlot::year);
 
 class HitFinder {
 public:
-    HitFinder(const Xapian::Database& database, const Xapian::Query& query)
+    HitFinder(const Xapian::Database& database, const Xapian::Query& query, double floor)
         : database_(database), all_(database.get_doccount()), enquire_(database) {
         enquire_.set_query(query);
         enquire_.set_weighting_scheme(ImpactWeight());
+        if (floor > 0) enquire_.set_cutoff(0, floor);
     }
 
     /// In the order that the matcher was told.
@@ -112,11 +113,11 @@ private:
 }  // namespace
 
 RankedHits find_hits(const Xapian::Database& database, const Xapian::Query& query,
-                     RankedHits::Order order, std::size_t offset, std::size_t count,
-                     bool exactly) {
-    HitFinder finder(database, query);
-    return order == RankedHits::Order::by_year ? finder.by_year(offset, count, exactly)
-                                               : finder.by_relevance(offset, count, exactly);
+                     const HitsWish& wish) {
+    HitFinder finder(database, query, wish.floor);
+    return wish.order == RankedHits::Order::by_year
+               ? finder.by_year(wish.offset, wish.count, wish.exactly)
+               : finder.by_relevance(wish.offset, wish.count, wish.exactly);
 }
 
 }  // namespace casebook

@@ -16,10 +16,16 @@ struct RankedHits {
     std::size_t total = 0;                               ///< at least so many in all
 };
 
+struct HitsWish {
+    RankedHits::Order order = RankedHits::Order::by_relevance;
+    std::size_t offset = 0;
+    std::size_t count = 0;
+    bool exactly = false;  ///< with the number of all; else much is saved
+    double floor = 0;      ///< hits of less weight may be left out
+};
+
 /// The hits from `offset` on, `count` at most, those of one weight by id (of one year, by weight).
-/// `exactly`: with the number of all; else much is saved.
 [[nodiscard]] RankedHits find_hits(const Xapian::Database& database, const Xapian::Query& query,
-                                   RankedHits::Order order, std::size_t offset, std::size_t count,
-                                   bool exactly);
+                                   const HitsWish& wish);
 
 }  // namespace casebook

@@ -152,26 +152,30 @@ private:
         return sum(ways, {});
     }
 
+    [[nodiscard]] Query unwanted() const {
+        return query_.walked ? local_query(query_.unwanted) : query_.unwanted.query;
+    }
+
     /// What may be an answer at all: filtered, and free of what is unwanted.
     [[nodiscard]] Query within_bounds(Query query) const {
-        if (!query_.unwanted.empty()) query = Query(Query::OP_AND_NOT, query, query_.unwanted);
+        if (!query_.unwanted.empty()) query = Query(Query::OP_AND_NOT, query, unwanted());
         if (query_.filtered) query = Query(Query::OP_FILTER, query, query_.filter);
         return query;
     }
 
-    /// Hits from `offset` on, ties by id; `exactly`: with the number of all.
-    [[nodiscard]] RankedHits hits(const Query& query, std::size_t offset, std::size_t count,
-                                  bool exactly) const {
-        const RankedHits::Order order = wish_.sort == SortOrder::year
-                                            ? RankedHits::Order::by_year
-                                            : RankedHits::Order::by_relevance;
-        return find_hits(database_, query, order, offset, count, exactly);
+    [[nodiscard]] RankedHits hits(const Query& query, HitsWish wanted) const {
+        wanted.order = wish_.sort == SortOrder::year ? RankedHits::Order::by_year
+                                                     : RankedHits::Order::by_relevance;
+        return find_hits(database_, query, wanted);
     }
 
     void rank_first_tier() {
         const bool known = wish_.earlier != nullptr && wish_.earlier->total_is_exact;
-        const RankedHits found = hits(within_bounds(sum(first_tier(), guides())), wish_.offset,
-                                      wish_.top, wish_.with_total && !known);
+        HitsWish wanted;
+        wanted.offset = wish_.offset;
+        wanted.count = wish_.top;
+        wanted.exactly = wish_.with_total && !known;
+        const RankedHits found = hits(within_bounds(sum(first_tier(), guides())), wanted);
         ranking_.total = known ? wish_.earlier->total : found.total;
         ranking_.total_is_exact = known || wish_.with_total;
         for (const auto& [document, weight] : found.hits)
@@ -248,10 +252,13 @@ private:
     void append(std::size_t skip, std::size_t wanted, bool partial, Keep keep) {
         const Query query = within_bounds(partial ? partial_answers() : answers_of_most());
         const Xapian::doccount all = database_.get_doccount();
-        std::size_t size = skip + wanted + 16;
         std::size_t seen = 0;
+        HitsWish wish;
+        wish.count = skip + wanted + 16;
+        wish.floor = floor_of(skip + wanted, partial);
         while (wanted > 0 && seen < all) {
-            const RankedHits found = hits(query, seen, size, false);
+            wish.offset = seen;
+            const RankedHits found = hits(query, wish);
             for (const auto& [document, weight] : found.hits) {
                 if (wanted == 0 || !keep(document)) continue;
                 if (skip > 0) {
@@ -261,10 +268,23 @@ private:
                 ranking_.documents.push_back({document, weight, partial});
                 --wanted;
             }
-            if (found.hits.size() < size) return;
+            if (found.hits.size() < wish.count) return;
             seen += found.hits.size();
-            size *= 4;
+            wish.count *= 4;
         }
+    }
+
+    /// What the last of so many hits of a tier weighs at least: no less than in an earlier answer,
+    /// to which this one only adds.
+    [[nodiscard]] double floor_of(std::size_t count, bool partial) const {
+        if (wish_.earlier == nullptr || wish_.sort == SortOrder::year) return 0;
+        std::vector<double> scores;
+        for (const RankedDocument& ranked : wish_.earlier->documents) {
+            if (ranked.partial == partial) scores.push_back(ranked.score);
+        }
+        if (scores.size() < count) return 0;
+        constexpr double kRounding = 1e-9;
+        return scores[count - 1] * (1 - kRounding);
     }
 
     [[nodiscard]] Query partial_answers() const {

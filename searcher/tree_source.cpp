@@ -23,10 +23,14 @@ void TreeSource::init(const Xapian::Database& database) {
         return helps != other ? helps : cursors[left]->greatest() < cursors[right]->greatest();
     });
     cursors_.clear();
+    stands_.clear();
+    greatest_.clear();
     most_before_.assign(1, 0);
     most_ = 0;
     for (const std::size_t place : places_) {
         cursors_.push_back(std::move(cursors[place]));
+        stands_.push_back(cursors_.back()->document());
+        greatest_.push_back(cursors_.back()->greatest());
         most_before_.push_back(most_before_.back() + cursors_.back()->greatest());
         if (place < trees_.size())
             most_ = std::min(most_ + cursors_.back()->frequency(), database.get_doccount());
@@ -87,12 +91,16 @@ void TreeSource::choose_finders(double min_weight) {
         ++first_finder_;
 }
 
+void TreeSource::skip_to(std::size_t cursor, Xapian::docid document) {
+    cursors_[cursor]->skip_to(document);
+    stands_[cursor] = cursors_[cursor]->document();
+}
+
 Xapian::docid TreeSource::next_found(Xapian::docid document) {
     Xapian::docid next = TreeCursor::kEnd;
-    for (std::size_t at = first_finder_; at < cursors_.size(); ++at) {
-        TreeCursor& cursor = *cursors_[at];
-        if (cursor.document() < document) cursor.skip_to(document);
-        next = std::min(next, cursor.document());
+    for (std::size_t at = first_finder_; at < stands_.size(); ++at) {
+        if (stands_[at] < document) skip_to(at, document);
+        next = std::min(next, stands_[at]);
     }
     return next;
 }
@@ -100,9 +108,8 @@ Xapian::docid TreeSource::next_found(Xapian::docid document) {
 /// What the report at which finders stand weighs at most.
 double TreeSource::reachable() const {
     double most = most_before_[first_finder_] + slack_;
-    for (std::size_t at = first_finder_; at < cursors_.size(); ++at) {
-        if (cursors_[at]->document() == document_) most += cursors_[at]->greatest();
-    }
+    for (std::size_t at = first_finder_; at < stands_.size(); ++at)
+        most += stands_[at] == document_ ? greatest_[at] : 0;
     return most;
 }
 
@@ -113,17 +120,16 @@ bool TreeSource::weigh(double min_weight) {
     if (most < min_weight) return false;
     bool held = false;
     for (std::size_t at = cursors_.size(); at-- > 0;) {
-        TreeCursor& cursor = *cursors_[at];
         const bool finds = at >= first_finder_;
-        if (!finds && cursor.document() < document_) cursor.skip_to(document_);
+        if (!finds && stands_[at] < document_) skip_to(at, document_);
         double added = 0;
-        if (cursor.document() == document_) {
-            const std::optional<double> weight = cursor.weigh();
+        if (stands_[at] == document_) {
+            const std::optional<double> weight = cursors_[at]->weigh();
             added = weight.value_or(0);
             held = held || (weight && places_[at] < trees_.size());
-            most += added - cursor.greatest();
+            most += added - greatest_[at];
         } else if (!finds) {
-            most -= cursor.greatest();
+            most -= greatest_[at];
         }
         added_[places_[at]] = added;
         if (most < min_weight) return false;
@@ -144,9 +150,11 @@ std::string TreeSource::get_description() const {
 }
 
 Xapian::Query local_query(const Way& way) {
-    const bool plain = way.tree == nullptr || way.tree->kind == TermTree::Kind::term ||
-                       (way.tree->kind == TermTree::Kind::scaled &&
-                        way.tree->parts.front()->kind == TermTree::Kind::term);
+    const TermTree* tree = way.tree.get();
+    while (tree != nullptr &&
+           (tree->kind == TermTree::Kind::scaled || tree->kind == TermTree::Kind::flat))
+        tree = tree->parts.front().get();
+    const bool plain = tree == nullptr || tree->kind == TermTree::Kind::term;
     return plain ? way.query : Xapian::Query((new TreeSource({way.tree}))->release());
 }
 

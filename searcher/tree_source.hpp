@@ -38,11 +38,15 @@ private:
     [[nodiscard]] Xapian::docid next_found(Xapian::docid document);
     [[nodiscard]] bool weigh(double min_weight);
     [[nodiscard]] double reachable() const;
+    void skip_to(std::size_t cursor, Xapian::docid document);
 
     std::vector<Tree> trees_;
     std::vector<Tree> helpers_;
     /// Helpers first, then trees, by what each adds at most. Those from `first_finder_` on find.
     std::vector<std::unique_ptr<TreeCursor>> cursors_;
+    /// Where each cursor stands, and what it adds at most: looked at far more often than it moves.
+    std::vector<Xapian::docid> stands_;
+    std::vector<double> greatest_;
     std::vector<std::size_t> places_;  ///< of each cursor in the order of `trees_`, `helpers_`
     std::vector<double> most_before_;  ///< what the cursors before one add at most
     std::vector<double> added_;        ///< to the report at hand, by place
