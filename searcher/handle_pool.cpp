@@ -23,7 +23,21 @@ std::vector<Language> languages_of(const Xapian::Database& database) {
     return languages;
 }
 
+/// What stands in order by other languages must be put in order anew.
+void set_languages(IndexHandle& handle) {
+    std::vector<Language> languages = languages_of(handle.index.database);
+    if (languages != handle.languages) handle.names.reset();
+    handle.languages = std::move(languages);
+}
+
 }  // namespace
+
+const ThesaurusNames& names_of(IndexHandle& handle) {
+    if (handle.names == nullptr)
+        handle.names =
+            std::make_shared<const ThesaurusNames>(built_in_thesaurus(), handle.languages);
+    return *handle.names;
+}
 
 HandlePool::HandlePool(std::filesystem::path path) : path_(std::move(path)) {
     (void)open_index(path_);
@@ -45,7 +59,7 @@ void HandlePool::refresh(IndexHandle& handle) const {
     handle.stale = true;  // until all of it is read again
     if (handle.index.reopen()) {
         handle.lists.clear();
-        handle.languages = languages_of(handle.index.database);
+        set_languages(handle);
     }
     if (!handle.index.place.stands_at(path_)) {
         throw Xapian::DatabaseModifiedError("another index took its place while it was read again");
@@ -64,7 +78,7 @@ void HandlePool::open(IndexHandle& handle) const {
     handle.stale = true;
     handle.lists.clear();
     handle.index = open_index(path_);
-    handle.languages = languages_of(handle.index.database);
+    set_languages(handle);
     handle.stale = false;
 }
 

@@ -10,6 +10,7 @@
 #include "casebook/concept_finder.hpp"
 #include "index_data/xapian_index.hpp"
 #include "report_list.hpp"
+#include "thesaurus_names.hpp"
 
 namespace casebook {
 
@@ -20,8 +21,12 @@ struct IndexHandle {
     AnalysisBuffer buffer;
     ReportListCache lists;
     ConceptFinder concepts{built_in_thesaurus(), built_in_analyzer()};
-    bool stale = true;  ///< must be opened anew before it answers
+    std::shared_ptr<const ThesaurusNames> names;  ///< see names_of
+    bool stale = true;                            ///< must be opened anew before it answers
 };
+
+/// The names of the thesaurus in the languages of the index: put in order when first asked for.
+[[nodiscard]] const ThesaurusNames& names_of(IndexHandle& handle);
 
 /// Handles of one index, as many as calls run at once. Threads may share it.
 class HandlePool {
