@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "report_list.hpp"
+
 namespace casebook {
 
 /// Holds in the reports that hold one of its terms, and weighs each by the best of them alone: by
@@ -12,11 +14,6 @@ namespace casebook {
 /// for OP_MAX over them (docs/decisions/0002-alternatives.md).
 class BestTermSource : public Xapian::PostingSource {
 public:
-    struct WeighedTerm {
-        std::string term;
-        double factor;  ///< weight of the greatest impact
-    };
-
     explicit BestTermSource(std::vector<WeighedTerm> terms);
 
     Xapian::doccount get_termfreq_min() const override;

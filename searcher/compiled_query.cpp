@@ -23,7 +23,7 @@ TermSequence in_class(const TermSequence& sequence, TermClass term_class) {
     return moved;
 }
 
-std::vector<Query> terms_of(const TermSequence& sequence) {
+std::vector<Query> queries_of(const TermSequence& sequence) {
     std::vector<Query> terms;
     for (const TermSequence::Place& place : sequence.places)
         terms.emplace_back(place.term);
@@ -38,7 +38,8 @@ bool adds_up(const QueryUnit& unit) {
 /// What holds one of `queries` at least; weighs 1 under PresenceWeight where they do.
 Query any_of(const std::vector<Query>& queries) {
     constexpr std::size_t kFew = 4;
-    if (queries.size() <= kFew) return first_of(queries);
+    if (queries.size() <= kFew)
+        return first_of(std::vector<Way>(queries.begin(), queries.end()));
     const Query one((new Xapian::FixedWeightPostingSource(1.0))->release());
     return {Query::OP_FILTER, one, combine(Query::OP_OR, queries)};
 }
@@ -49,44 +50,27 @@ CompiledCondition repeated(CompiledCondition condition, std::size_t times) {
     if (times == 1) return condition;
     const double factor = 2.0 * static_cast<double>(times) / (1.0 + static_cast<double>(times));
     condition.mass *= factor;
-    for (Query* query : {&condition.strict, &condition.loose, &condition.elsewhere}) {
-        if (!query->empty()) *query = Query(Query::OP_SCALE_WEIGHT, *query, factor);
+    for (Way* way : {&condition.strict, &condition.loose, &condition.elsewhere}) {
+        if (!way->empty()) *way = scaled(*way, factor);
     }
     return condition;
 }
 
-/// What was typed outranks its other forms: of a unit's weight, a share is for the word as it was
-/// typed, by that form's own idf.
-Query with_own_form(const Query& any_form, const std::string& own_form) {
-    return {Query::OP_AND_MAYBE, Query(Query::OP_SCALE_WEIGHT, any_form, 1 - kOwnFormShare),
-            Query(Query::OP_SCALE_WEIGHT, Query(own_form), kOwnFormShare)};
+/// The reports that a condition excludes.
+Way excluded(const CompiledCondition& condition) {
+    const Tree& tree = condition.strict.tree;
+    return {condition.presence, tree == nullptr ? nullptr : flat(tree, 1)};
 }
 
 }  // namespace
 
-Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) {
-    if (queries.size() == 1) return queries.front();
-    return {op, queries.begin(), queries.end()};
-}
-
-Xapian::Query first_of(const std::vector<Xapian::Query>& alternatives) {
-    std::vector<Query> before;
-    std::vector<Query> disjoint;
-    for (const Query& alternative : alternatives) {
-        if (alternative.empty()) continue;
-        disjoint.push_back(
-            before.empty() ? alternative
-                           : Query(Query::OP_AND_NOT, alternative, combine(Query::OP_OR, before)));
-        before.push_back(alternative);
-    }
-    return disjoint.empty() ? Query() : combine(Query::OP_OR, disjoint);
-}
-
-QueryCompiler::QueryCompiler(const Xapian::Database& database, bool own_positions)
-    : database_(database), own_positions_(own_positions) {}
+QueryCompiler::QueryCompiler(const Xapian::Database& database, bool own_positions,
+                             ReportListCache* lists)
+    : database_(database), own_positions_(own_positions), lists_(lists) {}
 
 CompiledQuery QueryCompiler::compile(const ReadQuery& query) const {
     CompiledQuery compiled;
+    compiled.walked = own_positions_;
     for (const Condition& wanted : query.wanted) {
         compiled.conditions.push_back(repeated(compile_condition(query, wanted), wanted.times));
     }
@@ -97,16 +81,16 @@ CompiledQuery QueryCompiler::compile(const ReadQuery& query) const {
         if (only_stop_words) condition.stop = false;
         if (!condition.stop) compiled.mass += condition.mass;
     }
-    std::vector<Query> residue;
-    for (const std::string& term : query.residue) {
-        if (database_.term_exists(term)) residue.emplace_back(term);
+    std::vector<Way> residue;
+    for (const std::string& known : query.residue) {
+        if (database_.term_exists(known)) residue.push_back(term(known));
     }
-    if (!residue.empty()) compiled.residue = combine(Query::OP_OR, residue);
-    std::vector<Query> unwanted = query.unwanted_filters;
+    if (!residue.empty()) compiled.residue = sum_of(residue);
+    std::vector<Way> unwanted(query.unwanted_filters.begin(), query.unwanted_filters.end());
     for (const Condition& condition : query.unwanted) {
-        unwanted.push_back(compile_condition(query, condition).presence);
+        unwanted.push_back(excluded(compile_condition(query, condition)));
     }
-    if (!unwanted.empty()) compiled.unwanted = combine(Query::OP_OR, unwanted);
+    if (!unwanted.empty()) compiled.unwanted = sum_of(unwanted);
     compiled.filtered = !query.filters.empty();
     if (compiled.filtered) compiled.filter = combine(Query::OP_AND, query.filters);
     return compiled;
@@ -123,8 +107,9 @@ CompiledCondition QueryCompiler::compile_condition(const ReadQuery& query,
     CompiledCondition near = join(Condition::Kind::all_of, parts);
     const Query filter = near_filter(query, condition);
     if (filter.empty()) return near;
-    for (Query* side : {&near.strict, &near.loose, &near.presence})
-        *side = Query(Query::OP_FILTER, *side, filter);
+    near.strict = Query(Query::OP_FILTER, near.strict, filter);
+    near.loose = near.strict;
+    near.presence = Query(Query::OP_FILTER, near.presence, filter);
     return near;
 }
 
@@ -141,14 +126,14 @@ CompiledCondition QueryCompiler::compile_named(const ReadQuery& query,
     for (std::size_t part = 1; part < condition.parts.size(); ++part)
         names.push_back(compile_condition(query, condition.parts[part]));
     CompiledCondition named = join(Condition::Kind::all_of, words);
-    std::vector<Query> loose;
-    std::vector<Query> elsewhere;
+    std::vector<Way> loose;
+    std::vector<Way> elsewhere;
     for (const CompiledCondition& word : words) {
         if (!word.loose.empty()) loose.push_back(word.loose);
         if (!word.elsewhere.empty()) elsewhere.push_back(word.elsewhere);
     }
-    const Query some = loose.empty() ? Query() : combine(Query::OP_OR, loose);
-    if (!elsewhere.empty()) named.elsewhere = combine(Query::OP_OR, elsewhere);
+    const Way some = loose.empty() ? Way() : sum_of(loose);
+    if (!elsewhere.empty()) named.elsewhere = sum_of(elsewhere);
     const bool known = std::none_of(names.begin(), names.end(),
                                     [](const auto& name) { return name.strict.empty(); });
     if (!known) {
@@ -200,7 +185,7 @@ CompiledCondition QueryCompiler::join(Condition::Kind kind,
     CompiledCondition joined;
     joined.stop =
         std::all_of(parts.begin(), parts.end(), [](const auto& part) { return part.stop; });
-    std::vector<Query> strict;
+    std::vector<Way> strict;
     std::vector<Query> presence;
     for (const CompiledCondition& part : parts) {
         strict.push_back(part.strict);
@@ -208,7 +193,7 @@ CompiledCondition QueryCompiler::join(Condition::Kind kind,
         joined.mass = all ? joined.mass + part.mass : std::max(joined.mass, part.mass);
     }
     // Operators are obeyed as written: nothing less than the whole condition counts.
-    joined.strict = combine(all ? Query::OP_AND : Query::OP_OR, strict);
+    joined.strict = all ? all_of(strict) : sum_of(strict);
     joined.loose = joined.strict;
     const Query present = all ? combine(Query::OP_AND, presence) : any_of(presence);
     joined.presence =
@@ -266,12 +251,12 @@ CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
     condition.stop = unit.stop;
     const double idf = inverse_document_frequency(forms.frequency, database_.get_doccount());
     condition.mass = idf;
-    std::vector<Query> ways;
+    std::vector<Way> ways;
     for (const std::string& term : forms.terms)
         ways.push_back(weighed(term, idf));
     for (const TermSequence& sequence : forms.sequences)
-        ways.push_back(sequence_query(sequence, unit.scope));
-    condition.strict = adds_up(unit) ? combine(Query::OP_OR, ways) : first_of(ways);
+        ways.push_back(sequence_way(sequence, unit.scope));
+    condition.strict = adds_up(unit) ? sum_of(ways) : first_of(ways);
     if (!unit.own_form.empty() && unit.scope == TermClass::stem && !ways.empty() &&
         database_.term_exists(unit.own_form)) {
         condition.strict = with_own_form(condition.strict, unit.own_form);
@@ -280,7 +265,8 @@ CompiledCondition QueryCompiler::compile_unit(const QueryUnit& unit) const {
         // A title's terms weigh nothing of their own; the report's words rank.
         QueryUnit anywhere = unit;
         anywhere.scope = TermClass::stem;
-        condition.strict = Query(Query::OP_FILTER, compile_unit(anywhere).loose, condition.strict);
+        condition.strict =
+            Query(Query::OP_FILTER, compile_unit(anywhere).loose.query, condition.strict);
     }
     condition.presence = presence_of(unit, forms);
     condition.loose = loose_of(unit, forms, condition.strict, idf);
@@ -313,8 +299,8 @@ double QueryCompiler::mass_of_words(const QueryUnit::OtherName& name) const {
 /// the unit would, however many words it has.
 void QueryCompiler::compile_other_names(const QueryUnit& unit, CompiledCondition& condition) const {
     const bool known = !condition.strict.empty();
-    std::vector<Query> strict{condition.strict};
-    std::vector<Query> presence{condition.presence};
+    std::vector<Way> strict{condition.strict};
+    std::vector<Way> presence{condition.presence};
     double mass = known ? condition.mass : 0;
     for (const QueryUnit::OtherName& name : unit.other_names) {
         QueryUnit words;
@@ -325,7 +311,7 @@ void QueryCompiler::compile_other_names(const QueryUnit& unit, CompiledCondition
         if (other.strict.empty()) continue;
         if (mass == 0) mass = other.mass;
         const double factor = kSynonymWeight * std::min(1.0, mass / mass_of_words(name));
-        strict.emplace_back(Query::OP_SCALE_WEIGHT, other.strict, factor);
+        strict.push_back(scaled(other.strict, factor));
         presence.push_back(other.presence);
     }
     if (strict.size() == 1) return;
@@ -343,33 +329,43 @@ void QueryCompiler::compile_concepts(const QueryUnit& unit, bool by_words,
         terms.push_back(known.term);
     const double idf =
         inverse_document_frequency(greatest_frequency(database_, terms), database_.get_doccount());
-    const Query concepts = best_of(unit.concepts, idf);
+    const Way concepts = best_of(unit.concepts, idf);
     const std::vector<Query> present(terms.begin(), terms.end());
     if (!by_words) condition.mass = idf;
     const bool in_part = !unit.sequences.empty() || !unit.cognates.empty();
-    const Query& strict = condition.strict;
-    condition.loose = in_part ? first_of({strict, concepts, condition.loose})
+    condition.loose = in_part ? first_of({condition.strict, concepts, condition.loose})
                               : first_of({condition.loose, concepts});
-    condition.strict = first_of({strict, concepts});
+    condition.strict = first_of({condition.strict, concepts});
     condition.presence = first_of({condition.presence, any_of(present)});
 }
 
 /// The concepts of one idf, each report weighed by the best of those that it names. Where stock
 /// servers must be able to answer, what it names adds up.
-Xapian::Query QueryCompiler::best_of(const std::vector<ConceptTerm>& concepts, double idf) const {
-    std::vector<BestTermSource::WeighedTerm> terms;
+Way QueryCompiler::best_of(const std::vector<ConceptTerm>& concepts, double idf) const {
+    std::vector<WeighedTerm> terms;
     std::vector<Query> queries;
     for (const ConceptTerm& known : concepts) {
         const bool same = known.relation == ConceptRelation::same;
-        const double factor = idf * (same ? kSynonymWeight : kNarrowerWeight);
-        if (own_positions_) {
-            terms.push_back({known.term, factor});
-        } else {
-            queries.push_back(weighed(known.term, factor));
-        }
+        const double factor = same ? kSynonymWeight : kNarrowerWeight;
+        terms.push_back({known.term, factor});
+        queries.push_back(weighed(known.term, idf * factor).query);
     }
     if (!own_positions_) return combine(Query::OP_OR, queries);
-    return Query((new BestTermSource(std::move(terms)))->release());
+    const Tree tree = tree_of_best(terms, idf);
+    for (WeighedTerm& term : terms)
+        term.factor *= idf;
+    return {Query((new BestTermSource(std::move(terms)))->release()), tree};
+}
+
+/// Few terms are asked one by one; more are merged, as far as one database holds them all.
+Tree QueryCompiler::tree_of_best(const std::vector<WeighedTerm>& terms, double idf) const {
+    constexpr std::size_t kFew = 2;
+    if (lists_ != nullptr && terms.size() > kFew && database_.size() == 1)
+        return scaled(tree_of_list(lists_->list_of(database_, terms)), idf);
+    std::vector<Tree> trees;
+    for (const WeighedTerm& term : terms)
+        trees.push_back(tree_of_term(term.term, term.factor));
+    return scaled(tree_of(TermTree::Kind::best, std::move(trees)), idf);
 }
 
 /// The better word stands in for a unit that no word of its own holds, and ranks as if it had been
@@ -383,7 +379,7 @@ void QueryCompiler::compile_correction(const QueryUnit& unit, CompiledCondition&
     corrected.correction = {};
     CompiledCondition better = compile_unit(corrected);
     if (greatest_frequency(database_, unit.cognates) > 0) {
-        const Query cognates(Query::OP_SCALE_WEIGHT, condition.strict, kCognateWeight);
+        const Way cognates = scaled(condition.strict, kCognateWeight);
         better.strict = first_of({better.strict, cognates});
         better.loose = first_of({better.loose, cognates});
         better.presence = first_of({better.presence, condition.presence});
@@ -402,14 +398,14 @@ void QueryCompiler::compile_cognates(const QueryUnit& unit, bool by_words,
         by_words || !unit.concepts.empty() || !unit.other_names.empty();
     const double own = inverse_document_frequency(known, database_.get_doccount());
     const double idf = word_exists ? kCognateWeight * std::min(own, condition.mass) : own;
-    std::vector<Query> ways;
-    std::vector<Query> present;
+    std::vector<Way> ways;
+    std::vector<Way> present;
     for (const std::string& skeleton : unit.cognates) {
         ways.push_back(weighed(skeleton, idf));
-        present.emplace_back(skeleton);
+        present.emplace_back(Query(skeleton));
     }
     if (word_exists) {
-        std::vector<Query> all{condition.loose};
+        std::vector<Way> all{condition.loose};
         all.insert(all.end(), ways.begin(), ways.end());
         condition.loose = first_of(all);
         return;
@@ -420,19 +416,59 @@ void QueryCompiler::compile_cognates(const QueryUnit& unit, bool by_words,
     condition.presence = first_of(present);
 }
 
-/// The term with the weight `idf` in place of its own.
-Xapian::Query QueryCompiler::weighed(const std::string& term, double idf) const {
-    const double own =
-        inverse_document_frequency(database_.get_termfreq(term), database_.get_doccount());
-    const Query query(term);
-    return own <= 0 || own == idf ? query : Query(Query::OP_SCALE_WEIGHT, query, idf / own);
+double QueryCompiler::idf_of(const std::string& term) const {
+    return inverse_document_frequency(database_.get_termfreq(term), database_.get_doccount());
 }
 
-Xapian::Query QueryCompiler::sequence_query(const TermSequence& sequence, TermClass scope) const {
-    const Query all = combine(Query::OP_AND, terms_of(sequence));
+/// The term as it weighs by itself.
+Way QueryCompiler::term(const std::string& term) const {
+    return {Query(term), own_positions_ ? tree_of_term(term, idf_of(term)) : nullptr};
+}
+
+std::vector<Way> QueryCompiler::terms_of(const TermSequence& sequence) const {
+    std::vector<Way> ways;
+    for (const TermSequence::Place& place : sequence.places)
+        ways.push_back(term(place.term));
+    return ways;
+}
+
+/// The term with the weight `idf` in place of its own.
+Way QueryCompiler::weighed(const std::string& term, double idf) const {
+    const double own = idf_of(term);
+    const Query query(term);
+    return {own <= 0 || own == idf ? query : Query(Query::OP_SCALE_WEIGHT, query, idf / own),
+            own_positions_ ? tree_of_term(term, own <= 0 ? own : idf) : nullptr};
+}
+
+/// What was typed outranks its other forms: of a unit's weight, a share is for the word as it was
+/// typed, by that form's own idf.
+Way QueryCompiler::with_own_form(const Way& any_form, const std::string& own_form) const {
+    const Way shared = scaled(any_form, 1 - kOwnFormShare);
+    const Way own = scaled(term(own_form), kOwnFormShare);
+    const bool walked = shared.tree != nullptr && own.tree != nullptr;
+    return {Query(Query::OP_AND_MAYBE, shared.query, own.query),
+            walked ? tree_of(TermTree::Kind::raised, {shared.tree, own.tree}) : nullptr};
+}
+
+Way QueryCompiler::sequence_way(const TermSequence& sequence, TermClass scope) const {
+    const Way all = all_of(terms_of(sequence));
     // Reference lists keep no positions: there, the words are all that can be told.
     if (scope == TermClass::reference) return all;
-    return {Query::OP_FILTER, all, sequence_filter(sequence)};
+    return {Query(Query::OP_FILTER, all.query, sequence_filter(sequence)),
+            own_positions_ ? sequence_tree(sequence) : nullptr};
+}
+
+/// As sequence_filter has it, and the terms weigh.
+Tree QueryCompiler::sequence_tree(const TermSequence& sequence) const {
+    std::vector<Tree> trees;
+    for (const Way& way : terms_of(sequence))
+        trees.push_back(way.tree);
+    const bool placed = sequence.places.size() > 1 && sequence.in_order;
+    const Tree words = placed ? tree_of_sequence(sequence, std::move(trees))
+                              : tree_of(TermTree::Kind::all, std::move(trees));
+    if (!sequence.language.determined()) return words;
+    const std::string spoken = make_term(TermClass::language, sequence.language.code());
+    return tree_of(TermTree::Kind::all, {words, tree_of_term(spoken, 0)});
 }
 
 Xapian::Query QueryCompiler::sequence_filter(const TermSequence& sequence) const {
@@ -443,10 +479,10 @@ Xapian::Query QueryCompiler::sequence_filter(const TermSequence& sequence) const
         return {Query::OP_AND, spoken, sequence_filter(anywhere)};
     }
     if (sequence.places.size() == 1 || !sequence.in_order) {
-        return combine(Query::OP_AND, terms_of(sequence));
+        return combine(Query::OP_AND, queries_of(sequence));
     }
     if (own_positions_) return Query((new SequenceSource(sequence, true))->release());
-    const std::vector<Query> terms = terms_of(sequence);
+    const std::vector<Query> terms = queries_of(sequence);
     const std::uint32_t window = sequence.places.back().offset + 1;
     return {Query::OP_PHRASE, terms.begin(), terms.end(), window};
 }
@@ -454,46 +490,46 @@ Xapian::Query QueryCompiler::sequence_filter(const TermSequence& sequence) const
 Xapian::Query QueryCompiler::presence_of(const QueryUnit& unit, const KnownForms& forms) const {
     std::vector<Query> ways(forms.terms.begin(), forms.terms.end());
     for (const TermSequence& sequence : forms.sequences) {
-        std::vector<Query> rest = terms_of(sequence);
+        std::vector<Query> rest = queries_of(sequence);
         if (unit.scope != TermClass::reference) rest.push_back(sequence_filter(sequence));
         ways.emplace_back(Query::OP_FILTER, Query(sequence.places.front().term),
                           combine(Query::OP_AND, rest));
     }
-    return adds_up(unit) ? any_of(ways) : first_of(ways);
+    return adds_up(unit) ? any_of(ways) : first_of(std::vector<Way>(ways.begin(), ways.end())).query;
 }
 
 /// A quoted phrase is wanted whole. Words written together may be held in part: of a long word in
 /// Korean or Chinese, the better reports without it hold some of its bigrams.
-Xapian::Query QueryCompiler::loose_of(const QueryUnit& unit, const KnownForms& forms,
-                                      const Xapian::Query& strict, double idf) const {
+Way QueryCompiler::loose_of(const QueryUnit& unit, const KnownForms& forms, const Way& strict,
+                            double idf) const {
     if (unit.quoted || unit.scope != TermClass::stem || unit.sequences.empty()) return strict;
-    std::vector<Query> ways;
+    std::vector<Way> ways;
     for (const std::string& term : forms.terms)
         ways.push_back(weighed(term, idf));
     for (const TermSequence& sequence : unit.sequences) {
-        std::vector<Query> parts;
+        std::vector<Way> parts;
         for (const TermSequence::Place& place : sequence.places) {
-            if (database_.term_exists(place.term)) parts.emplace_back(place.term);
+            if (database_.term_exists(place.term)) parts.push_back(term(place.term));
         }
-        if (!parts.empty()) ways.push_back(combine(Query::OP_OR, parts));
+        if (!parts.empty()) ways.push_back(sum_of(parts));
     }
     return first_of(ways);
 }
 
-Xapian::Query QueryCompiler::elsewhere_of(const QueryUnit& unit) const {
-    std::vector<Query> ways;
+Way QueryCompiler::elsewhere_of(const QueryUnit& unit) const {
+    std::vector<Way> ways;
     for (const TermClass side : {TermClass::reference, TermClass::furniture}) {
         for (const std::string& own : unit.terms) {
-            const std::string term = term_in(side, own);
-            if (!term.empty() && database_.term_exists(term)) ways.emplace_back(term);
+            const std::string known = term_in(side, own);
+            if (!known.empty() && database_.term_exists(known)) ways.push_back(term(known));
         }
         for (const TermSequence& own : unit.sequences) {
             const TermSequence sequence = in_class(own, side);
             if (!sequence.places.empty() && frequency_of(database_, own, side) > 0)
-                ways.push_back(combine(Query::OP_AND, terms_of(sequence)));
+                ways.push_back(all_of(terms_of(sequence)));
         }
     }
-    return ways.empty() ? Query() : combine(Query::OP_OR, ways);
+    return ways.empty() ? Way() : sum_of(ways);
 }
 
 }  // namespace casebook

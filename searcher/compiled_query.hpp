@@ -8,16 +8,17 @@
 
 #include "near_source.hpp"
 #include "read_query.hpp"
+#include "term_tree.hpp"
 
 namespace casebook {
 
 /// One condition of a query as Xapian queries.
 struct CompiledCondition {
-    Xapian::Query strict;     ///< the reports that hold it, weighed
-    Xapian::Query loose;      ///< those and reports that hold a part of it, weighed
-    Xapian::Query presence;   ///< the reports that hold it, each weighing 1 under PresenceWeight
-    Xapian::Query elsewhere;  ///< reports that have it in references or furniture, hardly weighed
-    double mass = 0;          ///< idf: its share of the query
+    Way strict;              ///< the reports that hold it, weighed
+    Way loose;               ///< those and reports that hold a part of it, weighed
+    Xapian::Query presence;  ///< the reports that hold it, each weighing 1 under PresenceWeight
+    Way elsewhere;           ///< reports that have it in references or furniture, hardly weighed
+    double mass = 0;         ///< idf: its share of the query
     bool stop = false;
 };
 
@@ -25,11 +26,12 @@ struct CompiledCondition {
 /// shared by all threads and not atomic.
 struct CompiledQuery {
     std::vector<CompiledCondition> conditions;
-    Xapian::Query residue;   ///< helps to rank; empty for none
-    Xapian::Query unwanted;  ///< reports that are out; empty for none
+    Way residue;             ///< helps to rank; empty for none
+    Way unwanted;            ///< reports that are out; empty for none
     bool filtered = false;
     Xapian::Query filter;  ///< reports that come into question, if filtered
     double mass = 0;       ///< of all conditions that count
+    bool walked = false;   ///< the index is at hand, to be walked by trees where ways have them
 };
 
 /// What a cognate weighs beside the word, where the index knows the word.
@@ -47,8 +49,11 @@ inline constexpr double kOwnFormShare = 0.4;
 /// that of its most frequent form, so that a rare spelling does not outweigh the word.
 class QueryCompiler {
 public:
-    /// `own_positions`: sequences are told by SequenceSource, else by Xapian's OP_PHRASE.
-    QueryCompiler(const Xapian::Database& database, bool own_positions);
+    /// `own_positions`: sequences are told by SequenceSource, else by Xapian's OP_PHRASE. With
+    /// them the index is at hand, and ways have trees.
+    /// `lists` keeps what broad concepts come to, and may be null.
+    QueryCompiler(const Xapian::Database& database, bool own_positions,
+                  ReportListCache* lists = nullptr);
 
     [[nodiscard]] CompiledQuery compile(const ReadQuery& query) const;
 
@@ -67,7 +72,8 @@ private:
     [[nodiscard]] double mass_of_words(const QueryUnit::OtherName& name) const;
     void compile_other_names(const QueryUnit& unit, CompiledCondition& condition) const;
     void compile_concepts(const QueryUnit& unit, bool by_words, CompiledCondition& condition) const;
-    [[nodiscard]] Xapian::Query best_of(const std::vector<ConceptTerm>& concepts, double idf) const;
+    [[nodiscard]] Way best_of(const std::vector<ConceptTerm>& concepts, double idf) const;
+    [[nodiscard]] Tree tree_of_best(const std::vector<WeighedTerm>& terms, double idf) const;
     [[nodiscard]] CompiledCondition compile_unit(const QueryUnit& unit) const;
     [[nodiscard]] CompiledCondition join(Condition::Kind kind,
                                          const std::vector<CompiledCondition>& parts) const;
@@ -81,25 +87,22 @@ private:
     void add_pairs(const std::string& character, std::vector<std::string>& terms) const;
     void compile_correction(const QueryUnit& unit, CompiledCondition& condition) const;
     void compile_cognates(const QueryUnit& unit, bool by_words, CompiledCondition& condition) const;
-    [[nodiscard]] Xapian::Query weighed(const std::string& term, double idf) const;
-    [[nodiscard]] Xapian::Query sequence_query(const TermSequence& sequence, TermClass scope) const;
+    [[nodiscard]] double idf_of(const std::string& term) const;
+    [[nodiscard]] Way term(const std::string& term) const;
+    [[nodiscard]] std::vector<Way> terms_of(const TermSequence& sequence) const;
+    [[nodiscard]] Way weighed(const std::string& term, double idf) const;
+    [[nodiscard]] Way with_own_form(const Way& any_form, const std::string& own_form) const;
+    [[nodiscard]] Way sequence_way(const TermSequence& sequence, TermClass scope) const;
+    [[nodiscard]] Tree sequence_tree(const TermSequence& sequence) const;
     [[nodiscard]] Xapian::Query sequence_filter(const TermSequence& sequence) const;
     [[nodiscard]] Xapian::Query presence_of(const QueryUnit& unit, const KnownForms& forms) const;
-    [[nodiscard]] Xapian::Query loose_of(const QueryUnit& unit, const KnownForms& forms,
-                                         const Xapian::Query& strict, double idf) const;
-    [[nodiscard]] Xapian::Query elsewhere_of(const QueryUnit& unit) const;
+    [[nodiscard]] Way loose_of(const QueryUnit& unit, const KnownForms& forms, const Way& strict,
+                               double idf) const;
+    [[nodiscard]] Way elsewhere_of(const QueryUnit& unit) const;
 
     const Xapian::Database& database_;
     bool own_positions_;
+    ReportListCache* lists_;
 };
-
-/// The reports that any of `alternatives` holds, each weighed by the first that holds it. Stands in
-/// for OP_MAX, which crashes in Xapian 1.4.22 (docs/decisions/0002-alternatives.md); the best ones
-/// come first.
-[[nodiscard]] Xapian::Query first_of(const std::vector<Xapian::Query>& alternatives);
-
-/// `queries` under one operator; a single one as it is.
-[[nodiscard]] Xapian::Query combine(Xapian::Query::op op,
-                                    const std::vector<Xapian::Query>& queries);
 
 }  // namespace casebook

@@ -21,6 +21,12 @@ namespace {
 constexpr std::size_t kTermsLookedAt = 200'000;
 /// Terms of one beginning that are kept, the most frequent.
 constexpr std::size_t kTermsKept = 200;
+/// One place of so many is for concepts.
+constexpr std::size_t kShareOfConcepts = 4;
+/// The longest name that is begun, in words.
+constexpr std::size_t kNameWords = 6;
+/// Names of one beginning that are looked at.
+constexpr std::size_t kNamesLookedAt = 5'000;
 /// Reports whose titles are read.
 constexpr Xapian::doccount kTitlesRead = 300;
 
@@ -72,7 +78,7 @@ bool is_stem_term(const std::string& term) {
 
 }  // namespace
 
-Completer::Completer(IndexHandle& handle) : words_(handle) {}
+Completer::Completer(IndexHandle& handle) : handle_(handle), words_(handle) {}
 
 std::vector<Completion> Completer::complete(std::string_view typed, std::size_t top) {
     const std::vector<WordRun> runs = word_runs(typed);
@@ -84,21 +90,74 @@ std::vector<Completion> Completer::complete(std::string_view typed, std::size_t 
         last = {typed.size() - part.size(), typed.size()};
         words = words_of(std::string(part), word_before(typed, runs), top);
     }
+    std::vector<Completion> named;
+    if (open) named = concepts(typed, runs, (top + kShareOfConcepts - 1) / kShareOfConcepts);
     std::vector<Completion> in_titles = titles(typed, open ? &last : nullptr, words);
-    // Words and titles share the places; what one leaves the other takes.
+    // Words and titles share the places; what one leaves the other takes. Concepts stand in the
+    // places of words.
     const std::size_t for_titles =
-        std::min(in_titles.size(), std::max(top / 2, top - std::min(top, words.size())));
+        std::min(in_titles.size(),
+                 std::max(top / 2, top - std::min(top, words.size() + named.size())));
     in_titles.resize(for_titles);
-    words.resize(std::min(words.size(), top - for_titles));
+    named.resize(std::min(named.size(), top - for_titles));
+    words.resize(std::min(words.size(), top - for_titles - named.size()));
     std::vector<Completion> completions;
     for (const Found& found : words) {
         const std::string_view run = typed.substr(last.begin);
         const bool as_written = found.term_class == TermClass::acronym;
         completions.push_back({std::string(typed.substr(0, last.begin)) +
                                    (as_written ? found.word : completed(run, found.word)),
-                               CompletionKind::word, found.frequency});
+                               CompletionKind::word, found.frequency, {}, {}});
     }
+    std::move(named.begin(), named.end(), std::back_inserter(completions));
     std::move(in_titles.begin(), in_titles.end(), std::back_inserter(completions));
+    return completions;
+}
+
+/// The last words typed as the beginning of a name: as many of them as begin one.
+std::vector<Completion> Completer::concepts(std::string_view typed,
+                                            const std::vector<WordRun>& runs, std::size_t top) {
+    const std::size_t first = runs.size() > kNameWords ? runs.size() - kNameWords : 0;
+    for (std::size_t number = first; number < runs.size(); ++number) {
+        std::vector<Completion> named = named_from(typed, runs[number].begin, top);
+        if (!named.empty()) return named;
+    }
+    return {};
+}
+
+/// The concepts of which a name begins as what was typed from `begin` on, those first of which most
+/// reports tell; each by one name, the preferred one if it begins so.
+std::vector<Completion> Completer::named_from(std::string_view typed, std::size_t begin,
+                                              std::size_t top) {
+    const std::string beginning = built_in_analyzer().normalize(typed.substr(begin));
+    const std::u32string letters = letters_of(beginning);
+    if (letters.empty() || (letters.size() < 2 && !is_held_in_pairs(letters.front()))) return {};
+    const Thesaurus& thesaurus = *handle_.index.thesaurus;
+    const ThesaurusNames& names = names_of(handle_);
+    std::map<ConceptNumber, TermNumber> best;
+    auto name = names.first_from(beginning);
+    for (std::size_t looked = 0; looked < kNamesLookedAt && name != names.all().end() &&
+                                 name->folded.starts_with(beginning);
+         ++looked, ++name) {
+        // A concept's preferred names have its lowest numbers.
+        const ConceptNumber number = thesaurus.term(name->term).concept_number;
+        const auto [known, added] = best.try_emplace(number, name->term);
+        known->second = std::min(known->second, name->term);
+    }
+    std::vector<Completion> completions;
+    for (const auto& [number, term] : best) {
+        const std::size_t reports =
+            concept_frequency(words_.database(), thesaurus, number);
+        if (reports == 0) continue;
+        completions.push_back({std::string(typed.substr(0, begin)) +
+                                   std::string(thesaurus.term(term).text),
+                               CompletionKind::named_concept, reports,
+                               std::string(thesaurus.id(number)),
+                               std::string(thesaurus.label(number))});
+    }
+    keep_best(completions, top, [](const Completion& left, const Completion& right) {
+        return left.count != right.count ? left.count > right.count : left.text < right.text;
+    });
     return completions;
 }
 
@@ -283,7 +342,7 @@ std::vector<Completion> Completer::titles(std::string_view typed, const WordRun*
     }
     std::vector<Completion> titles;
     for (const auto& [title, count] : found)
-        titles.push_back({title.second, CompletionKind::title, count});
+        titles.push_back({title.second, CompletionKind::title, count, {}, {}});
     return titles;
 }
 

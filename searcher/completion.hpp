@@ -11,7 +11,8 @@
 
 namespace casebook {
 
-/// Completes what was typed from the words and titles of an index. One thread at a time.
+/// Completes what was typed from the words and titles of an index, and the names of concepts that
+/// its reports tell of. One thread at a time.
 class Completer {
 public:
     /// `handle` outlives it.
@@ -45,6 +46,13 @@ private:
     [[nodiscard]] std::vector<Completion> titles(std::string_view typed, const WordRun* last,
                                                  const std::vector<Found>& words);
 
+    [[nodiscard]] std::vector<Completion> concepts(std::string_view typed,
+                                                   const std::vector<WordRun>& runs,
+                                                   std::size_t top);
+    [[nodiscard]] std::vector<Completion> named_from(std::string_view typed, std::size_t begin,
+                                                     std::size_t top);
+
+    IndexHandle& handle_;
     WordKnowledge words_;
 };
 

@@ -17,7 +17,8 @@ using Weights = std::map<Xapian::docid, double>;
 /// Asks one part of a query at a time what it gives to some documents.
 class PartWeigher {
 public:
-    PartWeigher(const Xapian::Database& database, const Ranking& ranking) : database_(database) {
+    PartWeigher(const Xapian::Database& database, const Ranking& ranking, bool stock)
+        : database_(database), stock_(stock) {
         std::vector<Xapian::Query> ids;
         for (const RankedDocument& ranked : ranking.documents) {
             constexpr auto kId = static_cast<Xapian::valueno>(ValueSlot::id);
@@ -32,7 +33,7 @@ public:
         if (part.empty() || documents_.empty()) return weights;
         Xapian::Enquire matcher(database_);
         matcher.set_query({Xapian::Query::OP_FILTER, part, documents_});
-        matcher.set_weighting_scheme(ImpactWeight());
+        weigh_by_impact(matcher, stock_);
         const Xapian::MSet hits = matcher.get_mset(0, database_.get_doccount());
         for (auto hit = hits.begin(); hit != hits.end(); ++hit)
             weights[*hit] = hit.get_weight();
@@ -41,6 +42,7 @@ public:
 
 private:
     const Xapian::Database& database_;
+    bool stock_;
     Xapian::Query documents_;
 };
 
@@ -88,7 +90,7 @@ std::vector<std::vector<WeighedPart>> score_parts(const Xapian::Database& databa
                                                   const CompiledQuery& compiled,
                                                   const Xapian::Query& feedback,
                                                   const Ranking& ranking) {
-    const PartWeigher weigher(database, ranking);
+    const PartWeigher weigher(database, ranking, !compiled.walked);
     std::vector<std::vector<WeighedPart>> parts(ranking.documents.size());
     const auto add = [&](std::string_view text, const RankedDocument& document, double weight) {
         const auto number = static_cast<std::size_t>(&document - ranking.documents.data());

@@ -95,13 +95,19 @@ std::vector<FeedbackTerm> feedback_terms(const Xapian::Database& database,
     return terms;
 }
 
-Xapian::Query feedback_query(const std::vector<FeedbackTerm>& terms, std::size_t conditions) {
+Way feedback_way(const Xapian::Database& database, const std::vector<FeedbackTerm>& terms,
+                 std::size_t conditions) {
     const double scale = static_cast<double>(conditions) * kFeedbackShare / (1 - kFeedbackShare);
-    std::vector<Xapian::Query> queries;
-    for (const FeedbackTerm& term : terms)
-        queries.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term.term),
-                             scale * term.weight);
-    return queries.empty() ? Xapian::Query() : combine(Xapian::Query::OP_OR, queries);
+    const Xapian::doccount all = database.get_doccount();
+    std::vector<Way> ways;
+    for (const FeedbackTerm& term : terms) {
+        const double weight = scale * term.weight;
+        const double idf = inverse_document_frequency(database.get_termfreq(term.term), all);
+        ways.emplace_back(
+            Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term.term), weight),
+            tree_of_term(term.term, weight * idf));
+    }
+    return ways.empty() ? Way() : sum_of(ways);
 }
 
 void explain_feedback(const Xapian::Database& database, const std::vector<RankedDocument>& answers,

@@ -33,9 +33,10 @@ inline constexpr double kFeedbackShare = 0.5;
                                                        const std::vector<RankedDocument>& answers,
                                                        const std::set<std::string>& own);
 
-/// The feedback as a query, weighed beside one of `conditions` conditions; empty for no terms.
-[[nodiscard]] Xapian::Query feedback_query(const std::vector<FeedbackTerm>& terms,
-                                           std::size_t conditions);
+/// The feedback as a way to hold something, weighed beside one of `conditions` conditions; empty
+/// for no terms.
+[[nodiscard]] Way feedback_way(const Xapian::Database& database,
+                               const std::vector<FeedbackTerm>& terms, std::size_t conditions);
 
 /// Puts into an explanation which answers guided the second pass, with what each counted (the best
 /// one 1), and which terms they told.

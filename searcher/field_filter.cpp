@@ -107,7 +107,7 @@ struct AskedField {
     std::vector<Filter> values;
 };
 
-/// Filters by field, in the order in which fields are first asked for.
+/// Filters by field, in the order of the schema.
 std::vector<AskedField> by_field(const std::vector<Filter>& filters, std::string_view except) {
     std::vector<AskedField> grouped;
     for (const Filter& filter : filters) {
@@ -123,6 +123,9 @@ std::vector<AskedField> by_field(const std::vector<Filter>& filters, std::string
         if (asked == grouped.end()) asked = grouped.insert(grouped.end(), {*field, {}});
         asked->values.push_back(filter);
     }
+    std::stable_sort(grouped.begin(), grouped.end(), [](const auto& left, const auto& right) {
+        return left.field.term_class < right.field.term_class;
+    });
     return grouped;
 }
 

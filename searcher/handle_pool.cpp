@@ -23,7 +23,21 @@ std::vector<Language> languages_of(const Xapian::Database& database) {
     return languages;
 }
 
+/// What stands in order by other languages must be put in order anew.
+void set_languages(IndexHandle& handle) {
+    std::vector<Language> languages = languages_of(handle.index.database);
+    if (languages != handle.languages) handle.names.reset();
+    handle.languages = std::move(languages);
+}
+
 }  // namespace
+
+const ThesaurusNames& names_of(IndexHandle& handle) {
+    if (handle.names == nullptr)
+        handle.names =
+            std::make_shared<const ThesaurusNames>(*handle.index.thesaurus, handle.languages);
+    return *handle.names;
+}
 
 HandlePool::HandlePool(std::filesystem::path path) : path_(std::move(path)) {
     thesaurus_ = open_index(path_).thesaurus;
@@ -44,7 +58,8 @@ void HandlePool::refresh(IndexHandle& handle) {
     }
     handle.stale = true;  // until all of it is read again
     if (handle.index.reopen()) {
-        handle.languages = languages_of(handle.index.database);
+        handle.lists.clear();
+        set_languages(handle);
         share_columns(handle);
     }
     if (!handle.index.place.stands_at(path_)) {
@@ -67,6 +82,8 @@ void HandlePool::give_back(std::unique_ptr<IndexHandle> handle) {
 
 void HandlePool::open(IndexHandle& handle) {
     handle.stale = true;
+    handle.lists.clear();
+    handle.names.reset();
     handle.overlay.reset();
     handle.concepts.reset();
     handle.index = open_index(path_, known_thesaurus());
@@ -75,7 +92,7 @@ void HandlePool::open(IndexHandle& handle) {
         const std::lock_guard lock(mutex_);
         thesaurus_ = handle.index.thesaurus;
     }
-    handle.languages = languages_of(handle.index.database);
+    set_languages(handle);
     share_columns(handle);
     handle.stale = false;
 }

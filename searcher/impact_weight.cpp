@@ -73,4 +73,13 @@ double PresenceWeight::get_maxpart() const {
     return scale_;
 }
 
+void weigh_by_impact(Xapian::Enquire& enquire, bool stock) {
+    if (stock) {
+        // So large a k1 makes the weight linear in the impact.
+        enquire.set_weighting_scheme(Xapian::BM25Weight(1e6, 0, 1, 0, 0.5));
+    } else {
+        enquire.set_weighting_scheme(ImpactWeight());
+    }
+}
+
 }  // namespace casebook

@@ -39,6 +39,10 @@ private:
     void init(double factor) override;
 };
 
+/// Has matches weighed by impact: with ImpactWeight, or, so that stock remote servers can, with the
+/// stock weight that is nearly equal.
+void weigh_by_impact(Xapian::Enquire& enquire, bool stock);
+
 /// Weight 1 for every report that holds the term: sums of scaled presences tell which share of a
 /// query a report holds.
 class PresenceWeight : public TermWeight {

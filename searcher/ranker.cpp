@@ -4,6 +4,8 @@
 
 #include "casebook/schema.hpp"
 #include "impact_weight.hpp"
+#include "ranked_hits.hpp"
+#include "tree_source.hpp"
 
 namespace casebook {
 namespace {
@@ -32,7 +34,7 @@ public:
         } else if (ranking_.match == MatchRule::most) {
             rank_most();
         } else {
-            rank_first_tier(within_bounds(guided(first_tier())));
+            rank_first_tier();
             if (ranking_.total == 0 && relaxes()) {
                 ranking_.match = MatchRule::most;
                 ranking_.first_tier.clear();
@@ -62,68 +64,124 @@ private:
 
     /// The first tier of `all` or `any`. Whoever asks for any of a query's words is content with a
     /// part of a joined one: a question in Chinese is one long run.
-    [[nodiscard]] Query first_tier() const {
+    [[nodiscard]] std::vector<Way> first_tier() const {
+        // A query without words: every report, of no weight.
+        if (conditions_.empty())
+            return {Query(Query::OP_SCALE_WEIGHT, Query(std::string()), 0)};
+        std::vector<Way> ways;
         const bool any = ranking_.match == MatchRule::any;
-        std::vector<Query> queries;
-        for (const CompiledCondition* condition : conditions_) {
-            queries.push_back(any ? condition->loose : condition->strict);
+        for (const CompiledCondition* condition : conditions_)
+            ways.push_back(any ? condition->loose : condition->strict);
+        if (any) return ways;
+        Way all = all_of(ways);
+        if (all.tree == nullptr && query_.walked) {
+            std::vector<Query> queries;
+            for (const Way& way : ways)
+                queries.push_back(local_query(way));
+            all.query = combine(Query::OP_AND, queries);
         }
-        return combine(any ? Query::OP_OR : Query::OP_AND, queries);
+        return {all};
     }
 
-    /// The reports that hold the query, and what helps to rank them: the residue, and a little of
-    /// what resembles the best.
-    [[nodiscard]] Query guided(Query query) const {
-        if (!query_.residue.empty()) query = Query(Query::OP_AND_MAYBE, query, query_.residue);
-        if (wish_.feedback.empty()) return query;
-        const Query feedback(Query::OP_SCALE_WEIGHT, wish_.feedback, kFeedbackOnWholeAnswers);
-        return {Query::OP_AND_MAYBE, query, feedback};
+    /// What helps to rank reports that hold the query: the residue, and a little of what resembles
+    /// the best.
+    [[nodiscard]] std::vector<Way> guides() const {
+        std::vector<Way> guides{query_.residue};
+        if (!wish_.feedback.empty())
+            guides.push_back(scaled(wish_.feedback, kFeedbackOnWholeAnswers));
+        return guides;
     }
 
-    /// Those that hold a part of it, and those that resemble the best. What resembles the answers
-    /// of a long query holds some word of it: there, it is enough to look at those that do.
-    [[nodiscard]] Query widened(Query query) const {
-        const Query::op op =
-            conditions_.size() > kMostUnitsForAll ? Query::OP_AND_MAYBE : Query::OP_OR;
-        for (const Query& help : {query_.residue, wish_.feedback}) {
-            if (!help.empty()) query = Query(op, query, help);
+    /// Reports that one of `ways` holds, by the sum; `helpers` add to those.
+    [[nodiscard]] Query sum(const std::vector<Way>& ways, const std::vector<Way>& helpers) const {
+        return query_.walked ? walked_sum(ways, helpers) : asked_sum(ways, helpers);
+    }
+
+    static Query asked_sum(const std::vector<Way>& ways, const std::vector<Way>& helpers) {
+        Query query = sum_of(ways).query;
+        for (const Way& help : helpers) {
+            if (!help.empty()) query = Query(Query::OP_AND_MAYBE, query, help.query);
         }
         return query;
+    }
+
+    static Query walked_sum(const std::vector<Way>& ways, const std::vector<Way>& helpers) {
+        std::vector<Tree> trees;
+        std::vector<Tree> helping;
+        std::vector<Query> others;
+        for (const Way& way : ways) {
+            if (way.tree != nullptr) {
+                add_summands(way.tree, 1, trees);
+            } else if (!way.empty()) {
+                others.push_back(way.query);
+            }
+        }
+        for (const Way& help : helpers) {
+            if (help.tree != nullptr) add_summands(help.tree, 1, helping);
+        }
+        if (others.empty() && helping.empty() && ways.size() == 1) return local_query(ways.front());
+        if (others.empty()) return source_of(std::move(trees), std::move(helping));
+        if (!trees.empty()) others.push_back(source_of(std::move(trees), {}));
+        const Query found = combine(Query::OP_OR, others);
+        if (helping.empty()) return found;
+        return {Query::OP_AND_MAYBE, found, source_of(std::move(helping), {})};
+    }
+
+    static Query source_of(std::vector<Tree> trees, std::vector<Tree> helpers) {
+        return Query((new TreeSource(std::move(trees), std::move(helpers)))->release());
+    }
+
+    /// The parts of a sum, each to be looked up by itself.
+    static void add_summands(const Tree& tree, double factor, std::vector<Tree>& summands) {
+        if (tree->kind == TermTree::Kind::scaled) {
+            add_summands(tree->parts.front(), factor * tree->factor, summands);
+        } else if (tree->kind == TermTree::Kind::sum) {
+            for (const Tree& part : tree->parts)
+                add_summands(part, factor, summands);
+        } else {
+            summands.push_back(factor == 1 ? tree : scaled(tree, factor));
+        }
+    }
+
+    /// Those that hold a part of the query, and those that resemble the best. What resembles the
+    /// answers of a long query holds some word of it: there, it is enough to look at those that do.
+    [[nodiscard]] Query widened(std::vector<Way> ways) const {
+        const std::vector<Way> helpers{query_.residue, wish_.feedback};
+        if (conditions_.size() > kMostUnitsForAll) return sum(ways, helpers);
+        ways.insert(ways.end(), helpers.begin(), helpers.end());
+        return sum(ways, {});
+    }
+
+    [[nodiscard]] Query unwanted() const {
+        return query_.walked ? local_query(query_.unwanted) : query_.unwanted.query;
     }
 
     /// What may be an answer at all: filtered, and free of what is unwanted.
     [[nodiscard]] Query within_bounds(Query query) const {
-        if (!query_.unwanted.empty()) query = Query(Query::OP_AND_NOT, query, query_.unwanted);
+        if (!query_.unwanted.empty()) query = Query(Query::OP_AND_NOT, query, unwanted());
         if (query_.filtered) query = Query(Query::OP_FILTER, query, query_.filter);
         return query;
     }
 
-    [[nodiscard]] Xapian::Enquire enquire(const Query& query, const Xapian::Weight& weight) const {
-        constexpr auto kId = static_cast<Xapian::valueno>(ValueSlot::id);
-        constexpr auto kYear = static_cast<Xapian::valueno>(ValueSlot::year);
-        Xapian::Enquire enquire(database_);
-        enquire.set_query(query);
-        enquire.set_weighting_scheme(weight);
-        if (wish_.sort == SortOrder::year) {
-            enquire.set_sort_by_value_then_relevance(kYear, true);
-        } else {
-            enquire.set_sort_by_relevance_then_value(kId, false);
-        }
-        return enquire;
+    [[nodiscard]] RankedHits hits(const Query& query, HitsWish wanted) const {
+        wanted.order = wish_.sort == SortOrder::year ? RankedHits::Order::by_year
+                                                     : RankedHits::Order::by_relevance;
+        wanted.stock = !query_.walked;
+        return find_hits(database_, query, wanted);
     }
 
-    void rank_first_tier(const Query& query) {
-        Xapian::Enquire matcher = enquire(query, ImpactWeight());
-        const Xapian::doccount all = database_.get_doccount();
-        const auto offset = static_cast<Xapian::doccount>(std::min<std::size_t>(wish_.offset, all));
-        const auto top = static_cast<Xapian::doccount>(std::min<std::size_t>(wish_.top, all));
-        const Xapian::MSet hits = matcher.get_mset(offset, top, wish_.with_total ? all : 0);
-        ranking_.total =
-            wish_.with_total ? hits.get_matches_estimated() : hits.get_matches_lower_bound();
-        for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
-            ranking_.documents.push_back({*hit, hit.get_weight(), false});
-        }
-        if (wish_.with_first_tier) collect_first_tier(query);
+    void rank_first_tier() {
+        const bool known = wish_.earlier != nullptr && wish_.earlier->total_is_exact;
+        HitsWish wanted;
+        wanted.offset = wish_.offset;
+        wanted.count = wish_.top;
+        wanted.exactly = wish_.with_total && !known;
+        const RankedHits found = hits(within_bounds(sum(first_tier(), guides())), wanted);
+        ranking_.total = known ? wish_.earlier->total : found.total;
+        ranking_.total_is_exact = known || wish_.with_total;
+        for (const auto& [document, weight] : found.hits)
+            ranking_.documents.push_back({document, weight, false});
+        if (wish_.with_first_tier) collect_first_tier();
     }
 
     /// Takes the first tier over from an earlier answer, if that had to find it out.
@@ -135,10 +193,10 @@ private:
         return true;
     }
 
-    void collect_first_tier(const Query& query) {
+    void collect_first_tier() {
         if (know_first_tier()) return;
         Xapian::Enquire matcher(database_);
-        matcher.set_query(query);
+        matcher.set_query(within_bounds(sum(first_tier(), {})));
         matcher.set_weighting_scheme(Xapian::BoolWeight());
         matcher.set_docid_order(Xapian::Enquire::ASCENDING);
         const Xapian::MSet hits = matcher.get_mset(0, database_.get_doccount());
@@ -150,10 +208,8 @@ private:
 
     /// A query without words: every report that the filters let through, by id or year.
     void rank_filtered() {
-        const bool bounded = !query_.unwanted.empty() || query_.filtered;
         ranking_.match = MatchRule::all;
-        if (bounded)
-            rank_first_tier(within_bounds(Query(Query::OP_SCALE_WEIGHT, Query(std::string()), 0)));
+        if (!query_.unwanted.empty() || query_.filtered) rank_first_tier();
     }
 
     /// Finds the reports that hold enough of the query's mass, then ranks all and keeps those.
@@ -163,18 +219,34 @@ private:
         ranking_.total = ranking_.first_tier.size();
         if (wish_.offset >= ranking_.total) return;
         const std::size_t wanted = std::min(wish_.top, ranking_.total - wish_.offset);
-        append(Query::OP_OR, wish_.offset, wanted, false,
+        append(wish_.offset, wanted, false,
                [&](Xapian::docid document) { return in_first_tier(document); });
+    }
+
+    /// The reports that a query holds, each weighing `mass`, as stock servers can tell.
+    static Query stock_presence(const Query& presence, double mass) {
+        const Query all((new Xapian::FixedWeightPostingSource(mass))->release());
+        return {Query::OP_FILTER, all, presence};
     }
 
     void find_reports_of_most() {
         if (know_first_tier()) return;
-        std::vector<Query> present;
+        std::vector<Way> present;
         for (const CompiledCondition* condition : conditions_) {
-            present.emplace_back(Query::OP_SCALE_WEIGHT, condition->presence, condition->mass);
+            const Tree& tree = condition->strict.tree;
+            present.emplace_back(
+                query_.walked
+                    ? Query(Query::OP_SCALE_WEIGHT, condition->presence, condition->mass)
+                    : stock_presence(condition->presence, condition->mass),
+                tree == nullptr ? nullptr : flat(tree, condition->mass));
         }
-        Xapian::Enquire matcher =
-            enquire(within_bounds(combine(Query::OP_OR, present)), PresenceWeight());
+        Xapian::Enquire matcher(database_);
+        matcher.set_query(within_bounds(sum(present, {})));
+        if (query_.walked) {
+            matcher.set_weighting_scheme(PresenceWeight());
+        } else {
+            matcher.set_weighting_scheme(Xapian::BoolWeight());
+        }
         constexpr double kRounding = 1e-9;
         matcher.set_cutoff(0, query_.mass * (kMassForMost - kRounding));
         const Xapian::MSet enough = matcher.get_mset(0, database_.get_doccount());
@@ -190,34 +262,65 @@ private:
 
     /// Ranks by what the reports hold, in whole or in part, and appends those that `keep` accepts.
     template <typename Keep>
-    void append(Query::op op, std::size_t skip, std::size_t wanted, bool partial, Keep keep) {
-        std::vector<Query> queries;
-        for (const CompiledCondition* condition : conditions_) {
-            queries.push_back(condition->loose);
-            if (partial) queries.push_back(condition->elsewhere);
-        }
-        const Query query = widened(combine(op, queries));
-        Xapian::Enquire matcher = enquire(within_bounds(query), ImpactWeight());
+    void append(std::size_t skip, std::size_t wanted, bool partial, Keep keep) {
+        const Query query = within_bounds(partial ? partial_answers() : answers_of_most());
         const Xapian::doccount all = database_.get_doccount();
-        std::size_t size = skip + wanted + 16;
         std::size_t seen = 0;
+        HitsWish wish;
+        wish.count = skip + wanted + 16;
+        wish.floor = floor_of(skip + wanted, partial);
         while (wanted > 0 && seen < all) {
-            const auto count =
-                static_cast<Xapian::doccount>(std::min<std::size_t>(size, all - seen));
-            const Xapian::MSet hits = matcher.get_mset(static_cast<Xapian::doccount>(seen), count);
-            for (auto hit = hits.begin(); hit != hits.end() && wanted > 0; ++hit) {
-                if (!keep(*hit)) continue;
+            wish.offset = seen;
+            const RankedHits found = hits(query, wish);
+            for (const auto& [document, weight] : found.hits) {
+                if (wanted == 0 || !keep(document)) continue;
                 if (skip > 0) {
                     --skip;
                     continue;
                 }
-                ranking_.documents.push_back({*hit, hit.get_weight(), partial});
+                ranking_.documents.push_back({document, weight, partial});
                 --wanted;
             }
-            if (hits.size() < count) return;
-            seen += hits.size();
-            size *= 4;
+            if (found.hits.size() < wish.count) return;
+            seen += found.hits.size();
+            wish.count *= 4;
         }
+    }
+
+    /// What the last of so many hits of a tier weighs at least: no less than in an earlier answer,
+    /// to which this one only adds.
+    [[nodiscard]] double floor_of(std::size_t count, bool partial) const {
+        if (wish_.earlier == nullptr || wish_.sort == SortOrder::year) return 0;
+        std::vector<double> scores;
+        for (const RankedDocument& ranked : wish_.earlier->documents) {
+            if (ranked.partial == partial) scores.push_back(ranked.score);
+        }
+        if (scores.size() < count) return 0;
+        constexpr double kRounding = 1e-9;
+        return scores[count - 1] * (1 - kRounding);
+    }
+
+    [[nodiscard]] Query partial_answers() const {
+        std::vector<Way> ways;
+        for (const CompiledCondition* condition : conditions_) {
+            ways.push_back(condition->loose);
+            ways.push_back(condition->elsewhere);
+        }
+        return widened(std::move(ways));
+    }
+
+    /// What has enough of the query; where a list of it may be walked, nothing else.
+    [[nodiscard]] Query answers_of_most() const {
+        std::vector<Way> ways;
+        for (const CompiledCondition* condition : conditions_)
+            ways.push_back(condition->loose);
+        const Query query = widened(std::move(ways));
+        if (!query_.walked || database_.size() != 1) return query;
+        ReportList list;
+        list.documents = ranking_.first_tier;
+        list.weights.resize(list.documents.size());
+        const Tree tree = tree_of_list(std::make_shared<const ReportList>(std::move(list)));
+        return {Query::OP_FILTER, query, source_of({tree}, {})};
     }
 
     /// Fills up with reports of the second tier: at most `top` hits in all.
@@ -226,8 +329,16 @@ private:
         if (ranking_.match == MatchRule::any && wish_.feedback.empty()) return;
         if (ranking_.documents.size() >= wish_.top) return;
         const std::size_t skip = wish_.offset > ranking_.total ? wish_.offset - ranking_.total : 0;
-        if (ranking_.match != MatchRule::most) collect_first_tier(within_bounds(first_tier()));
-        append(Query::OP_OR, skip, wish_.top - ranking_.documents.size(), true,
+        // From the beginning and fewer than wanted: those are all.
+        if (ranking_.match != MatchRule::most && wish_.offset == 0) {
+            for (const RankedDocument& ranked : ranking_.documents)
+                ranking_.first_tier.push_back(ranked.document);
+            std::sort(ranking_.first_tier.begin(), ranking_.first_tier.end());
+            ranking_.has_first_tier = true;
+        } else if (ranking_.match != MatchRule::most) {
+            collect_first_tier();
+        }
+        append(skip, wish_.top - ranking_.documents.size(), true,
                [&](Xapian::docid document) { return !in_first_tier(document); });
     }
 

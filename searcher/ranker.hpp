@@ -18,7 +18,8 @@ struct RankedDocument {
 
 struct Ranking {
     std::vector<RankedDocument> documents;  ///< those wanted, first tier first
-    std::size_t total = 0;                  ///< reports of the first tier, exactly
+    std::size_t total = 0;                  ///< reports of the first tier
+    bool total_is_exact = false;            ///< else at least so many
     MatchRule match = MatchRule::all;
     double match_required = 1.0;
     std::vector<Xapian::docid> first_tier;  ///< all of it, ascending; only where it was needed
@@ -33,9 +34,9 @@ struct RankingWish {
     bool with_total = true;  ///< else `total` is a lower bound, and much is saved
     bool with_first_tier = false;
     bool with_partial = true;  ///< fill up with reports of the second tier
-    Xapian::Query feedback;    ///< raises what resembles the best answers; may be empty
+    Way feedback;              ///< raises what resembles the best answers; may be empty
     /// An answer to the same query by the same rule, with other wishes: saves finding out again
-    /// which reports are of the first tier. May be null.
+    /// which reports are of the first tier, and how many. May be null.
     const Ranking* earlier = nullptr;
 };
 

@@ -42,7 +42,8 @@ ReadQuery read_request(IndexHandle& handle, const SearchRequest& request,
     expand_wildcards(query, handle);
     if (request.boolean) drop_cognates(query);
     if (request.correct)
-        query.suggestion = SpellingCorrector(handle, use).correct(query, request.query);
+        query.suggestion =
+            SpellingCorrector(handle, use, request.synonyms).correct(query, request.query);
     return query;
 }
 

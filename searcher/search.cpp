@@ -12,7 +12,8 @@ std::string_view to_string(EvidenceKind kind) {
 }
 
 std::string_view to_string(CompletionKind kind) {
-    return kind == CompletionKind::word ? "word" : "title";
+    static constexpr std::array<std::string_view, 3> kNames{"word", "title", "concept"};
+    return kNames[static_cast<std::size_t>(kind)];
 }
 
 std::string_view to_string(MatchRule rule) {

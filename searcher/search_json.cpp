@@ -210,9 +210,14 @@ std::string to_json(const FoundReport& found) {
 
 std::string to_json(std::string_view prefix, const std::vector<Completion>& completions) {
     const auto completion_to_json = [](const Completion& completion) {
-        return Json{{"text", completion.text},
-                    {"kind", to_string(completion.kind)},
-                    {"count", completion.count}};
+        Json json{{"text", completion.text},
+                  {"kind", to_string(completion.kind)},
+                  {"count", completion.count}};
+        if (completion.kind == CompletionKind::named_concept) {
+            json["concept"] = completion.concept_id;
+            json["label"] = completion.label;
+        }
+        return json;
     };
     return dump({{"schema", 1},
                  {"prefix", prefix},

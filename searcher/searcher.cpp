@@ -149,9 +149,9 @@ private:
         return query;
     }
 
-    static CompiledQuery compile(const IndexHandle& handle, const ReadQuery& query) {
+    static CompiledQuery compile(IndexHandle& handle, const ReadQuery& query) {
         const bool own_positions = handle.index.identity.positions == "own";
-        return QueryCompiler(handle.index.database, own_positions).compile(query);
+        return QueryCompiler(handle.index.database, own_positions, &handle.lists).compile(query);
     }
 
     /// Two passes: the best answers of the first tell what the second one also looks for, which
@@ -165,7 +165,7 @@ private:
             RankingWish first;
             first.top = kFeedbackReports;
             first.match = wish.match;
-            first.with_total = false;
+            first.with_total = wish.with_total;
             answers = casebook::rank(database, compiled, first);
             wish.earlier = &answers;
             std::set<std::string> own;
@@ -173,7 +173,7 @@ private:
                 own.insert(unit.terms.begin(), unit.terms.end());
             const std::vector<FeedbackTerm> terms =
                 feedback_terms(database, answers.documents, own);
-            wish.feedback = feedback_query(terms, conditions);
+            wish.feedback = feedback_way(database, terms, conditions);
             if (explanation != nullptr)
                 explain_feedback(database, answers.documents, terms, *explanation);
         }

@@ -82,18 +82,20 @@ private:
     }
 
     /// The term with `weight` in place of its idf.
-    [[nodiscard]] Xapian::Query weighed(const std::string& term, double weight) const {
+    [[nodiscard]] Way weighed(const std::string& term, double weight) const {
         const double idf =
             inverse_document_frequency(database_.get_termfreq(term), database_.get_doccount());
-        return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), weight / idf};
+        return {Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), weight / idf),
+                tree_of_term(term, weight)};
     }
 
     [[nodiscard]] CompiledQuery compile(std::string_view without_filter = {}) const {
         CompiledQuery compiled;
+        compiled.walked = handle_.index.identity.positions == "own";
         // A report without a telling word is like no other, whatever the filters.
         if (words_.empty()) return compiled;
         for (const SourceWord& word : words_) {
-            std::vector<Xapian::Query> ways;
+            std::vector<Way> ways;
             if (!word.term.empty()) ways.push_back(weighed(word.term, word.term_weight));
             if (!word.skeleton.empty())
                 ways.push_back(weighed(word.skeleton, word.skeleton_weight));

@@ -49,10 +49,16 @@ bool begin_alike(const std::string& word, const std::string& other) {
     return !skeleton.empty() && skeleton == built_in_analyzer().skeleton(other, {});
 }
 
+/// Whether the unit may be half of a word: also where the half names something by itself, as
+/// "pancr" does.
+bool may_be_joined(const QueryUnit& unit) {
+    return !unit.in_name && !unit.is_name && !unit.quoted && !unit.as_typed && !unit.stop &&
+           unit.pattern.empty() && unit.scope == TermClass::stem;
+}
+
 bool may_be_corrected(const QueryUnit& unit) {
     // What the thesaurus knows is no slip of the pen.
-    return unit.senses.empty() && unit.overlay_senses.empty() && !unit.in_name && !unit.quoted && !unit.as_typed && !unit.stop &&
-           unit.pattern.empty() && unit.scope == TermClass::stem;
+    return unit.senses.empty() && unit.overlay_senses.empty() && may_be_joined(unit);
 }
 
 bool is_vowel(char32_t letter) {
@@ -80,7 +86,8 @@ bool is_slip(const std::string& word, const CloseWord& candidate) {
 
 }  // namespace
 
-SpellingCorrector::SpellingCorrector(IndexHandle& handle, Use use) : words_(handle), use_(use) {}
+SpellingCorrector::SpellingCorrector(IndexHandle& handle, Use use, bool knows_names)
+    : handle_(handle), words_(handle), use_(use), knows_names_(knows_names) {}
 
 std::optional<std::string> SpellingCorrector::correct(ReadQuery& query, std::string_view text) {
     wanted_ = wanted_units(query);
@@ -88,10 +95,9 @@ std::optional<std::string> SpellingCorrector::correct(ReadQuery& query, std::str
     unknown_ = 0;
     rare_ = 0;
     for (std::size_t number = 0; number < query.units.size(); ++number) {
-        if (!may_be_corrected(query.units[number])) continue;
         if (join_with_next(query, number, text)) {
             ++number;
-        } else {
+        } else if (may_be_corrected(query.units[number])) {
             correct_unit(query, number);
         }
     }
@@ -115,18 +121,25 @@ bool SpellingCorrector::join_with_next(ReadQuery& query, std::size_t number,
     if (number + 1 >= query.units.size()) return false;
     QueryUnit& first = query.units[number];
     QueryUnit& second = query.units[number + 1];
-    if (!may_be_corrected(second) || first.end >= second.begin || second.end > text.size())
+    if (!may_be_joined(first) || !may_be_joined(second) || first.end >= second.begin ||
+        second.end > text.size())
         return false;
     const std::string_view between = text.substr(first.end, second.begin - first.end);
     if (between.find_first_not_of(' ') != std::string_view::npos) return false;
     const std::string joined = first.text + second.text;
     if (!is_alphabetic(built_in_analyzer().normalize(joined)) || has_inner_capital(joined))
         return false;
-    const bool lacking = standing_of(first) == Standing::nowhere;
-    if (!lacking && standing_of(second) != Standing::nowhere) return false;
+    const auto is_lacking = [&](const QueryUnit& half) {
+        return half.senses.empty() && standing_of(half) == Standing::nowhere;
+    };
+    if (!is_lacking(first) && !is_lacking(second)) return false;
     const std::vector<QueryUnit> units = words_.read(joined);
     if (units.size() != 1 || words_.frequency(units.front()) == 0) return false;
     for (const std::size_t part : {number, number + 1}) {
+        // What half a word names, or is a cognate of, is not meant.
+        query.units[part].senses.clear();
+        query.units[part].concepts.clear();
+        query.units[part].cognates.clear();
         if (wanted_.contains(part)) search_for(query.units[part], joined);
     }
     replacements_.push_back({first.begin, second.end, joined});
@@ -231,7 +244,26 @@ std::optional<CloseWord> SpellingCorrector::closest(const std::string& word) {
     if (use_ == Use::searching) return std::nullopt;  // words further off are only suggested
     const EditCost limit = widest_limit(letters_of(word).size());
     const auto far = limit > kOneEdit ? best_within(word, limit) : std::nullopt;
-    return far && begin_alike(word, far->word) ? far : std::nullopt;
+    if (far && begin_alike(word, far->word)) return far;
+    return knows_names_ ? closest_name(word) : std::nullopt;
+}
+
+/// A name of the thesaurus, other names of which the index holds.
+std::optional<CloseWord> SpellingCorrector::closest_name(const std::string& word) {
+    NamedWordList names(names_of(handle_), *handle_.index.thesaurus, words_.database());
+    std::vector<CloseWord> found;
+    find_close_words(names, word, kOneEdit, found);
+    std::erase_if(found, [&](const CloseWord& name) {
+        return name.frequency == 0 || letters_of(name.word).size() < kShortestWord ||
+               are_contrasts(word, name.word);
+    });
+    const auto best = std::max_element(
+        found.begin(), found.end(), [&](const CloseWord& left, const CloseWord& right) {
+            return likelihood(left, word) < likelihood(right, word);
+        });
+    if (best == found.end()) return std::nullopt;
+    best->cost += kSearchedCost;  // the index holds it by no word: only suggested
+    return *best;
 }
 
 std::optional<CloseWord> SpellingCorrector::best_within(const std::string& word, EditCost limit) {

@@ -22,7 +22,7 @@ public:
     enum class Use { searching, suggesting_too };
 
     /// `handle` outlives it.
-    SpellingCorrector(IndexHandle& handle, Use use);
+    SpellingCorrector(IndexHandle& handle, Use use, bool knows_names = false);
 
     /// The query, typed as `text`, with its misspelt words put right and every other byte kept;
     /// none if all its words are good. Wanted units that the index holds by no form get the better
@@ -58,12 +58,15 @@ private:
     void search_for(QueryUnit& unit, const std::string& words);
     [[nodiscard]] std::optional<CloseWord> closest(const std::string& word);
     [[nodiscard]] std::optional<CloseWord> best_within(const std::string& word, EditCost limit);
+    [[nodiscard]] std::optional<CloseWord> closest_name(const std::string& word);
     [[nodiscard]] std::optional<CloseWord> two_words(const std::string& word);
     [[nodiscard]] std::optional<CloseWord> slip(const std::string& word,
                                                 Xapian::doccount frequency);
 
+    IndexHandle& handle_;
     WordKnowledge words_;
     Use use_;
+    bool knows_names_;
     std::set<std::size_t> wanted_;
     std::vector<Replacement> replacements_;
     std::size_t unknown_ = 0;  ///< words of the query for which better ones were looked for

@@ -85,7 +85,7 @@ Xapian::Query make_query(const CompiledQuery& compiled) {
     if (conditions.empty()) return {};
     Xapian::Query query = combine(Xapian::Query::OP_OR, conditions);
     if (!compiled.unwanted.empty()) {
-        query = Xapian::Query(Xapian::Query::OP_AND_NOT, query, compiled.unwanted);
+        query = Xapian::Query(Xapian::Query::OP_AND_NOT, query, compiled.unwanted.query);
     }
     return compiled.filtered ? Xapian::Query(Xapian::Query::OP_FILTER, query, compiled.filter) : query;
 }

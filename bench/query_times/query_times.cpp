@@ -15,28 +15,27 @@ namespace casebook::bench {
 namespace {
 
 constexpr const char* kUsage =
-    R"(query_times time-queries DB --queries FILE [--mode or|and|phrase | --defaults] [--ids]
-            [--repeat 5] [--top 10]
+    R"(query_times time-queries DB --queries FILE [--mode or|and|phrase|prefix | --defaults] [--ids]
+            [--no-synonyms] [--repeat 5] [--top 10]
     Prints percentiles of the time from query text to answer, in microseconds, as JSON. FILE holds
     a query a line; the first pass over it warms up and is not counted. An answer is the exact
     number of hits and the reports of the first ones; with --ids the first ones' ids alone, which is
-    what stock_xapian times. --defaults is a search as a user makes it, with snippets.
+    what stock_xapian times. --defaults is a search as a user makes it, with snippets. In mode prefix
+    a line is the beginning of a word. --no-synonyms leaves concepts out.
 )";
 
 /// The question that `mode` makes of a line.
 SearchRequest make_request(const std::string& mode, const std::string& line, std::size_t top) {
     SearchRequest request;
-    request.query = mode == "phrase" ? '"' + line + '"' : line;
+    request.query = mode == "phrase" ? '"' + line + '"' : mode == "prefix" ? line + "*" : line;
     request.top = top;
     request.with_snippets = mode == "defaults";
     request.feedback = mode == "defaults";
     request.correct = mode == "defaults";
-    if (mode == "or") {
+    if (mode == "or" || mode == "prefix") {
         request.match = MatchRule::any;
     } else if (mode == "and" || mode == "phrase") {
         request.match = MatchRule::all;
-    } else if (mode == "prefix") {
-        throw UsageError("prefix: not in casebook's query language yet");
     } else if (mode != "defaults") {
         throw UsageError(mode + ": no such mode");
     }
@@ -54,6 +53,7 @@ void time_queries(const Arguments& arguments) {
     std::vector<SearchRequest> requests;
     for (const std::string& line : read_lines(arguments.value("--queries"))) {
         requests.push_back(make_request(mode, line, arguments.count("--top", 10)));
+        requests.back().synonyms = !arguments.has("--no-synonyms");
     }
     const Searcher searcher(words.back());
     const auto answer = [&](const SearchRequest& request) {
@@ -71,7 +71,7 @@ void time_queries(const Arguments& arguments) {
 int main(int count, char** words) {
     using namespace casebook::bench;
     try {
-        time_queries(Arguments(count, words, {"--defaults", "--ids"},
+        time_queries(Arguments(count, words, {"--defaults", "--ids", "--no-synonyms"},
                                {"--queries", "--mode", "--repeat", "--top"}));
         return 0;
     } catch (const UsageError& error) {

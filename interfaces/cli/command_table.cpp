@@ -181,7 +181,8 @@ CommandSpec suggest_command() {
         .description =
             "Prints how the words could go on, with the number of reports: the last word completed "
             "from the words of the index, first with those that follow the word before it in "
-            "reports, then the most frequent; then titles that begin with the words or hold them "
+            "reports, then the most frequent; then concepts that reports tell of, by a name "
+            "that begins so, with the preferred one in parentheses; then titles that begin with the words or hold them "
             "in their order. Accents do not matter; abbreviations are completed "
             "in the case typed. 'PREFIX ' with a space at its end looks for titles only.",
         .options = {database_option(),

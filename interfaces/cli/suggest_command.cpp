@@ -17,7 +17,11 @@ std::string completions_text(const std::vector<Completion>& completions) {
     for (const Completion& completion : completions) {
         const std::string count = grouped(completion.count);
         text += std::string(kCountColumn - std::min(kCountColumn, count.size()), ' ') + count +
-                "  " + visible_line(completion.text) + "\n";
+                "  " + visible_line(completion.text);
+        const bool named = completion.kind == CompletionKind::named_concept;
+        if (named && !completion.text.ends_with(completion.label))
+            text += " (" + visible_line(completion.label) + ")";
+        text += "\n";
     }
     return text;
 }

@@ -23,6 +23,8 @@ TEST_CASE("suggest completes the last word and names titles", "[cli][suggest]") 
     CHECK(Json::parse(outcome.out).dump() ==
           R"({"schema":1,"prefix":"hypoplastic leuk","completions":[)"
           R"({"text":"hypoplastic leukemia","kind":"word","count":5},)"
+          R"({"text":"hypoplastic leukaemia","kind":"concept","count":1,)"
+          R"("concept":"CB010016","label":"hypoplastic leukaemia"},)"
           R"({"text":"Hypoplastic leukemia that answered to antithymocyte globulin",)"
           R"("kind":"title","count":1}]})");
     CHECK(run_on_sample({"suggest", "--top", "1", "asth"}).out == "       1  asthma\n");

@@ -139,4 +139,16 @@ TEST_CASE("a name of several words counts once, and NEAR goes by words", "[searc
     CHECK(found_names(searcher, "anemia -ATG") == Ids{"defined"});
 }
 
+TEST_CASE("a space too many is told where half of the word names something by itself",
+          "[searcher][concepts][spelling]") {
+    const TemporaryFolder folder;
+    make_index(folder / "db", {make_report("one", "", "Then came pancreatitis."),
+                               make_report("two", "", "The pancreas was spared.")});
+    const Searcher searcher(folder / "db");
+    const SearchResult result = ask_names(searcher, "pancr eatitis");
+    CHECK(result.suggestion.value_or("none") == "pancreatitis");
+    CHECK(found(result) == Ids{"one"});
+    CHECK_FALSE(ask_names(searcher, "pancreas remission").suggestion);
+}
+
 }  // namespace casebook

@@ -142,10 +142,59 @@ TEST_CASE("a title begins with what was typed, holds it, or neither", "[searcher
 
 TEST_CASE("the JSON of completions has the keys of the contract in order", "[searcher][suggest]") {
     const auto json = nlohmann::ordered_json::parse(to_json(
-        "ane", {{"anemia", CompletionKind::word, 3}, {"Anemia", CompletionKind::title, 1}}));
+        "ane", {{"anemia", CompletionKind::word, 3, {}, {}}, {"Anemia", CompletionKind::title, 1, {}, {}}}));
     CHECK(json.dump() == R"({"schema":1,"prefix":"ane","completions":[)"
                          R"({"text":"anemia","kind":"word","count":3},)"
                          R"({"text":"Anemia","kind":"title","count":1}]})");
+}
+
+TEST_CASE("names of concepts that the index tells of are offered, with the preferred one",
+          "[searcher][suggest][concepts]") {
+    const TemporaryFolder folder;
+    make_index(folder / "db",
+               {make_report("one", "", "Antithymocyte globulin for aplastic anemia."),
+                make_report("two", "", "Aplastic anemia again."),
+                make_report("three", "", "Una anemia apl\u00E1sica.", "es")});
+    const Searcher searcher(folder / "db");
+    const auto named = [&](const std::string& typed) {
+        Texts texts;
+        for (const Completion& completion : searcher.suggest(typed, 10)) {
+            if (completion.kind != CompletionKind::named_concept) continue;
+            texts.push_back(completion.text + " = " + completion.label + " " +
+                            std::to_string(completion.count));
+            CHECK_FALSE(completion.concept_id.empty());
+        }
+        return texts;
+    };
+    CHECK(named("severe aplastic an") == Texts{"severe aplastic anaemia = aplastic anaemia 3"});
+    CHECK(named("Thymoglob") == Texts{});
+    CHECK(named("antithym").front() == "antithymocyte globulin = antithymocyte globulin 1");
+    CHECK(named("anemia apl\u00E1s") == Texts{"anemia apl\u00E1sica = aplastic anaemia 3"});
+    CHECK(named("chronic myel").empty());
+    CHECK(named("a").empty());
+    CHECK(named("aplastic ").empty());
+    const auto json = nlohmann::json::parse(to_json("antithym", searcher.suggest("antithym", 10)));
+    CHECK(json["completions"].back()["kind"] == "concept");
+    CHECK(json["completions"].back()["label"] == "antithymocyte globulin");
+}
+
+TEST_CASE("a misspelt name of what the index holds by other names is suggested",
+          "[searcher][spelling][concepts]") {
+    const TemporaryFolder folder;
+    make_index(folder / "db", {make_report("one", "", "She was given imatinib."),
+                               make_report("two", "", "Nothing was given.")});
+    const Searcher searcher(folder / "db");
+    SearchRequest request;
+    request.query = "gleevecc";
+    CHECK(searcher.search(request).suggestion.value_or("none") == "gleevec");
+    request.query = "gleevec";
+    CHECK_FALSE(searcher.search(request).suggestion);
+    CHECK(searcher.search(request).total == 1);
+    request.query = "rituxymab";
+    CHECK_FALSE(searcher.search(request).suggestion);
+    request.query = "gleevecc";
+    request.synonyms = false;
+    CHECK_FALSE(searcher.search(request).suggestion);
 }
 
 }  // namespace casebook

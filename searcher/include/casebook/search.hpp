@@ -213,15 +213,19 @@ struct SearchResult {
 };
 
 /// What a completion is made of.
-enum class CompletionKind : std::uint8_t { word, title };
+enum class CompletionKind : std::uint8_t { word, title, named_concept };
 
 [[nodiscard]] std::string_view to_string(CompletionKind kind);
 
 /// One way in which what was typed could go on.
 struct Completion {
-    std::string text;  ///< all of it: what was typed with its last word completed, or a title
+    std::string text;  ///< all of it: what was typed with its last word completed, or its last
+                       ///< words to a name of a concept, or a title
     CompletionKind kind = CompletionKind::word;
-    std::size_t count = 0;  ///< reports that hold the word so written, or have the title
+    std::size_t count = 0;  ///< reports that hold the word so written, tell of the concept, or have
+                            ///< the title
+    std::string concept_id;  ///< of a concept
+    std::string label;       ///< of a concept: its preferred name
 };
 
 [[nodiscard]] std::string_view to_string(MatchRule rule);

@@ -1,0 +1,123 @@
+#include "ranked_hits.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "casebook/schema.hpp"
+#include "impact_weight.hpp"
+
+namespace casebook {
+namespace {
+
+using WeighedReport = std::pair<Xapian::docid, double>;
+
+constexpr auto kId = static_cast<Xapian::valueno>(ValueSlot::id);
+constexpr auto kYear = static_cast<Xapian::valueno>(ValueSlot::year);
+
+class HitFinder {
+public:
+    HitFinder(const Xapian::Database& database, const Xapian::Query& query, const HitsWish& wish)
+        : database_(database), all_(database.get_doccount()), enquire_(database) {
+        enquire_.set_query(query);
+        weigh_by_impact(enquire_, wish.stock);
+        if (wish.floor > 0) enquire_.set_cutoff(0, wish.floor);
+    }
+
+    /// In the order that the matcher was told.
+    RankedHits in_matchers_order(std::size_t offset, std::size_t count, bool exactly) {
+        const Xapian::MSet found =
+            enquire_.get_mset(bounded(offset), bounded(count), exactly ? all_ : 0);
+        RankedHits hits;
+        for (auto hit = found.begin(); hit != found.end(); ++hit)
+            hits.hits.emplace_back(*hit, hit.get_weight());
+        hits.total = exactly ? found.get_matches_estimated()
+                             : std::max<std::size_t>(found.get_matches_lower_bound(),
+                                                     found.size());
+        return hits;
+    }
+
+    /// To have the matcher look up ids would take it a third of its time: mostly, it is enough to
+    /// find a few hits more and to put in order those of one weight.
+    RankedHits by_relevance(std::size_t offset, std::size_t count, bool exactly) {
+        constexpr std::size_t kMore = 16;
+        const std::size_t end = std::min<std::size_t>(all_, bounded(offset) + bounded(count));
+        const std::size_t asked = std::min<std::size_t>(all_, end + kMore);
+        RankedHits hits = in_matchers_order(0, count == 0 ? 0 : asked, exactly);
+        const bool cut = count > 0 && hits.hits.size() == asked && asked < all_ &&
+                         hits.hits[end - 1].second == hits.hits.back().second;
+        if (cut) {
+            enquire_.set_sort_by_relevance_then_value(kId, false);
+            return in_matchers_order(offset, count, exactly);
+        }
+        order_ties(hits.hits, offset, end);
+        hits.hits.resize(std::min(hits.hits.size(), end));
+        hits.hits.erase(hits.hits.begin(),
+                        hits.hits.begin() + static_cast<std::ptrdiff_t>(
+                                                std::min(hits.hits.size(), offset)));
+        return hits;
+    }
+
+    RankedHits by_year(std::size_t offset, std::size_t count, bool exactly) {
+        enquire_.set_sort_by_value_then_relevance(kYear, true);
+        return in_matchers_order(offset, count, exactly);
+    }
+
+private:
+    [[nodiscard]] Xapian::doccount bounded(std::size_t count) const {
+        return static_cast<Xapian::doccount>(std::min<std::size_t>(count, all_));
+    }
+
+    /// Puts hits of one weight in the order of their ids, as far as places from `offset` to `end`
+    /// are concerned.
+    void order_ties(std::vector<WeighedReport>& hits, std::size_t offset, std::size_t end) const {
+        std::vector<std::pair<std::size_t, std::size_t>> groups;
+        for (std::size_t first = 0; first < std::min(end, hits.size());) {
+            std::size_t last = first + 1;
+            while (last < hits.size() && hits[last].second == hits[first].second)
+                ++last;
+            if (last - first > 1 && last > offset) groups.emplace_back(first, last);
+            first = last;
+        }
+        std::map<Xapian::docid, std::string> ids;
+        for (const auto& [first, last] : groups) {
+            for (std::size_t at = first; at < last; ++at)
+                ids[hits[at].first];
+        }
+        read_ids(ids);
+        for (const auto& [first, last] : groups) {
+            std::sort(hits.begin() + static_cast<std::ptrdiff_t>(first),
+                      hits.begin() + static_cast<std::ptrdiff_t>(last),
+                      [&](const WeighedReport& left, const WeighedReport& right) {
+                          return ids.at(left.first) < ids.at(right.first);
+                      });
+        }
+    }
+
+    void read_ids(std::map<Xapian::docid, std::string>& ids) const {
+        if (ids.empty()) return;
+        auto value = database_.valuestream_begin(kId);
+        const auto end = database_.valuestream_end(kId);
+        for (auto& [document, id] : ids) {
+            if (value == end) return;
+            value.skip_to(document);
+            if (value != end && value.get_docid() == document) id = *value;
+        }
+    }
+
+    const Xapian::Database& database_;
+    Xapian::doccount all_;
+    Xapian::Enquire enquire_;
+};
+
+}  // namespace
+
+RankedHits find_hits(const Xapian::Database& database, const Xapian::Query& query,
+                     const HitsWish& wish) {
+    HitFinder finder(database, query, wish);
+    return wish.order == RankedHits::Order::by_year
+               ? finder.by_year(wish.offset, wish.count, wish.exactly)
+               : finder.by_relevance(wish.offset, wish.count, wish.exactly);
+}
+
+}  // namespace casebook
