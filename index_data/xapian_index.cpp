@@ -141,8 +141,10 @@ OpenIndex open_newest(const fs::path& path, std::shared_ptr<const Thesaurus> kno
     OpenIndex index;
     index.place = HeldPlace(path);
     const std::vector<ShardPlace> places = shard_places(path);
-    for (const ShardPlace& place : places)
+    for (const ShardPlace& place : places) {
         index.shards.push_back(open_shard(place));
+        index.is_remote = index.is_remote || !place.remote.empty();
+    }
     index.identity = read_identity(index.shards.front(), path.string());
     for (const Xapian::Database& shard : index.shards) {
         check_agreement(index.identity, read_identity(shard, path.string()), path.string());

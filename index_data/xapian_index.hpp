@@ -58,6 +58,7 @@ struct OpenIndex {
     std::vector<std::uint64_t> revision;
     std::shared_ptr<const Thesaurus> thesaurus;
     HeldPlace place;  ///< what was opened, should another index take its place
+    bool is_remote = false;  ///< some shard is behind a server
 
     /// Moves to the newest commit; false if this was the newest.
     bool reopen();

@@ -64,9 +64,15 @@ Way excluded(const CompiledCondition& condition) {
 
 }  // namespace
 
-QueryCompiler::QueryCompiler(const Xapian::Database& database, bool own_positions,
+PositionAccess position_access(const OpenIndex& index) {
+    if (index.identity.positions == "own") return PositionAccess::own;
+    return index.is_remote ? PositionAccess::remote : PositionAccess::xapian;
+}
+
+QueryCompiler::QueryCompiler(const Xapian::Database& database, PositionAccess positions,
                              ReportListCache* lists)
-    : database_(database), own_positions_(own_positions), lists_(lists) {}
+    : database_(database), own_positions_(positions == PositionAccess::own),
+      remote_(positions == PositionAccess::remote), lists_(lists) {}
 
 CompiledQuery QueryCompiler::compile(const ReadQuery& query) const {
     CompiledQuery compiled;
@@ -157,7 +163,28 @@ Xapian::Query QueryCompiler::near_filter(const ReadQuery& query, const Condition
         add_places(query, part, operand);
         if (operand.terms.empty() && operand.sequences.empty()) return {};
     }
+    if (remote_) return stock_near(pattern);
     return Query((new NearSource(std::move(pattern), own_positions_))->release());
+}
+
+/// What a stock server can tell of NEAR: words, each as near to the one before as wished. Where a
+/// phrase stands among them, only that all are there.
+Xapian::Query QueryCompiler::stock_near(const NearPattern& pattern) {
+    std::vector<Query> pairs;
+    for (std::size_t at = 1; at < pattern.operands.size(); ++at) {
+        std::vector<Query> ways;
+        for (const std::string& left : pattern.operands[at - 1].terms) {
+            for (const std::string& right : pattern.operands[at].terms) {
+                const std::vector<Query> both{Query(left), Query(right)};
+                ways.emplace_back(Query::OP_NEAR, both.begin(), both.end(),
+                                  pattern.distances[at - 1] + 1);
+            }
+        }
+        if (!pattern.operands[at - 1].sequences.empty() || !pattern.operands[at].sequences.empty())
+            return {};
+        pairs.push_back(combine(Query::OP_OR, ways));
+    }
+    return combine(Query::OP_AND, pairs);
 }
 
 /// The ways to hold a part of a NEAR that have places in a report.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "near_source.hpp"
+#include "index_data/xapian_index.hpp"
 #include "read_query.hpp"
 #include "term_tree.hpp"
 
@@ -45,14 +46,21 @@ inline constexpr double kNarrowerWeight = 0.6;
 /// Which part of a unit's weight only the word as it was typed has.
 inline constexpr double kOwnFormShare = 0.4;
 
+/// How places of words are looked up.
+enum class PositionAccess {
+    own,     ///< by sources of ours; the index is at hand, and ways have trees
+    xapian,  ///< by Xapian's OP_PHRASE, and NEAR by a source of ours
+    remote,  ///< by Xapian's operators alone
+};
+
+[[nodiscard]] PositionAccess position_access(const OpenIndex& index);
+
 /// Turns conditions into Xapian queries for one revision of an index. Weighs each unit by one idf,
 /// that of its most frequent form, so that a rare spelling does not outweigh the word.
 class QueryCompiler {
 public:
-    /// `own_positions`: sequences are told by SequenceSource, else by Xapian's OP_PHRASE. With
-    /// them the index is at hand, and ways have trees.
     /// `lists` keeps what broad concepts come to, and may be null.
-    QueryCompiler(const Xapian::Database& database, bool own_positions,
+    QueryCompiler(const Xapian::Database& database, PositionAccess positions,
                   ReportListCache* lists = nullptr);
 
     [[nodiscard]] CompiledQuery compile(const ReadQuery& query) const;
@@ -79,6 +87,7 @@ private:
                                          const std::vector<CompiledCondition>& parts) const;
     [[nodiscard]] Xapian::Query near_filter(const ReadQuery& query,
                                             const Condition& condition) const;
+    [[nodiscard]] static Xapian::Query stock_near(const NearPattern& pattern);
     void add_places(const ReadQuery& query, const Condition& part,
                     NearPattern::Operand& operand) const;
     [[nodiscard]] KnownForms known_forms(const QueryUnit& unit) const;
@@ -102,6 +111,7 @@ private:
 
     const Xapian::Database& database_;
     bool own_positions_;
+    bool remote_;
     ReportListCache* lists_;
 };
 

@@ -247,8 +247,7 @@ private:
         wish.top = 0;
         wish.match = match;
         wish.with_partial = false;
-        const bool own_positions = handle_.index.identity.positions == "own";
-        return rank(database_, QueryCompiler(database_, own_positions).compile(part), wish);
+        return rank(database_, QueryCompiler(database_, position_access(handle_.index)).compile(part), wish);
     }
 
     /// The reports that a restriction speaks of: those that an exclusion leaves out.

@@ -150,8 +150,7 @@ private:
     }
 
     static CompiledQuery compile(IndexHandle& handle, const ReadQuery& query) {
-        const bool own_positions = handle.index.identity.positions == "own";
-        return QueryCompiler(handle.index.database, own_positions, &handle.lists).compile(query);
+        return QueryCompiler(handle.index.database, position_access(handle.index), &handle.lists).compile(query);
     }
 
     /// Two passes: the best answers of the first tell what the second one also looks for, which

@@ -106,7 +106,7 @@ void rank_topics(const Arguments& arguments, const std::filesystem::path& path,
     HandlePool pool(path);
     const HandlePool::Loan handle = pool.borrow();
     pool.refresh(*handle);
-    const QueryCompiler compiler(handle->index.database, true);
+    const QueryCompiler compiler(handle->index.database, PositionAccess::own);
     Xapian::Enquire enquire(handle->index.database);
     enquire.set_weighting_scheme(ExactWeight(constants));
     enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(ValueSlot::id), false);

@@ -134,7 +134,7 @@ void QueryProbe::check_reading(std::string_view query) {
         check_condition(condition, read);
     for (const Condition& condition : read.unwanted)
         check_condition(condition, read);
-    const CompiledQuery compiled = QueryCompiler(handle->index.database, true).compile(read);
+    const CompiledQuery compiled = QueryCompiler(handle->index.database, PositionAccess::own).compile(read);
     require(compiled.conditions.size() == read.wanted.size(), "each wanted condition is compiled");
     require(compiled.mass >= 0, "a query's mass is no less than nothing");
 }

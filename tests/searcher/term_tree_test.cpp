@@ -126,7 +126,7 @@ void check_query(IndexHandle& handle, const std::string& text, bool synonyms) {
     request.synonyms = synonyms;
     const ReadQuery read = read_request(handle, request, SpellingCorrector::Use::searching);
     const Xapian::Database& database = handle.index.database;
-    const CompiledQuery compiled = QueryCompiler(database, true, &handle.lists).compile(read);
+    const CompiledQuery compiled = QueryCompiler(database, PositionAccess::own, &handle.lists).compile(read);
     std::vector<Tree> trees;
     for (const CompiledCondition& condition : compiled.conditions) {
         for (const Way* way : {&condition.strict, &condition.loose, &condition.elsewhere}) {
