@@ -209,6 +209,9 @@ void AgeReader::read_number(const Number& number) {
     if (!told && !is_beside_person(age)) return;
     attach_person(age);
     age.is_kin |= follows_kin(age);
+    // "Mujer ... 6 meses": a duration as often as an age, unless the text tells no other.
+    if (!told && *age.years < 1 && age.strength == AgeStrength::of_person)
+        age.strength = AgeStrength::alone;
     if (!ages_.empty() && ages_.back().last_word >= age.first_word) return;
     ages_.push_back(age);
 }

@@ -29,9 +29,14 @@ bool is_ended(const ReportReading& reading, const Sentence& sentence, std::uint3
 /// recurrence after X".
 constexpr std::uint8_t kPreposition = 6;
 
-bool is_blocking(CueCategory category) {
-    return category < CueCategory::failed && category != CueCategory::historical &&
-           category != CueCategory::measured;
+/// Whether what a cue says is over once the text says that something was given.
+bool yields_to_giving(CueCategory category) {
+    return category <= CueCategory::unavailable || category == CueCategory::failed;
+}
+
+/// The same of a mere preposition: "no recurrence after X", but "referred for surgery with X".
+bool yields_to_prepositions(CueCategory category) {
+    return category <= CueCategory::hypothetical;
 }
 
 class Scopes {
@@ -53,7 +58,9 @@ private:
         for (std::uint32_t i = sentence_.first_cue; i < sentence_.last_cue; ++i) {
             const Cue& cue = cues_[i];
             if (!chosen(cue.rule.category)) continue;
-            if (cue.rule.category == CueCategory::failed) mark_inside(cue);
+            if (cue.rule.category == CueCategory::failed ||
+                cue.rule.category == CueCategory::measured)
+                mark_inside(cue);
             const CueDirection direction = cue.rule.direction;
             if (direction == CueDirection::sentence) mark_all(cue);
             if (direction == CueDirection::forward || direction == CueDirection::both)
@@ -70,17 +77,18 @@ private:
             if (other.first < from || other.last >= to) continue;
             if (other.rule.category == CueCategory::end) return true;
             if (other.rule.category != CueCategory::given) continue;
-            const bool joined = other.first >= cue.last && other.first - cue.last <= kJoinedCues &&
-                                other.rule.scope > kPreposition;
-            const bool failing = cue.rule.category == CueCategory::failed;
-            if ((is_blocking(cue.rule.category) || failing) && !joined &&
-                other.rule.direction == CueDirection::forward)
-                return true;
+            if (other.rule.direction != CueDirection::forward) continue;
+            const bool preposition = other.rule.scope <= kPreposition;
+            const bool joined = !preposition && other.first >= cue.last &&
+                                other.first - cue.last <= kJoinedCues;
+            const bool yields = preposition ? yields_to_prepositions(cue.rule.category)
+                                            : yields_to_giving(cue.rule.category);
+            if (yields && !joined) return true;
         }
         return false;
     }
 
-    /// "His first transplant failed": the name of what failed is part of the cue.
+    /// "His first transplant failed", "general anaesthesia": the name is part of the cue.
     void mark_inside(const Cue& cue) const {
         for (std::uint32_t i = sentence_.first_mention; i < sentence_.last_mention; ++i) {
             PlacedMention& mention = reading_.placed()[i];
@@ -114,7 +122,7 @@ private:
             const bool listed = reached > cue.last && cue.rule.scope > 2 &&
                                 is_list(reached, mention.first_word);
             if (!near && !listed) return;
-            if (!near && mention.in(CueCategory::given) && is_blocking(cue.rule.category)) return;
+            if (!near && mention.in(CueCategory::given) && yields_to_giving(cue.rule.category)) return;
             if (is_cut(cue, cue.last + 1, mention.first_word)) return;
             mark(mention, cue);
             reached = mention.last_word;
@@ -131,7 +139,7 @@ private:
             const bool listed = reached < cue.first && cue.rule.scope > 2 &&
                                 is_list(mention.last_word, reached);
             if (!near && !listed) return;
-            if (!near && mention.in(CueCategory::given) && is_blocking(cue.rule.category)) return;
+            if (!near && mention.in(CueCategory::given) && yields_to_giving(cue.rule.category)) return;
             if (is_cut_backward(cue, mention.last_word + 1)) return;
             mark(mention, cue);
             reached = mention.first_word;
@@ -143,7 +151,7 @@ private:
             const Cue& other = cues_[i];
             if (other.first < from || other.last >= cue.first) continue;
             if (other.rule.category == CueCategory::end) return true;
-            if (is_blocking(cue.rule.category) && other.rule.category == CueCategory::given &&
+            if (yields_to_giving(cue.rule.category) && other.rule.category == CueCategory::given &&
                 other.rule.direction == CueDirection::forward)
                 return true;
         }

@@ -9,10 +9,10 @@
 namespace casebook {
 namespace {
 
-constexpr std::array<std::string_view, 43> kNames{
+constexpr std::array<std::string_view, 44> kNames{
     "negated",    "hypothetical", "planned", "refused",   "unavailable", "allergy",   "historical",
     "family",     "other person", "literature", "measured",   "failed",    "given",
-    "general",    "own",          "end",       "pseudo",      "bare",      "outcome",
+    "general",    "own",          "end",       "pseudo",      "bare",      "outcome",    "weak outcome",
     "recurrence", "residual",     "care",      "number",      "unit",      "decade",
     "age before", "age behind",   "age alone", "no age",      "earlier",   "person",
     "sex",        "age group",    "several",   "case",        "animal", "case report", "series",
@@ -35,6 +35,7 @@ bool take_number(std::string_view text, CueRule& rule) {
 bool take_value(std::string_view value, CueRule& rule) {
     switch (rule.category) {
         case CueCategory::outcome:
+        case CueCategory::weak_outcome:
             return take(parse_outcome_state(value), rule);
         case CueCategory::age_group:
             return take(parse_age_group(value), rule);

@@ -31,6 +31,7 @@ enum class CueCategory : std::uint8_t {
     bare,     ///< a name that says nothing by itself: "treatment", "disease"
     // Outcomes.
     outcome,     ///< value: the state
+    weak_outcome,  ///< a state, unless a plainer word tells one; value: the state
     recurrence,  ///< relapsed or worse; negated, complete remission
     residual,    ///< negated, complete remission
     care,        ///< someone cares for the patient from here on

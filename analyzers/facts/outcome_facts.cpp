@@ -24,6 +24,7 @@ public:
                 read_sentence(sentence, later_);
         }
         // What a title or a discussion says repeats the story; it counts where the story is silent.
+        if (states_.empty()) states_ = std::move(weak_);
         if (states_.empty()) states_ = later_.empty() ? ahead_ : later_;
         return by_last_place();
     }
@@ -56,6 +57,7 @@ private:
                 cared_ = true;
                 return;
             case CueCategory::outcome:
+            case CueCategory::weak_outcome:
             case CueCategory::recurrence:
             case CueCategory::residual:
                 break;
@@ -64,7 +66,16 @@ private:
         }
         const std::optional<OutcomeState> state = state_of(sentence, cue);
         if (!state) return;
-        states.push_back({*state, reading_.place_of(sentence, cue.first, cue.last),
+        if (cue.rule.category == CueCategory::weak_outcome && &states == &states_) {
+            add(sentence, cue, *state, weak_);
+            return;
+        }
+        add(sentence, cue, *state, states);
+    }
+
+    void add(const Sentence& sentence, const Cue& cue, OutcomeState state,
+             std::vector<OutcomeFact>& states) const {
+        states.push_back({state, reading_.place_of(sentence, cue.first, cue.last),
                           std::string(to_string(cue.rule.category)) + ": " +
                               std::string(reading_.phrase(sentence, cue.rule.phrase))});
     }
@@ -122,6 +133,7 @@ private:
     bool cared_ = false;
     std::vector<OutcomeFact> ahead_;
     std::vector<OutcomeFact> states_;
+    std::vector<OutcomeFact> weak_;
     std::vector<OutcomeFact> later_;
 };
 
