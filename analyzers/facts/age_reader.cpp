@@ -89,11 +89,16 @@ void AgeReader::add_smaller_unit(Measure& measure) const {
 bool AgeReader::is_refused(const Number& number, std::uint32_t last) const {
     if (number.first > sentence_->first_word) {
         const std::uint32_t before = number.first - 1;
-        if (cue_ending(before, CueCategory::no_age) != nullptr) return true;
         const bool joined = reading_.words()[number.first].gap <= Gap::joined;
         if (joined && reading_.words()[before].is_number) return true;
     }
-    return cue_at(last + 1, CueCategory::no_age) != nullptr;
+    for (std::uint32_t i = sentence_->first_cue; i < sentence_->last_cue; ++i) {
+        const Cue& cue = reading_.cues()[i];
+        if (cue.rule.category != CueCategory::no_age) continue;
+        const bool forward = cue.rule.direction == CueDirection::forward;
+        if (forward ? cue.last + 1 == number.first : cue.first == last + 1) return true;
+    }
+    return false;
 }
 
 /// "her brother, 66, recovered": between two marks, right behind a person.

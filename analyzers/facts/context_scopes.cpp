@@ -31,7 +31,7 @@ constexpr std::uint8_t kPreposition = 6;
 
 /// Whether what a cue says is over once the text says that something was given.
 bool yields_to_giving(CueCategory category) {
-    return category <= CueCategory::unavailable || category == CueCategory::failed;
+    return category <= CueCategory::allergy || category == CueCategory::failed;
 }
 
 /// The same of a mere preposition: "no recurrence after X", but "referred for surgery with X".
@@ -122,7 +122,9 @@ private:
             const bool listed = reached > cue.last && cue.rule.scope > 2 &&
                                 is_list(reached, mention.first_word);
             if (!near && !listed) return;
-            if (!near && mention.in(CueCategory::given) && yields_to_giving(cue.rule.category)) return;
+            if (!near && mention.in(CueCategory::given) &&
+                cue.rule.category <= CueCategory::allergy)
+                return;
             if (is_cut(cue, cue.last + 1, mention.first_word)) return;
             mark(mention, cue);
             reached = mention.last_word;
@@ -139,7 +141,9 @@ private:
             const bool listed = reached < cue.first && cue.rule.scope > 2 &&
                                 is_list(mention.last_word, reached);
             if (!near && !listed) return;
-            if (!near && mention.in(CueCategory::given) && yields_to_giving(cue.rule.category)) return;
+            if (!near && mention.in(CueCategory::given) &&
+                cue.rule.category <= CueCategory::allergy)
+                return;
             if (is_cut_backward(cue, mention.last_word + 1)) return;
             mark(mention, cue);
             reached = mention.first_word;

@@ -66,7 +66,9 @@ private:
         }
         const std::optional<OutcomeState> state = state_of(sentence, cue);
         if (!state) return;
-        if (cue.rule.category == CueCategory::weak_outcome && &states == &states_) {
+        const bool weak = cue.rule.category == CueCategory::weak_outcome ||
+                          cue.rule.category == CueCategory::residual;
+        if (weak && &states == &states_) {
             add(sentence, cue, *state, weak_);
             return;
         }
@@ -101,9 +103,7 @@ private:
         if (state == OutcomeState::died && !negated) return state;
         if (!cared_ && !has_therapy(sentence)) return std::nullopt;
         if (!cared_ && state == OutcomeState::relapsed_or_worse) return std::nullopt;
-        if (!negated) return state;
-        return state == OutcomeState::relapsed_or_worse ? std::optional(OutcomeState::stable)
-                                                        : std::nullopt;
+        return negated ? std::nullopt : std::optional(state);
     }
 
     [[nodiscard]] bool has_therapy(const Sentence& sentence) const {

@@ -53,8 +53,9 @@ private:
                                          const PlacedMention& mention) const {
         if (telling_ == Telling::of_no_one || sentence.zone == Zone::terms) return {};
         const bool failed = mention.in(CueCategory::failed);
-        if ((mention.contexts & kNotGiven) != 0 && !failed) return {};
-        if (mention.in(CueCategory::negated)) return {};
+        // "Did not improve despite X": the words that deny the effect do not deny X.
+        const ContextSet denied = failed ? context_bit(CueCategory::negated) : 0;
+        if ((mention.contexts & kNotGiven & ~denied) != 0) return {};
         const bool cued = mention.in(CueCategory::given) || failed;
         if (sentence.general && sentence.zone != Zone::heading) return {};
         if (sentence.zone == Zone::talk && !(cued && sentence.own)) return {};
