@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "casebook/built_in.hpp"
+#include "casebook/case_facts.hpp"
 #include "casebook/report_texts.hpp"
 #include "report_analysis.hpp"
 
@@ -46,10 +47,13 @@ Json abbreviations_of(const std::vector<ReportText>& texts, const ReportAnalyzer
     return abbreviations;
 }
 
-Json concepts_of(const std::vector<ReportText>& texts, const ReportAnalyzer& analyzer) {
+/// `contexts` are those of each mention.
+Json concepts_of(const std::vector<ReportText>& texts, const ReportAnalyzer& analyzer,
+                 const std::vector<std::vector<std::string_view>>& contexts) {
     const Thesaurus& thesaurus = analyzer.thesaurus();
     Json concepts = Json::array();
-    for (const ConceptMention& mention : analyzer.mentions()) {
+    for (std::size_t i = 0; i < analyzer.mentions().size(); ++i) {
+        const ConceptMention& mention = analyzer.mentions()[i];
         const ConceptNumber number = mention.concept_number;
         concepts.push_back({{"concept", thesaurus.id(number)},
                             {"label", thesaurus.label(number)},
@@ -59,34 +63,100 @@ Json concepts_of(const std::vector<ReportText>& texts, const ReportAnalyzer& ana
                             {"end", mention.end},
                             {"text", cut(texts[mention.text].text, mention.begin, mention.end)},
                             {"via", to_string(mention.via)},
-                            {"context", Json::array()}});
+                            {"context", contexts[i]}});
     }
     return concepts;
+}
+
+Json evidence_of(const FactPlace& place) {
+    return {{"section", place.text}, {"begin", place.begin}, {"end", place.end}};
+}
+
+Json facts_of(const std::vector<ConceptFact>& facts, const Thesaurus& thesaurus) {
+    Json list = Json::array();
+    for (const ConceptFact& fact : facts) {
+        list.push_back({{"concept", thesaurus.id(fact.concept_number)},
+                        {"label", thesaurus.label(fact.concept_number)},
+                        {"evidence", evidence_of(fact.place)},
+                        {"rule", fact.rule}});
+    }
+    return list;
+}
+
+Json outcomes_of(const std::vector<OutcomeFact>& facts) {
+    Json list = Json::array();
+    for (const OutcomeFact& fact : facts) {
+        list.push_back({{"state", to_string(fact.state)},
+                        {"evidence", evidence_of(fact.place)},
+                        {"rule", fact.rule}});
+    }
+    return list;
+}
+
+template <typename Value>
+Json name_of(const std::optional<Value>& value) {
+    return value ? Json(to_string(*value)) : Json();
+}
+
+Json patients_of(const std::vector<PatientFact>& patients) {
+    Json list = Json::array();
+    for (const PatientFact& patient : patients) {
+        list.push_back({{"age", patient.age ? Json(*patient.age) : Json()},
+                        {"age_group", name_of(patient.age_group)},
+                        {"sex", name_of(patient.sex)},
+                        {"evidence", evidence_of(patient.place)},
+                        {"rule", patient.rule}});
+    }
+    return list;
+}
+
+Json case_facts_of(const CaseFacts& facts, const Thesaurus& thesaurus) {
+    return {{"therapy", facts_of(facts.therapy, thesaurus)},
+            {"therapy_failed", facts_of(facts.therapy_failed, thesaurus)},
+            {"therapy_mentioned", facts_of(facts.therapy_mentioned, thesaurus)},
+            {"diagnosis", facts_of(facts.diagnosis, thesaurus)},
+            {"outcome", outcomes_of(facts.outcome)},
+            {"patients", patients_of(facts.patients)},
+            {"article_type", facts.article_type},
+            {"subject", facts.subject}};
+}
+
+/// The texts of a report as facts are read from them.
+std::vector<FactText> fact_texts(const std::vector<ReportText>& texts) {
+    std::vector<FactText> result;
+    result.reserve(texts.size());
+    for (const ReportText& text : texts)
+        result.push_back({text.kind, text.language, text.text});
+    return result;
 }
 
 }  // namespace
 
 class Annotator::Impl {
 public:
-    explicit Impl(const Thesaurus& thesaurus) : analyzer_(thesaurus) {}
+    explicit Impl(const Thesaurus& thesaurus)
+        : analyzer_(thesaurus), facts_(thesaurus, built_in_context_rules()) {}
 
     std::string annotate(CaseReport&& report) {
         complete_report(report);
         const std::vector<ReportText> texts = texts_of(report);
         analyzer_.analyze(texts);
+        const CaseFacts facts =
+            facts_.find(fact_texts(texts), analyzer_.mentions(), report.article_type);
         const Json annotation = {{"schema", 1},
                                  {"id", report.id},
                                  {"title", report.title},
                                  {"languages", languages_of(report)},
                                  {"sections", sections_of(texts)},
                                  {"abbreviations", abbreviations_of(texts, analyzer_)},
-                                 {"concepts", concepts_of(texts, analyzer_)},
-                                 {"facts", Json::object()}};
+                                 {"concepts", concepts_of(texts, analyzer_, facts_.contexts())},
+                                 {"facts", case_facts_of(facts, analyzer_.thesaurus())}};
         return annotation.dump(-1, ' ', false, Json::error_handler_t::replace);
     }
 
 private:
     ReportAnalyzer analyzer_;
+    FactFinder facts_;
 };
 
 Annotator::Annotator() : Annotator(built_in_thesaurus()) {}

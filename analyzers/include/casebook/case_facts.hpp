@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "casebook/concept_finder.hpp"
+#include "casebook/context_rules.hpp"
 #include "casebook/section.hpp"
 #include "casebook/thesaurus.hpp"
 
@@ -102,8 +103,8 @@ struct FactText {
 /// al. 2009). Keeps memory between reports; one thread at a time.
 class FactFinder {
 public:
-    /// `thesaurus` is that of the mentions, and outlives it.
-    explicit FactFinder(const Thesaurus& thesaurus);
+    /// `thesaurus` is that of the mentions. Both outlive it.
+    FactFinder(const Thesaurus& thesaurus, const ContextRules& rules);
     ~FactFinder();
     FactFinder(FactFinder&&) noexcept;
     FactFinder& operator=(FactFinder&&) noexcept;

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "casebook/analyzer.hpp"
+#include "casebook/context_rules.hpp"
 #include "casebook/question_words.hpp"
 #include "casebook/thesaurus.hpp"
 
@@ -22,6 +23,17 @@ namespace casebook::built_in {
 [[nodiscard]] std::string_view headings_tsv();
 [[nodiscard]] std::string_view furniture_tsv();
 
+[[nodiscard]] std::string_view context_rules_de_tsv();
+[[nodiscard]] std::string_view context_rules_en_tsv();
+[[nodiscard]] std::string_view context_rules_es_tsv();
+[[nodiscard]] std::string_view context_rules_fr_tsv();
+[[nodiscard]] std::string_view context_rules_it_tsv();
+[[nodiscard]] std::string_view context_rules_ja_tsv();
+[[nodiscard]] std::string_view context_rules_ko_tsv();
+[[nodiscard]] std::string_view context_rules_pt_tsv();
+[[nodiscard]] std::string_view context_rules_ru_tsv();
+[[nodiscard]] std::string_view context_rules_zh_tsv();
+
 /// The thesaurus of index_data/thesaurus, compiled.
 [[nodiscard]] std::string_view compiled_thesaurus();
 
@@ -35,6 +47,10 @@ namespace casebook {
 
 /// The built-in table of what questions in plain words are wrapped in (index_data/questions.tsv).
 [[nodiscard]] const QuestionWords& built_in_question_words();
+
+/// The rules of index_data/context_rules, by which the facts of reports are found. Made on first
+/// use, never destroyed; threads may share them.
+[[nodiscard]] const ContextRules& built_in_context_rules();
 
 /// The thesaurus that is compiled in, opened in place on first use, never destroyed; threads may
 /// share it.

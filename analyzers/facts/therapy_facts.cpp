@@ -1,0 +1,174 @@
+#include "facts/therapy_facts.hpp"
+
+#include <algorithm>
+
+#include "facts/context_scopes.hpp"
+
+namespace casebook {
+namespace {
+
+constexpr ContextSet kNotGiven =
+    context_bit(CueCategory::negated) | context_bit(CueCategory::hypothetical) |
+    context_bit(CueCategory::planned) | context_bit(CueCategory::refused) | context_bit(CueCategory::unavailable) |
+    context_bit(CueCategory::allergy) | context_bit(CueCategory::family) |
+    context_bit(CueCategory::other_person) | context_bit(CueCategory::literature);
+
+bool holds(const std::vector<ConceptFact>& facts, ConceptNumber number) {
+    return std::any_of(facts.begin(), facts.end(), [&](const ConceptFact& fact) {
+        return fact.concept_number == number;
+    });
+}
+
+class TherapyReader {
+public:
+    TherapyReader(const ReportReading& reading, const Thesaurus& thesaurus, Telling telling,
+                  CaseFacts& facts)
+        : reading_(reading), thesaurus_(thesaurus), telling_(telling), facts_(facts) {}
+
+    void read() {
+        for (const Sentence& sentence : reading_.sentences()) {
+            if (telling_ == Telling::of_a_case) fail_those_before(sentence);
+            std::uint32_t given = 0;
+            for (std::uint32_t i = sentence.first_mention; i < sentence.last_mention; ++i)
+                given += read_mention(sentence, reading_.placed()[i]) ? 1 : 0;
+            if (given > 0) last_given_ = &sentence;
+        }
+        drop_unless_given();
+    }
+
+private:
+    [[nodiscard]] ConceptNumber number_of(const PlacedMention& mention) const {
+        return reading_.mentions()[mention.mention].concept_number;
+    }
+
+    [[nodiscard]] bool is_therapy(const Sentence& sentence, const PlacedMention& mention) const {
+        const ConceptNumber number = number_of(mention);
+        return thesaurus_.type(number) == ConceptType::therapy &&
+               !thesaurus_.broader(number).empty() && !mention.in(CueCategory::measured) &&
+               !is_bare(reading_, sentence, mention);
+    }
+
+    /// Why a mention says that the patient had it; empty if it does not.
+    [[nodiscard]] std::string given_rule(const Sentence& sentence,
+                                         const PlacedMention& mention) const {
+        if (telling_ == Telling::of_no_one || sentence.zone == Zone::terms) return {};
+        const bool failed = mention.in(CueCategory::failed);
+        // "Did not improve despite X": the words that deny the effect do not deny X.
+        const ContextSet denied = failed ? context_bit(CueCategory::negated) : 0;
+        if ((mention.contexts & kNotGiven & ~denied) != 0) return {};
+        const bool cued = mention.in(CueCategory::given) || failed;
+        if (sentence.general && sentence.zone != Zone::heading) return {};
+        if (sentence.zone == Zone::talk && !(cued && sentence.own)) return {};
+        if (sentence.zone == Zone::heading && !cued) return {};
+        if (!cued) return "told of the patient";
+        const bool given = mention.given_phrase != PlacedMention::kNoPhrase;
+        return (given ? "given: " : "failed: ") +
+               std::string(reading_.phrase(
+                   sentence, given ? mention.given_phrase : mention.failed_phrase));
+    }
+
+    bool read_mention(const Sentence& sentence, const PlacedMention& mention) {
+        if (!is_therapy(sentence, mention)) return false;
+        const ConceptNumber number = number_of(mention);
+        const FactPlace place =
+            reading_.place_of(sentence, mention.first_word, mention.last_word);
+        std::string rule = given_rule(sentence, mention);
+        const bool given = !rule.empty();
+        if (!holds(facts_.therapy_mentioned, number))
+            facts_.therapy_mentioned.push_back({number, place, "named"});
+        if (!given) return false;
+        if (mention.in(CueCategory::failed)) {
+            const std::string why =
+                "failed: " + std::string(reading_.phrase(sentence, mention.failed_phrase));
+            add_failed(number, place, why);
+            fail_meant(number, why);
+        }
+        if (!holds(facts_.therapy, number)) facts_.therapy.push_back({number, place, rule});
+        return true;
+    }
+
+    void add_failed(ConceptNumber number, const FactPlace& place, std::string rule) {
+        if (!holds(facts_.therapy_failed, number))
+            facts_.therapy_failed.push_back({number, place, std::move(rule)});
+    }
+
+    /// "However, there was no response": a sentence that names no therapy means those before it.
+    void fail_those_before(const Sentence& sentence) {
+        if (last_given_ == nullptr || last_given_->text != sentence.text ||
+            last_given_ + 1 != &sentence || sentence.general)
+            return;
+        for (std::uint32_t i = sentence.first_mention; i < sentence.last_mention; ++i) {
+            if (is_therapy(sentence, reading_.placed()[i])) return;
+        }
+        for (std::uint32_t i = sentence.first_cue; i < sentence.last_cue; ++i) {
+            const Cue& cue = reading_.cues()[i];
+            if (cue.rule.category != CueCategory::failed ||
+                cue.rule.direction != CueDirection::backward || cue.rule.scope < 3)
+                continue;
+            fail_sentence(*last_given_, "failed, next sentence: " +
+                                            std::string(reading_.phrase(sentence, cue.rule.phrase)));
+            return;
+        }
+    }
+
+    /// "The first transplant failed" after a sentence on a kidney transplantation means that.
+    void fail_meant(ConceptNumber general, const std::string& rule) {
+        if (last_given_ == nullptr) return;
+        for (std::uint32_t i = last_given_->first_mention; i < last_given_->last_mention; ++i) {
+            const PlacedMention& mention = reading_.placed()[i];
+            const ConceptNumber number = number_of(mention);
+            if (number == general || !is_therapy(*last_given_, mention) ||
+                !is_broader(general, number) || given_rule(*last_given_, mention).empty())
+                continue;
+            add_failed(number, reading_.place_of(*last_given_, mention.first_word,
+                                                 mention.last_word),
+                       rule);
+        }
+    }
+
+    [[nodiscard]] bool is_broader(ConceptNumber general, ConceptNumber special) const {
+        const std::vector<ConceptNumber> closure = thesaurus_.broader_closure(special);
+        return std::binary_search(closure.begin(), closure.end(), general);
+    }
+
+    void fail_sentence(const Sentence& sentence, const std::string& rule) {
+        for (std::uint32_t i = sentence.first_mention; i < sentence.last_mention; ++i) {
+            const PlacedMention& mention = reading_.placed()[i];
+            if (!is_therapy(sentence, mention) || given_rule(sentence, mention).empty()) continue;
+            add_failed(number_of(mention),
+                       reading_.place_of(sentence, mention.first_word, mention.last_word), rule);
+        }
+    }
+
+    void drop_unless_given() {
+        std::erase_if(facts_.therapy_failed, [&](const ConceptFact& fact) {
+            return !holds(facts_.therapy, fact.concept_number);
+        });
+    }
+
+    const ReportReading& reading_;
+    const Thesaurus& thesaurus_;
+    const Telling telling_;
+    CaseFacts& facts_;
+    const Sentence* last_given_ = nullptr;
+};
+
+}  // namespace
+
+bool is_bare(const ReportReading& reading, const Sentence& sentence,
+             const PlacedMention& mention) {
+    for (std::uint32_t i = sentence.first_cue; i < sentence.last_cue; ++i) {
+        const Cue& cue = reading.cues()[i];
+        if (cue.rule.category == CueCategory::bare && cue.first == mention.first_word &&
+            cue.last == mention.last_word)
+            return true;
+    }
+    return false;
+}
+
+void find_therapies(const ReportReading& reading, const Thesaurus& thesaurus, Telling telling,
+                    CaseFacts& facts) {
+    TherapyReader(reading, thesaurus, telling, facts).read();
+}
+
+}  // namespace casebook

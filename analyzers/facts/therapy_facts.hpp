@@ -1,0 +1,23 @@
+#pragma once
+
+#include "casebook/thesaurus.hpp"
+#include "facts/report_reading.hpp"
+
+namespace casebook {
+
+/// Whether the report tells of a patient at all: a review and a page of questions tell of none.
+enum class Telling : std::uint8_t { of_a_case, of_no_one };
+
+/// Adds the therapies given, failed and mentioned.
+void find_therapies(const ReportReading& reading, const Thesaurus& thesaurus, Telling telling,
+                    CaseFacts& facts);
+
+/// Adds the diagnoses; of two, one broader than the other, only the special one.
+void find_diagnoses(const ReportReading& reading, const Thesaurus& thesaurus, Telling telling,
+                    CaseFacts& facts);
+
+/// Whether a mention is a name that says nothing by itself: "treatment", "disease".
+[[nodiscard]] bool is_bare(const ReportReading& reading, const Sentence& sentence,
+                           const PlacedMention& mention);
+
+}  // namespace casebook
