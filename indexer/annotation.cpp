@@ -48,8 +48,7 @@ Json abbreviations_of(const std::vector<ReportText>& texts, const ReportAnalyzer
 }
 
 /// `contexts` are those of each mention.
-Json concepts_of(const std::vector<ReportText>& texts, const ReportAnalyzer& analyzer,
-                 const std::vector<std::vector<std::string_view>>& contexts) {
+Json concepts_of(const std::vector<ReportText>& texts, const ReportAnalyzer& analyzer) {
     const Thesaurus& thesaurus = analyzer.thesaurus();
     Json concepts = Json::array();
     for (std::size_t i = 0; i < analyzer.mentions().size(); ++i) {
@@ -63,7 +62,7 @@ Json concepts_of(const std::vector<ReportText>& texts, const ReportAnalyzer& ana
                             {"end", mention.end},
                             {"text", cut(texts[mention.text].text, mention.begin, mention.end)},
                             {"via", to_string(mention.via)},
-                            {"context", contexts[i]}});
+                            {"context", analyzer.contexts()[i]}});
     }
     return concepts;
 }
@@ -121,42 +120,30 @@ Json case_facts_of(const CaseFacts& facts, const Thesaurus& thesaurus) {
             {"subject", facts.subject}};
 }
 
-/// The texts of a report as facts are read from them.
-std::vector<FactText> fact_texts(const std::vector<ReportText>& texts) {
-    std::vector<FactText> result;
-    result.reserve(texts.size());
-    for (const ReportText& text : texts)
-        result.push_back({text.kind, text.language, text.text});
-    return result;
-}
-
 }  // namespace
 
 class Annotator::Impl {
 public:
-    explicit Impl(const Thesaurus& thesaurus)
-        : analyzer_(thesaurus), facts_(thesaurus, built_in_context_rules()) {}
+    explicit Impl(const Thesaurus& thesaurus) : analyzer_(thesaurus) {}
 
     std::string annotate(CaseReport&& report) {
         complete_report(report);
         const std::vector<ReportText> texts = texts_of(report);
         analyzer_.analyze(texts);
-        const CaseFacts facts =
-            facts_.find(fact_texts(texts), analyzer_.mentions(), report.article_type);
+        const CaseFacts facts = analyzer_.find_facts(texts, report.article_type);
         const Json annotation = {{"schema", 1},
                                  {"id", report.id},
                                  {"title", report.title},
                                  {"languages", languages_of(report)},
                                  {"sections", sections_of(texts)},
                                  {"abbreviations", abbreviations_of(texts, analyzer_)},
-                                 {"concepts", concepts_of(texts, analyzer_, facts_.contexts())},
+                                 {"concepts", concepts_of(texts, analyzer_)},
                                  {"facts", case_facts_of(facts, analyzer_.thesaurus())}};
         return annotation.dump(-1, ' ', false, Json::error_handler_t::replace);
     }
 
 private:
     ReportAnalyzer analyzer_;
-    FactFinder facts_;
 };
 
 Annotator::Annotator() : Annotator(built_in_thesaurus()) {}

@@ -15,7 +15,7 @@ constexpr std::uint32_t kGapBetweenTexts = 100;
 }  // namespace
 
 ReportAnalyzer::ReportAnalyzer(const Thesaurus& thesaurus)
-    : thesaurus_(thesaurus), finder_(thesaurus, built_in_analyzer()), facts_(thesaurus) {}
+    : thesaurus_(thesaurus), finder_(thesaurus, built_in_analyzer()), facts_(thesaurus, built_in_context_rules()) {}
 
 void ReportAnalyzer::analyze(const std::vector<ReportText>& texts) {
     buffer_.trim();
