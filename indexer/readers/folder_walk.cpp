@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "casebook/error.hpp"
+#include "text_pieces.hpp"
 
 namespace casebook::readers {
 namespace {
@@ -41,17 +42,18 @@ bool is_annotation_of_a_text(const std::string& name, const std::vector<std::str
 /// One walk. The folders between its root and where it stands are known, so that it cannot circle.
 class Walk {
 public:
-    Walk(const std::function<void(const fs::path&)>& visit,
+    Walk(const std::function<void(const FoundFile&)>& visit,
          const std::function<void(Rejection&&)>& reject)
         : visit_(visit), reject_(reject) {}
 
-    void enter(const fs::path& path) {
+    /// `below` is the path below the root, empty for the root itself.
+    void enter(const fs::path& path, const std::string& below) {
         struct stat status {};
         if (::stat(path.c_str(), &status) != 0) return refuse(path, std::strerror(errno));
         if (S_ISDIR(status.st_mode)) {
-            walk_folder(path, {status.st_dev, status.st_ino});
+            walk_folder(path, below, {status.st_dev, status.st_ino});
         } else if (S_ISREG(status.st_mode)) {
-            visit_(path);
+            visit_({path, below.empty() ? stem_of(path.string()) : without_extensions(below)});
         } else {
             refuse(path, std::string("is ") + special_kind(status.st_mode) + ", not a file");
         }
@@ -60,7 +62,7 @@ public:
 private:
     using FolderKey = std::pair<dev_t, ino_t>;
 
-    void walk_folder(const fs::path& path, FolderKey key) {
+    void walk_folder(const fs::path& path, const std::string& below, FolderKey key) {
         if (std::find(way_.begin(), way_.end(), key) != way_.end()) return;
         std::vector<std::string> names;
         {
@@ -70,7 +72,8 @@ private:
         }
         way_.push_back(key);
         for (const std::string& name : names) {
-            if (!name.starts_with('.') && !is_annotation_of_a_text(name, names)) enter(path / name);
+            if (name.starts_with('.') || is_annotation_of_a_text(name, names)) continue;
+            enter(path / name, below.empty() ? name : below + "/" + name);
         }
         way_.pop_back();
     }
@@ -79,20 +82,20 @@ private:
         reject_({{path.string(), 0, 0, 0}, std::move(reason)});
     }
 
-    const std::function<void(const fs::path&)>& visit_;
+    const std::function<void(const FoundFile&)>& visit_;
     const std::function<void(Rejection&&)>& reject_;
     std::vector<FolderKey> way_;
 };
 
 }  // namespace
 
-void walk_files(const fs::path& path, const std::function<void(const fs::path&)>& visit,
+void walk_files(const fs::path& path, const std::function<void(const FoundFile&)>& visit,
                 const std::function<void(Rejection&&)>& reject) {
     struct stat status {};
     if (::lstat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR)) {
         throw Error(ErrorCode::not_found, path.string() + ": no such file or folder");
     }
-    Walk(visit, reject).enter(path);
+    Walk(visit, reject).enter(path, {});
 }
 
 }  // namespace casebook::readers

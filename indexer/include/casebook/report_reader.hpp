@@ -6,24 +6,51 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "casebook/case_report.hpp"
 
 namespace casebook {
 
-/// The formats that `read_reports` knows. `detect` looks at the content, not at the file's name.
-enum class InputFormat { detect, jsonl, page, text };
+/// The formats that `read_reports` knows (docs/formats.md). `detect` looks at the content, not at
+/// the file's name. Archives and compressed files are looked into whatever the format.
+enum class InputFormat {
+    detect,
+    jsonl,
+    page,
+    text,
+    jats,
+    pubmed,
+    nbib,
+    ris,
+    html,
+    pdf,
+    docx,
+    csv,
+    tsv
+};
 
-/// The format that `name` stands for ("jsonl", "page", "text", "detect"); throws
+/// The format that `name` stands for ("jsonl", "page", "text", "detect", …); throws
 /// Error{invalid_argument} naming the known ones for any other word.
 [[nodiscard]] InputFormat parse_input_format(std::string_view name);
 
+/// All names that `parse_input_format` knows, "detect" first.
+[[nodiscard]] std::vector<std::string_view> input_format_names();
+
+/// What a report's id was taken from.
+enum class IdSource {
+    record,   ///< the record has an id of its own
+    article,  ///< the article's DOI: what else has it may be the same article
+    file,     ///< the name of the file
+};
+
 /// Where a record stands in its source.
 struct RecordOrigin {
-    std::string file;          ///< path as given, or "-" for standard input
+    std::string file;          ///< path as given, "-" for standard input; "!" goes into an archive
     std::uint64_t record = 0;  ///< from 1; the line in a JSONL file; 0 for the file as a whole
     std::uint64_t byte = 0;    ///< offset of the record's first byte in the file
     std::uint64_t size = 0;    ///< bytes of the source that this record took
+    IdSource id_source = IdSource::record;
 };
 
 /// A record that could not be read, and why, in words that a user can act on. Holds no report text.
