@@ -62,6 +62,29 @@ std::string parts_text(const MarkupElement& citation) {
     return text.take();
 }
 
+/// The words of a citation as printed. Parts that touch are set apart: the stop between a journal
+/// and its volume is often a matter of type only.
+void append_words(const MarkupElement& element, std::string& out) {
+    bool behind_element = false;
+    for (const MarkupNode& node : element.children) {
+        if (!node.element) {
+            out += node.text;
+            behind_element = false;
+            continue;
+        }
+        if (node.element->name == "object-id") continue;
+        if (behind_element || node.element->name == "pub-id") out += ' ';
+        append_words(*node.element, out);
+        behind_element = true;
+    }
+}
+
+std::string worded_text(const MarkupElement& citation) {
+    std::string out;
+    append_words(citation, out);
+    return collapsed(out);
+}
+
 /// Whether words stand between the parts of the citation: then its text reads as printed.
 bool is_worded(const MarkupElement& citation) {
     return std::any_of(citation.children.begin(), citation.children.end(),
@@ -78,7 +101,7 @@ std::string citation_text(const MarkupElement& citation) {
         const auto forms = citation.all();
         return forms.empty() ? std::string() : citation_text(*forms.front());
     }
-    return is_worded(citation) ? one_line(&citation) : parts_text(citation);
+    return is_worded(citation) ? worded_text(citation) : parts_text(citation);
 }
 
 std::string reference_text(const MarkupElement& reference) {

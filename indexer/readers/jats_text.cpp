@@ -227,10 +227,6 @@ void JatsBlocks::add_floats_inside(const MarkupElement& element) {
 }
 
 void JatsBlocks::add_float(const MarkupElement& element) {
-    if (element.name == "fig-group" || element.name == "table-wrap-group") {
-        for (const MarkupElement* child : element.all())
-            if (is_one_of(child->name, kFloats)) add_float(*child);
-    }
     std::string text = jats_text(element.child("label"));
     const auto add = [&](const MarkupElement* part, const char* separator) {
         const std::string words = jats_text(part);
@@ -241,6 +237,9 @@ void JatsBlocks::add_float(const MarkupElement& element) {
     add((forms == nullptr ? element : *forms).child("table"), "\n");
     add(element.child("table-wrap-foot"), "\n");
     sections_.add_caption(language_, text);
+    for (const MarkupElement* child : element.all()) {  // of a group, or a file with its caption
+        if (is_one_of(child->name, kFloats)) add_float(*child);
+    }
 }
 
 }  // namespace casebook::readers
