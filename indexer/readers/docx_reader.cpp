@@ -114,7 +114,7 @@ void list_references(CaseReport& report) {
 std::string own_doi(const CaseReport& report) {
     for (const Section& section : report.sections) {
         if (section.kind == SectionKind::references) break;
-        for (const std::string_view line : split(section.text.substr(0, 4000), "\n")) {
+        for (const std::string_view line : split(std::string_view(section.text).substr(0, 4000), "\n")) {
             std::string doi = find_doi(line);
             if (!doi.empty()) return doi;
         }
@@ -125,9 +125,11 @@ std::string own_doi(const CaseReport& report) {
 void read_properties(const MarkupElement& core, CaseReport& report) {
     const std::string title = plain_text(core.child("title"));
     if (report.title.empty()) report.title = title;
-    for (const std::string_view name : split(plain_text(core.child("creator")), ";"))
+    const std::string creators = plain_text(core.child("creator"));
+    for (const std::string_view name : split(creators, ";"))
         add_once(report.authors, name);
-    for (const std::string_view word : split(plain_text(core.child("keywords")), ";,"))
+    const std::string keywords = plain_text(core.child("keywords"));
+    for (const std::string_view word : split(keywords, ";,"))
         add_once(report.keywords, word);
 }
 

@@ -77,7 +77,8 @@ private:
     /// One of several forms of the same formula: the one that is not TeX.
     void add_alternative(const MarkupElement& element) {
         for (const MarkupElement* form : element.all()) {
-            if (!is_one_of(form->name, kSilent)) return add_element(*form);
+            const bool is_picture = is_one_of(form->name, kFloats);
+            if (!is_picture && !is_one_of(form->name, kSilent)) return add_element(*form);
         }
     }
 

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <set>
+#include <utility>
 
+#include "format_reader.hpp"
 #include "references.hpp"
 #include "text_pieces.hpp"
 
@@ -19,11 +22,13 @@ constexpr double kParagraphGap = 0.75;  ///< of a line's height, between paragra
 struct PdfLine {
     std::string text;
     double left = 0;
+    double right = 0;
     double top = 0;
     double bottom = 0;
     double size = 0;
     std::size_t page = 0;
     bool at_edge = false;
+    bool bold = true;  ///< all of it
 };
 
 bool is_ascii_digits(std::string_view text) {
@@ -72,8 +77,10 @@ private:
         const bool spaced = last_ != nullptr && last_->space_after;
         if (!line.text.empty() && (spaced || raised_mark)) line.text += ' ';
         line.text += word.text;
+        line.bold = line.bold && word.bold;
         line.size = std::max(line.size, size);
         line.bottom = std::max(line.bottom, word.bottom);
+        line.right = std::max(line.right, word.right);
         line.at_edge = line.top < kEdge * page_.height || line.bottom > (1 - kEdge) * page_.height;
     }
 
@@ -82,6 +89,59 @@ private:
     std::vector<PdfLine> lines_;
     const PdfWord* last_ = nullptr;
 };
+
+/// Where two columns of a page part; 0 if it has one column. No line but those over the whole width
+/// crosses a gutter, and lines stand on both sides of it.
+double find_gutter(const std::vector<PdfLine>& lines) {
+    constexpr std::size_t kFewest = 4;  // lines that make a column
+    double left = 1e9;
+    double right = 0;
+    for (const PdfLine& line : lines) {
+        left = std::min(left, line.left);
+        right = std::max(right, line.right);
+    }
+    double gutter = 0;
+    std::size_t fewest = lines.size() / 3;
+    for (int step = 0; step <= 30; ++step) {
+        const double x = left + (right - left) * (0.35 + 0.01 * step);
+        std::size_t before = 0;
+        std::size_t behind = 0;
+        for (const PdfLine& line : lines) {
+            if (line.right <= x) ++before;
+            if (line.left >= x) ++behind;
+        }
+        const std::size_t crossing = lines.size() - before - behind;
+        if (before < kFewest || behind < kFewest || crossing >= fewest) continue;
+        fewest = crossing;
+        gutter = x;
+    }
+    return gutter;
+}
+
+/// Puts the lines of a page of two columns in the order of reading: between lines over the whole
+/// width, the left column before the right one.
+void order_columns(std::vector<PdfLine>& lines) {
+    const double gutter = find_gutter(lines);
+    if (gutter == 0) return;
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const PdfLine& a, const PdfLine& b) { return a.top < b.top; });
+    std::vector<PdfLine> ordered;
+    std::vector<PdfLine> behind;
+    const auto end_band = [&] {
+        std::move(behind.begin(), behind.end(), std::back_inserter(ordered));
+        behind.clear();
+    };
+    for (PdfLine& line : lines) {
+        if (line.left >= gutter) {
+            behind.push_back(std::move(line));
+            continue;
+        }
+        if (line.right > gutter) end_band();
+        ordered.push_back(std::move(line));
+    }
+    end_band();
+    lines = std::move(ordered);
+}
 
 /// What two running heads have in common whatever their page numbers.
 std::string without_numbers(std::string_view text) {
@@ -145,17 +205,21 @@ public:
 private:
     [[nodiscard]] bool begins(const PdfLine& line) {
         const double size = std::max(last_->size, 1.0);
-        if (std::abs(line.size - last_->size) > kSameSize * size) return true;
         const ReferenceMarker marker = parse_reference_marker(line.text);
         if (marker.number > 0 && marker.number == last_marker_ + 1) {
             last_marker_ = marker.number;
             return true;
         }
+        if (std::abs(line.size - last_->size) > kSameSize * size) return true;
+        if (line.bold != last_->bold) return true;
+        const bool at_rest = ends_sentence(last_->text);
+        if (std::exchange(behind_heading_, false)) return true;
+        if (at_rest && built_in_headings().find(line.text)) return behind_heading_ = true;
         const bool jumped = line.page != last_->page || line.top < last_->top - size;
-        if (jumped) return ends_sentence(last_->text);
+        if (jumped) return at_rest;
         if (line.top - last_->bottom > kParagraphGap * size) return true;
-        const bool indented = line.left - last_->left > 0.8 * size && line.left - last_->left < 4 * size;
-        return indented && ends_sentence(last_->text);
+        const double indent = line.left - last_->left;
+        return at_rest && indent > 0.8 * size && indent < 4 * size;
     }
 
     static bool ends_sentence(std::string_view text) {
@@ -197,6 +261,7 @@ private:
     std::vector<PdfParagraph> paragraphs_;
     const PdfLine* last_ = nullptr;
     int last_marker_ = 0;
+    bool behind_heading_ = false;
 };
 
 }  // namespace
@@ -204,8 +269,9 @@ private:
 PdfText lay_out(const std::vector<PdfPage>& pages) {
     std::vector<PdfLine> lines;
     for (std::size_t number = 0; number < pages.size(); ++number) {
-        for (PdfLine& line : LineAssembly(pages[number], number).run())
-            lines.push_back(std::move(line));
+        std::vector<PdfLine> own = LineAssembly(pages[number], number).run();
+        order_columns(own);
+        std::move(own.begin(), own.end(), std::back_inserter(lines));
     }
     PdfText text;
     text.running = take_running(lines);

@@ -13,6 +13,7 @@ struct PdfWord {
     double right = 0;
     double bottom = 0;
     bool space_after = true;
+    bool bold = false;
 };
 
 struct PdfPage {

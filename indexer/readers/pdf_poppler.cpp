@@ -30,16 +30,24 @@ void be_silent() {
     });
 }
 
+bool is_bold(const poppler::text_box& box) {
+    const std::string font = box.has_font_info() ? box.get_font_name() : std::string();
+    for (const char* word : {"Bold", "bold", "Heavy", "Black", "Demi"}) {
+        if (font.find(word) != font.npos) return true;
+    }
+    return false;
+}
+
 PdfPage words_of(const poppler::page& page) {
     PdfPage out;
     out.height = page.page_rect().height();
-    for (const poppler::text_box& box : page.text_list()) {
+    for (const poppler::text_box& box : page.text_list(poppler::page::text_list_include_font)) {
         if (box.rotation() != 0) continue;  // marks along the edge ("Downloaded from …")
         const poppler::rectf place = box.bbox();
         std::string text = utf8(box.text());
         if (text.empty()) continue;
         out.words.push_back({std::move(text), place.left(), place.top(), place.right(),
-                             place.bottom(), box.has_space_after()});
+                             place.bottom(), box.has_space_after(), is_bold(box)});
     }
     return out;
 }

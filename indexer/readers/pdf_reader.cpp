@@ -1,8 +1,8 @@
 #include "pdf_reader.hpp"
 
 #include <algorithm>
-#include <array>
-#include <set>
+#include <cmath>
+#include <map>
 
 #include "casebook/encoding.hpp"
 #include "casebook/section_splitter.hpp"
@@ -28,18 +28,31 @@ bool can_be_title(std::string_view text) {
            std::any_of(text.begin(), text.end(), [](char c) { return c == ' ' || c < 0; });
 }
 
+/// The size that most text has.
+double body_size(const std::vector<PdfParagraph>& paragraphs) {
+    std::map<double, std::size_t> sizes;
+    for (const PdfParagraph& paragraph : paragraphs)
+        sizes[std::round(paragraph.size * 2) / 2] += paragraph.text.size();
+    const auto most = std::max_element(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) {
+        return a.second < b.second;
+    });
+    return most == sizes.end() ? 0 : most->first;
+}
+
 TitlePlace find_title(const std::vector<PdfParagraph>& paragraphs) {
     TitlePlace place;
-    double largest = 0;
+    double largest = 1.1 * body_size(paragraphs);
     for (std::size_t at = 0; at < paragraphs.size() && paragraphs[at].page == 0; ++at) {
         const PdfParagraph& paragraph = paragraphs[at];
         if (paragraph.size < largest * 1.05 || !can_be_title(paragraph.text)) continue;
         largest = paragraph.size;
         place = {at, at + 1};
     }
-    while (place.end > 0 && place.end < paragraphs.size() && paragraphs[place.end].page == 0 &&
-           std::abs(paragraphs[place.end].size - largest) < 0.05 * largest &&
-           paragraphs[place.end].text.size() < 400)
+    const auto goes_on = [&](const PdfParagraph& next) {
+        return next.page == 0 && std::abs(next.size - largest) < 0.05 * largest &&
+               next.text.size() < 200;
+    };
+    while (place.end > 0 && place.end < paragraphs.size() && goes_on(paragraphs[place.end]))
         ++place.end;
     return place;
 }
@@ -91,7 +104,7 @@ private:
     bool read_facts(std::string_view line) {
         bool told = false;
         if (std::string doi = find_doi(line); !doi.empty()) {
-            told = line.size() < doi.size() + 80;
+            told = line.size() < doi.size() + 40;
             if (report_.doi.empty()) report_.doi = std::move(doi);
         }
         if (line.size() < 200) {

@@ -15,15 +15,16 @@ namespace {
 constexpr TaggedFormat kNbib{"PMID", "", 4};
 constexpr TaggedFormat kRis{"TY", "ER", 4};
 
-/// Whether one of the first lines of `head` begins a record.
+/// Whether one of the first lines of `head` begins a record; some programs write a few of their own
+/// before.
 bool begins_record(const SourceHead& head, const TaggedFormat& format) {
+    constexpr std::size_t kFirstLines = 8;
     const auto lines = split(head.text.substr(0, 4096), "\n");
-    for (std::size_t at = 0; at < std::min<std::size_t>(lines.size(), 8); ++at) {
+    for (std::size_t at = 0; at < std::min(lines.size(), kFirstLines); ++at) {
         std::string_view tag;
         std::string_view value;
-        if (trimmed(lines[at]).empty()) continue;
-        if (!split_tagged_line(lines[at], format, tag, value)) return false;
-        if (tag == format.first_tag) return !value.empty();
+        const bool tagged = split_tagged_line(lines[at], format, tag, value);
+        if (tagged && tag == format.first_tag) return !value.empty();
     }
     return false;
 }
