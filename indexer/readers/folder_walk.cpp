@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -10,13 +11,17 @@
 #include <string>
 #include <vector>
 
+#include "analyzers/byte_source.hpp"
 #include "casebook/error.hpp"
+#include "ignore_rules.hpp"
 #include "text_pieces.hpp"
 
 namespace casebook::readers {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kIgnoreFile = ".casebookignore";
 
 const char* special_kind(mode_t mode) {
     if (S_ISFIFO(mode)) return "a named pipe";
@@ -43,8 +48,11 @@ bool is_annotation_of_a_text(const std::string& name, const std::vector<std::str
 class Walk {
 public:
     Walk(const std::function<void(const FoundFile&)>& visit,
-         const std::function<void(Rejection&&)>& reject)
-        : visit_(visit), reject_(reject) {}
+         const std::function<void(Rejection&&)>& reject, const std::vector<std::string>& ignore)
+        : visit_(visit), reject_(reject) {
+        for (const std::string& pattern : ignore)
+            rules_.add(pattern, {});
+    }
 
     /// `below` is the path below the root, empty for the root itself.
     void enter(const fs::path& path, const std::string& below) {
@@ -71,11 +79,32 @@ private:
             names = names_in(*folder);
         }
         way_.push_back(key);
+        const std::size_t rules = rules_.size();
+        const std::string base = below.empty() ? below : below + "/";
+        if (::access((path / kIgnoreFile).c_str(), R_OK) == 0)
+            rules_.add(text_of(path / kIgnoreFile), base);
         for (const std::string& name : names) {
             if (name.starts_with('.') || is_annotation_of_a_text(name, names)) continue;
-            enter(path / name, below.empty() ? name : below + "/" + name);
+            if (!rules_.ignores(base + name, is_folder(path / name)))
+                enter(path / name, base + name);
         }
+        rules_.shrink(rules);
         way_.pop_back();
+    }
+
+    static bool is_folder(const fs::path& path) {
+        std::error_code ignored;
+        return fs::is_directory(path, ignored);
+    }
+
+    /// An ignore file; empty if it cannot be read.
+    static std::string text_of(const fs::path& path) {
+        constexpr std::uint64_t kLargest = 1U << 20U;
+        try {
+            return read_whole(*open_file(path), kLargest).bytes;
+        } catch (const Error&) {
+            return {};
+        }
     }
 
     void refuse(const fs::path& path, std::string reason) {
@@ -85,17 +114,19 @@ private:
     const std::function<void(const FoundFile&)>& visit_;
     const std::function<void(Rejection&&)>& reject_;
     std::vector<FolderKey> way_;
+    IgnoreRules rules_;
 };
 
 }  // namespace
 
 void walk_files(const fs::path& path, const std::function<void(const FoundFile&)>& visit,
-                const std::function<void(Rejection&&)>& reject) {
+                const std::function<void(Rejection&&)>& reject,
+                const std::vector<std::string>& ignore) {
     struct stat status {};
     if (::lstat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR)) {
         throw Error(ErrorCode::not_found, path.string() + ": no such file or folder");
     }
-    Walk(visit, reject).enter(path, {});
+    Walk(visit, reject, ignore).enter(path, {});
 }
 
 }  // namespace casebook::readers

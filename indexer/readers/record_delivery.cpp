@@ -50,10 +50,9 @@ void RecordDelivery::begin_record() {
 void RecordDelivery::release(bool numbered) {
     if (!waiting_) return;
     auto [report, origin] = *std::exchange(waiting_, std::nullopt);
-    if (report.id.empty()) {
-        report.id = context_.stem;
-        if (numbered && origin.record != 0) report.id += ":" + std::to_string(origin.record);
-    }
+    origin.stem = context_.stem;
+    if (numbered && origin.record != 0) origin.stem += ":" + std::to_string(origin.record);
+    if (report.id.empty()) report.id = origin.stem;
     context_.sink.accept(std::move(report), origin);
 }
 

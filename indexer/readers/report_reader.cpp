@@ -128,9 +128,10 @@ void read_reports(const std::filesystem::path& path, const ReadOptions& options,
     walk_files(
         path,
         [&](const FoundFile& file) {
+            if (options.wants_file && !options.wants_file(file.path)) return;
             read_named(file.path.string(), file.stem, options, sink);
         },
-        sink.reject);
+        sink.reject, options.ignore);
 }
 
 void read_reports_from_memory(std::string_view bytes, const std::string& name,

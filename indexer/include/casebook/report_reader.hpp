@@ -51,6 +51,7 @@ struct RecordOrigin {
     std::uint64_t byte = 0;    ///< offset of the record's first byte in the file
     std::uint64_t size = 0;    ///< bytes of the source that this record took
     IdSource id_source = IdSource::record;
+    std::string stem = {};  ///< the id that the report would have if it had none of its own
 };
 
 /// A record that could not be read, and why, in words that a user can act on. Holds no report text.
@@ -68,10 +69,16 @@ struct ReportSink {
 struct ReadOptions {
     InputFormat format = InputFormat::detect;
     std::uint64_t max_record = 64ULL << 20U;  ///< bytes; a longer record is rejected, not read
+    std::vector<std::string> ignore = {};  ///< patterns as in a `.casebookignore` at each path's root
+
+    /// Asked before each file of a folder, and for a path that is a file; one that it answers with
+    /// false is passed over. May be empty.
+    std::function<bool(const std::filesystem::path&)> wants_file = {};
 };
 
 /// Reads every report under `path`: a file, a folder (recursively, in byte order of the names;
-/// hidden files and links that loop are left out), or "-" for standard input. Whatever cannot be
+/// hidden files, links that loop and what `.casebookignore` names are left out), or "-" for
+/// standard input. Whatever cannot be
 /// read is given to `sink.reject` and the rest goes on; nothing is thrown for bad input. Memory is
 /// bounded by a few times `options.max_record`, whatever the input.
 void read_reports(const std::filesystem::path& path, const ReadOptions& options,
