@@ -88,8 +88,11 @@ bool IngestSources::take(CaseReport& report, const RecordOrigin& origin) {
         bool differs = false;
         for (const KnownArticle& article : known(key)) {
             const bool same_id = article.id == report.id;
-            // An id of the record's own is replaced, as is what the file itself said before.
-            if (same_id && (origin.id_source == IdSource::record || is_own(article))) continue;
+            // What the file itself said before is replaced, and an id of the record's own too,
+            // unless two files are known to hold it and the other one says more.
+            if (same_id && is_own(article)) continue;
+            const bool settled = was_here(article) && is_richer(article.sketch, sketch);
+            if (same_id && origin.id_source == IdSource::record && !settled) continue;
             if (is_same_article(sketch, title, article)) {
                 note_same(article, origin);
                 manifest_.add_id(file_, article.id);
@@ -154,6 +157,11 @@ bool IngestSources::is_own(const KnownArticle& article) const {
                        [&](const std::string& owner) { return owner == file_; });
 }
 
+bool IngestSources::was_here(const KnownArticle& article) const {
+    return article.in_index && (before_.contains(article.id) ||
+                                manifest_.owners_of(article.id).contains(file_));
+}
+
 std::vector<KnownArticle> IngestSources::known(const ArticleKey& key) const {
     std::vector<KnownArticle> all = articles_.find(key);
     const std::optional<CaseReport> stored = find_in_index(key);
@@ -179,10 +187,11 @@ std::optional<CaseReport> IngestSources::find_in_index(const ArticleKey& key) co
             if (id.empty()) return std::nullopt;
             auto report = find_by_term(make_term(TermClass::id, id));
             // The id may stand for another report by now.
-            const bool fits = report && std::any_of(keys_of(*report).begin(), keys_of(*report).end(),
-                                                    [&](const ArticleKey& other) {
-                                                        return other.value == key.value;
-                                                    });
+            if (!report) return std::nullopt;
+            const std::vector<ArticleKey> keys = keys_of(*report);
+            const bool fits = std::any_of(keys.begin(), keys.end(), [&](const ArticleKey& other) {
+                return other.value == key.value;
+            });
             return fits ? report : std::nullopt;
         } catch (const Xapian::DatabaseModifiedError&) {
             index_.reopen();

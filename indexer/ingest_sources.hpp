@@ -45,6 +45,8 @@ private:
     [[nodiscard]] std::optional<CaseReport> find_by_term(const std::string& term) const;
     /// Whether the report of that id may be replaced by what the file at hand says now.
     [[nodiscard]] bool is_own(const KnownArticle& article) const;
+    /// Whether the file at hand gave that report in an earlier run.
+    [[nodiscard]] bool was_here(const KnownArticle& article) const;
     void note_same(const KnownArticle& article, const RecordOrigin& origin);
     void note_differing(const ArticleKey& key);
     void keep(const CaseReport& report, const RecordOrigin& origin, const TextSketch& sketch);

@@ -95,6 +95,11 @@ public:
         return archive_format(handle_.get()) == ARCHIVE_FORMAT_RAW;
     }
 
+    /// Whether nothing was found to unpack: what began as an archive is none.
+    [[nodiscard]] bool is_plain() const {
+        return is_single() && archive_filter_count(handle_.get()) <= 1;
+    }
+
     /// Why nothing more can be read; none while something can.
     [[nodiscard]] const std::optional<std::string>& broken() const { return broken_; }
 
@@ -185,6 +190,7 @@ void read_archive(ByteSource& source, const SourceContext& context, const ReadEn
     OpenArchive opened(source);
     const std::string folder = context.stem + "/";
     while (archive_entry* entry = opened.next()) {
+        if (opened.is_plain()) return context.reject("cannot be read: a damaged archive");
         EntrySource bytes(opened);
         if (opened.is_single()) {
             read_entry(bytes, context.name, context.stem);

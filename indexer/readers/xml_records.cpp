@@ -184,6 +184,8 @@ private:
     static void on_error(void* context, xmlErrorPtr error) {
         Reading& reading = self(context);
         if (error->level != XML_ERR_FATAL || reading.problem_) return;
+        if (error->code == XML_ERR_UNDECLARED_ENTITY)
+            return reading.fail("uses an entity that the file itself does not declare");
         reading.fail("broken XML (libxml2 error " + std::to_string(error->code) + ", line " +
                      std::to_string(error->line) + ")");
     }
