@@ -68,8 +68,8 @@ void ArticleRegister::add(const CaseReport& report, const std::string& file,
     if (files_.empty() || files_.back() != file) files_.push_back(file);
     const auto number = static_cast<std::uint32_t>(entries_.size());
     keep(sketch);
-    entries_.push_back({report.id, static_cast<std::uint32_t>(files_.size() - 1),
-                        hash_bytes(title_key(report))});
+    entries_.push_back(
+        {report.id, static_cast<std::uint32_t>(files_.size() - 1), hash_bytes(title_key(report))});
     for (const ArticleKey& key : keys) {
         std::vector<std::uint32_t>& same = by_key_[hash_of(key)];
         if (same.size() >= kMostCompared) same.erase(same.begin());
@@ -83,8 +83,7 @@ std::vector<KnownArticle> ArticleRegister::find(const ArticleKey& key) const {
     if (found == by_key_.end()) return known;
     for (auto number = found->second.rbegin(); number != found->second.rend(); ++number) {
         const Entry& entry = entries_[*number];
-        known.push_back({entry.id, files_[entry.file], entry.title,
-                         sketch_at(*number), false});
+        known.push_back({entry.id, files_[entry.file], entry.title, sketch_at(*number), false});
     }
     return known;
 }
@@ -103,8 +102,7 @@ TextSketch ArticleRegister::sketch_at(std::size_t entry) const {
     return sketch;
 }
 
-bool is_same_article(const TextSketch& sketch, std::string_view title,
-                     const KnownArticle& known) {
+bool is_same_article(const TextSketch& sketch, std::string_view title, const KnownArticle& known) {
     if (sketch.count == 0 || known.sketch.count == 0)
         return !title.empty() && hash_bytes(title) == known.title;
     return texts_agree(sketch, known.sketch);

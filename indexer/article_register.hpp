@@ -31,7 +31,7 @@ struct ArticleKey {
 /// A report that was met before.
 struct KnownArticle {
     std::string id;
-    std::string file;  ///< that it came from; empty if that is not known
+    std::string file;         ///< that it came from; empty if that is not known
     std::uint64_t title = 0;  ///< hash of its `title_key`
     TextSketch sketch;
     bool in_index = false;  ///< met in an earlier run

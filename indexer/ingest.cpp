@@ -109,9 +109,9 @@ public:
 
     void finish(Account& account) override {
         const bool changed =
-            changed_ ||
-            std::any_of(outcomes_.begin(), outcomes_.end(),
-                        [](AddOutcome outcome) { return outcome != AddOutcome::unchanged; });
+            changed_ || std::any_of(outcomes_.begin(), outcomes_.end(), [](AddOutcome outcome) {
+                return outcome != AddOutcome::unchanged;
+            });
         if (changed) writer_.commit();
         for (const AddOutcome outcome : outcomes_)
             account.count(outcome);
@@ -353,8 +353,10 @@ void read_all(const std::vector<fs::path>& paths, const IngestOptions& options,
         const bool wanted = !options.read.wants_file || options.read.wants_file(file);
         return wanted && sources.begin_file(file);
     };
-    for (const fs::path& path : paths)
+    for (const fs::path& path : paths) {
+        sources.end_file();  // standard input is none
         read_reports(path, reading, sink);
+    }
     account.report().timing.read = Clock::now() - start - building;
 }
 

@@ -158,17 +158,17 @@ bool IngestSources::is_own(const KnownArticle& article) const {
 }
 
 bool IngestSources::was_here(const KnownArticle& article) const {
-    return article.in_index && (before_.contains(article.id) ||
-                                manifest_.owners_of(article.id).contains(file_));
+    return article.in_index &&
+           (before_.contains(article.id) || manifest_.owners_of(article.id).contains(file_));
 }
 
 std::vector<KnownArticle> IngestSources::known(const ArticleKey& key) const {
     std::vector<KnownArticle> all = articles_.find(key);
     const std::optional<CaseReport> stored = find_in_index(key);
     if (!stored) return all;
-    const bool met_again =
-        std::any_of(all.begin(), all.end(),
-                    [&](const KnownArticle& article) { return article.id == stored->id; });
+    const bool met_again = std::any_of(all.begin(), all.end(), [&](const KnownArticle& article) {
+        return article.id == stored->id;
+    });
     if (met_again) return all;
     const std::set<std::string> owners = manifest_.owners_of(stored->id);
     all.push_back({stored->id, owners.empty() ? std::string() : *owners.begin(),
@@ -224,9 +224,9 @@ std::set<std::string> IngestSources::vanished(const std::vector<fs::path>& paths
     for (const fs::path& path : paths) {
         if (path == "-") continue;
         for (const std::string& file : manifest_.files_under(whole_path(path))) {
-            const bool refused = std::any_of(
-                refused_.begin(), refused_.end(),
-                [&](const std::string& folder) { return is_under(file, folder); });
+            const bool refused =
+                std::any_of(refused_.begin(), refused_.end(),
+                            [&](const std::string& folder) { return is_under(file, folder); });
             if (seen_.contains(file) || refused) continue;
             const std::set<std::string>& ids = manifest_.find(file)->ids;
             lost_.insert(ids.begin(), ids.end());

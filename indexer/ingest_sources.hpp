@@ -25,6 +25,9 @@ public:
     /// Whether the file is to be read; from here on it is the one at hand.
     bool begin_file(const std::filesystem::path& path);
 
+    /// From here on no file is at hand.
+    void end_file();
+
     /// Whether the report is to be added. Gives it the id under which it is kept.
     bool take(CaseReport& report, const RecordOrigin& origin);
 
@@ -37,7 +40,6 @@ public:
     [[nodiscard]] std::map<std::string, std::string> metadata() const;
 
 private:
-    void end_file();
     [[nodiscard]] std::string free_id(const std::string& wanted, const RecordOrigin& origin);
     [[nodiscard]] bool is_free(const std::string& id, const std::string& file) const;
     [[nodiscard]] std::vector<KnownArticle> known(const ArticleKey& key) const;
@@ -56,13 +58,13 @@ private:
     IngestReport& account_;
     SourceManifest manifest_;
     ArticleRegister articles_;
-    std::map<std::string, std::string> file_ids_;  ///< of this run, and whose they are
+    std::map<std::string, std::string> file_ids_;   ///< of this run, and whose they are
     std::map<std::string, std::string> title_ids_;  ///< metadata to be written
     std::map<std::string, std::size_t> differing_;  ///< places in the account
     std::string file_;                              ///< at hand, absolute; empty for standard input
     std::set<std::string> before_;                  ///< ids that the file at hand held
     std::set<std::string> seen_;
-    std::set<std::string> lost_;     ///< ids that a file holds no more
+    std::set<std::string> lost_;        ///< ids that a file holds no more
     std::vector<std::string> refused_;  ///< paths that could not be walked or read
 };
 

@@ -17,9 +17,9 @@ std::string key_of(const std::string& path) {
 }
 
 std::string value_of(const std::string& path, const SourceFile& file) {
-    const json value = {{"path", path},           {"size", file.state.size},
-                        {"modified", file.state.modified}, {"format", file.format},
-                        {"complete", file.complete}, {"ids", file.ids}};
+    const json value = {
+        {"path", path},          {"size", file.state.size},   {"modified", file.state.modified},
+        {"format", file.format}, {"complete", file.complete}, {"ids", file.ids}};
     return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -81,8 +81,7 @@ void SourceManifest::add_id(const std::string& path, const std::string& id) {
 }
 
 void SourceManifest::set_incomplete(const std::string& path) {
-    if (const auto found = files_.find(path); found != files_.end())
-        found->second.complete = false;
+    if (const auto found = files_.find(path); found != files_.end()) found->second.complete = false;
 }
 
 void SourceManifest::erase(const std::string& path) {
@@ -113,7 +112,8 @@ std::map<std::string, std::string> SourceManifest::changes() const {
         const SourceFile* file = find(path);
         const std::string value = file == nullptr ? std::string() : value_of(path, *file);
         const auto before = loaded_.find(path);
-        const bool same = before == loaded_.end() ? value.empty() : before->second == hash_bytes(value);
+        const bool same =
+            before == loaded_.end() ? value.empty() : before->second == hash_bytes(value);
         if (!same) changes[key_of(path)] = value;
     }
     return changes;

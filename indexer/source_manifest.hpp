@@ -27,8 +27,8 @@ struct FileState {
 /// One file that reports came from.
 struct SourceFile {
     FileState state;
-    std::string format;      ///< as it was asked for
-    bool complete = true;    ///< nothing in it was rejected
+    std::string format;         ///< as it was asked for
+    bool complete = true;       ///< nothing in it was rejected
     std::set<std::string> ids;  ///< of the reports that it holds, also those that another file gave
 };
 

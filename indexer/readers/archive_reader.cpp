@@ -148,8 +148,7 @@ std::string path_of(archive_entry* entry) {
 
 /// Whether a path begins at the root or climbs.
 bool leads_out(std::string_view path) {
-    if (path.starts_with('/') || path.starts_with('\\') ||
-        (path.size() > 1 && path[1] == ':'))
+    if (path.starts_with('/') || path.starts_with('\\') || (path.size() > 1 && path[1] == ':'))
         return true;
     const auto parts = split(path, "/\\");
     return std::find(parts.begin(), parts.end(), "..") != parts.end();
@@ -174,8 +173,8 @@ std::string refusal(archive_entry* entry, std::string_view path) {
 }  // namespace
 
 bool is_archive(std::string_view head) {
-    constexpr std::array<std::string_view, 5> kBeginnings = {
-        "\x1F\x8B", "BZh", "\x28\xB5\x2F\xFD", "PK\x03\x04", "PK\x05\x06"};
+    constexpr std::array<std::string_view, 5> kBeginnings = {"\x1F\x8B", "BZh", "\x28\xB5\x2F\xFD",
+                                                             "PK\x03\x04", "PK\x05\x06"};
     if (head.starts_with(std::string_view("\xFD"
                                           "7zXZ\0",
                                           6)))

@@ -108,9 +108,9 @@ std::string with_semicolons(const std::string& authors) {
         if (name.ends_with('.')) name.remove_suffix(1);
         const std::size_t space = name.rfind(' ');
         const std::string_view initials = space == name.npos ? "" : name.substr(space + 1);
-        const bool short_upper =
-            !initials.empty() && initials.size() <= 3 &&
-            std::all_of(initials.begin(), initials.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+        const bool short_upper = !initials.empty() && initials.size() <= 3 &&
+                                 std::all_of(initials.begin(), initials.end(),
+                                             [](char c) { return c >= 'A' && c <= 'Z'; });
         if (!short_upper) return authors;
         out += (out.empty() ? "" : ";") + std::string(name);
     }
@@ -210,9 +210,8 @@ public:
 
     bool feed(std::string_view piece) {
         byte_ += piece.size();
-        const bool whole =
-            csv_parse(&parser_, piece.data(), piece.size(), &on_cell, &on_row, this) ==
-            piece.size();
+        const bool whole = csv_parse(&parser_, piece.data(), piece.size(), &on_cell, &on_row,
+                                     this) == piece.size();
         rethrow();
         return whole;
     }
@@ -262,8 +261,7 @@ void parse_table(ByteSource& source, const SourceContext& context, char delimite
     bool first = true;
     while (const std::size_t size = source.read(piece.data(), piece.size())) {
         std::string_view rest = std::string_view(piece).substr(0, size);
-        if (std::exchange(first, false) && rest.starts_with("\xEF\xBB\xBF"))
-            rest.remove_prefix(3);
+        if (std::exchange(first, false) && rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
         while (!rest.empty()) {
             const std::size_t end = std::min(rest.find('\n'), rest.size() - 1) + 1;
             if (!parser.feed(rest.substr(0, end)))

@@ -114,7 +114,8 @@ void list_references(CaseReport& report) {
 std::string own_doi(const CaseReport& report) {
     for (const Section& section : report.sections) {
         if (section.kind == SectionKind::references) break;
-        for (const std::string_view line : split(std::string_view(section.text).substr(0, 4000), "\n")) {
+        for (const std::string_view line :
+             split(std::string_view(section.text).substr(0, 4000), "\n")) {
             std::string doi = find_doi(line);
             if (!doi.empty()) return doi;
         }

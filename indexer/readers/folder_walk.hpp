@@ -19,7 +19,8 @@ struct FoundFile {
 /// are walked in byte order of the names; hidden entries, links back to a folder on the way, and
 /// brat `.ann` files beside a `.txt` of the same stem are passed over, and so is what `ignore` or a
 /// file `.casebookignore` on the way says (`IgnoreRules`; not for `path` itself). Pipes, sockets,
-/// devices and whatever the system refuses go to `reject`. Throws Error{not_found} if `path` does not exist.
+/// devices and whatever the system refuses go to `reject`. Throws Error{not_found} if `path` does
+/// not exist.
 void walk_files(const std::filesystem::path& path,
                 const std::function<void(const FoundFile&)>& visit,
                 const std::function<void(Rejection&&)>& reject,

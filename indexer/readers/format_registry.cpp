@@ -84,9 +84,8 @@ std::span<const FormatReader> format_readers() {
 }
 
 const FormatReader& reader_of(InputFormat format) {
-    const auto found = std::find_if(kReaders.begin(), kReaders.end(), [&](const FormatReader& r) {
-        return r.format == format;
-    });
+    const auto found = std::find_if(kReaders.begin(), kReaders.end(),
+                                    [&](const FormatReader& r) { return r.format == format; });
     assert(found != kReaders.end());
     return *found;
 }
@@ -95,8 +94,8 @@ bool read_record(ByteSource& source, const SourceContext& context, std::string& 
     WholeSource whole = read_whole(source, context.options.max_record);
     if (!whole.complete) {
         const std::string limit = format_size(context.options.max_record);
-        context.reject("record of more than " + limit +
-                       " at byte 0 is larger than --max-record " + limit);
+        context.reject("record of more than " + limit + " at byte 0 is larger than --max-record " +
+                       limit);
         return false;
     }
     bytes = std::move(whole.bytes);

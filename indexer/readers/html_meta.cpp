@@ -77,9 +77,8 @@ void read_pages(const MetaTags& tags, CaseReport& report) {
 }
 
 void read_keywords(const MetaTags& tags, CaseReport& report) {
-    for (const std::string& value :
-         tags.any({"citation_keywords", "citation_keyword", "dc.subject", "dcterms.subject",
-                   "prism.keyword", "keywords"})) {
+    for (const std::string& value : tags.any({"citation_keywords", "citation_keyword", "dc.subject",
+                                              "dcterms.subject", "prism.keyword", "keywords"})) {
         const bool semicolons = value.find(';') != value.npos;
         for (const std::string_view keyword : split(value, semicolons ? ";" : ","))
             add_once(report.keywords, keyword);
@@ -124,18 +123,17 @@ HtmlMeta read_html_meta(const MarkupElement& page) {
     const MetaTags tags(page);
     HtmlMeta meta;
     CaseReport& report = meta.fields;
-    report.title = tags.first({"citation_title", "dc.title", "dcterms.title", "bepress_citation_title",
-                               "prism.title", "og:title"});
+    report.title = tags.first({"citation_title", "dc.title", "dcterms.title",
+                               "bepress_citation_title", "prism.title", "og:title"});
     read_authors(tags, report);
     read_identifiers(tags, report);
     read_pages(tags, report);
     read_keywords(tags, report);
     report.journal = tags.first({"citation_journal_title", "prism.publicationname", "dc.source",
                                  "dcterms.ispartof", "citation_journal_abbrev"});
-    for (const char* name :
-         {"citation_publication_date", "citation_date", "citation_cover_date", "citation_year",
-          "citation_online_date", "prism.publicationdate", "dc.date", "dcterms.issued",
-          "article:published_time"}) {
+    for (const char* name : {"citation_publication_date", "citation_date", "citation_cover_date",
+                             "citation_year", "citation_online_date", "prism.publicationdate",
+                             "dc.date", "dcterms.issued", "article:published_time"}) {
         if (!report.year) report.year = find_year(tags.first({name}));
     }
     report.article_type = tags.first({"citation_article_type", "prism.section", "dc.type"});

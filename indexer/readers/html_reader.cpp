@@ -78,9 +78,8 @@ bool is_html(const SourceHead& head) {
     constexpr std::array<std::string_view, 5> kMarks = {"<!doctype html", "<html", "<head", "<body",
                                                         "<meta "};
     const std::string begin = folded(head.text.substr(0, 4096));
-    return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
-        return begin.find(mark) != begin.npos;
-    });
+    return std::any_of(kMarks.begin(), kMarks.end(),
+                       [&](std::string_view mark) { return begin.find(mark) != begin.npos; });
 }
 
 void read_html(ByteSource& source, const SourceContext& context) {

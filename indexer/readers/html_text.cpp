@@ -15,22 +15,22 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, kSize>&
 }
 
 constexpr std::array<std::string_view, 21> kLeftOut = {
-    "script", "style",  "noscript", "template", "nav",   "footer", "aside",
+    "script", "style",  "noscript", "template", "nav",    "footer", "aside",
     "form",   "button", "select",   "svg",      "iframe", "dialog", "menu",
     "head",   "object", "audio",    "video",    "canvas", "input",  "textarea"};
 constexpr std::array<std::string_view, 35> kBlocks = {
-    "p",       "div",     "section",    "article", "main",   "header",     "h1",
-    "h2",      "h3",      "h4",         "h5",      "h6",     "ul",         "ol",
-    "dl",      "dt",      "dd",         "table",   "tr",     "blockquote", "figure",
-    "figcaption", "caption", "address", "pre",     "hr",     "body",       "thead",
-    "tbody",   "tfoot",   "details",    "summary", "fieldset", "center",   "hgroup"};
+    "p",          "div",     "section", "article", "main",     "header",     "h1",
+    "h2",         "h3",      "h4",      "h5",      "h6",       "ul",         "ol",
+    "dl",         "dt",      "dd",      "table",   "tr",       "blockquote", "figure",
+    "figcaption", "caption", "address", "pre",     "hr",       "body",       "thead",
+    "tbody",      "tfoot",   "details", "summary", "fieldset", "center",     "hgroup"};
 
 /// Words of a class or id by which sites mark what is not the article.
 constexpr std::array<std::string_view, 26> kSiteWords = {
-    "breadcrumb",  "breadcrumbs", "share",      "sharing", "social",   "cookie",  "cookies",
-    "nav",         "navbar",      "navigation", "menu",    "toolbar",  "sidebar", "related",
-    "recommended", "advert",      "advertisement", "ads",  "altmetric", "metrics", "newsletter",
-    "comments",    "banner",      "toc",        "popup",   "tooltip"};
+    "breadcrumb",  "breadcrumbs", "share",         "sharing", "social",    "cookie",  "cookies",
+    "nav",         "navbar",      "navigation",    "menu",    "toolbar",   "sidebar", "related",
+    "recommended", "advert",      "advertisement", "ads",     "altmetric", "metrics", "newsletter",
+    "comments",    "banner",      "toc",           "popup",   "tooltip"};
 constexpr std::array<std::string_view, 7> kSiteRoles = {
     "navigation", "banner", "complementary", "search", "dialog", "contentinfo", "menu"};
 
@@ -161,8 +161,7 @@ bool is_main(const MarkupElement& element) {
 }
 
 /// The largest of the elements that `is_marked` knows, if it holds enough to be an article.
-const MarkupElement* largest(const MarkupElement& page,
-                             bool (*is_marked)(const MarkupElement&)) {
+const MarkupElement* largest(const MarkupElement& page, bool (*is_marked)(const MarkupElement&)) {
     constexpr std::size_t kEnough = 400;
     std::vector<const MarkupElement*> found;
     find_marked(page, is_marked, found);

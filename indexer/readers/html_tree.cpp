@@ -25,11 +25,11 @@ public:
         handler.endElement = &HtmlParsing::on_end;
         handler.characters = &HtmlParsing::on_text;
         handler.ignorableWhitespace = &HtmlParsing::on_text;
-        context_ = htmlCreatePushParserCtxt(&handler, this, nullptr, 0, nullptr,
-                                            XML_CHAR_ENCODING_UTF8);
+        context_ =
+            htmlCreatePushParserCtxt(&handler, this, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8);
         if (context_ == nullptr) throw std::bad_alloc();
-        htmlCtxtUseOptions(context_, HTML_PARSE_NONET | HTML_PARSE_NOERROR |
-                                         HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+        htmlCtxtUseOptions(context_, HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                         HTML_PARSE_IGNORE_ENC);
         MarkupElement root;
         root.name = "#document";
         builder_.start(std::move(root));
@@ -73,8 +73,8 @@ private:
 
     static void on_text(void* self, const xmlChar* text, int size) {
         guarded(self, [&](HtmlParsing& parsing) {
-            parsing.builder_.add_text({reinterpret_cast<const char*>(text),
-                                       static_cast<std::size_t>(std::max(size, 0))});
+            parsing.builder_.add_text(
+                {reinterpret_cast<const char*>(text), static_cast<std::size_t>(std::max(size, 0))});
         });
     }
 

@@ -87,11 +87,10 @@ std::string worded_text(const MarkupElement& citation) {
 
 /// Whether words stand between the parts of the citation: then its text reads as printed.
 bool is_worded(const MarkupElement& citation) {
-    return std::any_of(citation.children.begin(), citation.children.end(),
-                       [](const MarkupNode& node) {
-                           return !node.element &&
-                                  node.text.find_first_not_of(" \t\r\n") != std::string::npos;
-                       });
+    return std::any_of(
+        citation.children.begin(), citation.children.end(), [](const MarkupNode& node) {
+            return !node.element && node.text.find_first_not_of(" \t\r\n") != std::string::npos;
+        });
 }
 
 std::string citation_text(const MarkupElement& citation) {

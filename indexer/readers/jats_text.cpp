@@ -15,15 +15,20 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, kSize>&
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-constexpr std::array<std::string_view, 8> kFloats = {
-    "fig", "fig-group", "table-wrap", "table-wrap-group", "supplementary-material",
-    "media", "graphic", "inline-supplementary-material"};
+constexpr std::array<std::string_view, 8> kFloats = {"fig",
+                                                     "fig-group",
+                                                     "table-wrap",
+                                                     "table-wrap-group",
+                                                     "supplementary-material",
+                                                     "media",
+                                                     "graphic",
+                                                     "inline-supplementary-material"};
 constexpr std::array<std::string_view, 7> kSilent = {
-    "tex-math", "annotation", "annotation-xml", "object-id", "inline-graphic", "index-term",
-    "permissions"};
+    "tex-math",       "annotation", "annotation-xml", "object-id",
+    "inline-graphic", "index-term", "permissions"};
 constexpr std::array<std::string_view, 12> kLines = {
-    "p", "title", "list-item", "def-item", "disp-quote", "disp-formula", "tr", "break", "list",
-    "verse-line", "speech", "caption"};
+    "p",  "title", "list-item", "def-item",   "disp-quote", "disp-formula",
+    "tr", "break", "list",      "verse-line", "speech",     "caption"};
 constexpr std::array<std::string_view, 5> kCells = {"td", "th", "label", "term", "def"};
 
 bool is_digit(char byte) {
@@ -87,9 +92,8 @@ private:
     void add_raised(const MarkupElement& element) {
         const std::string text = jats_text(&element);
         if (text.empty()) return;
-        const bool is_mark =
-            (element.name == "xref" && is_note(element.attribute("ref-type"))) ||
-            (element.name == "sup" && !element.descendants("xref").empty());
+        const bool is_mark = (element.name == "xref" && is_note(element.attribute("ref-type"))) ||
+                             (element.name == "sup" && !element.descendants("xref").empty());
         // A byte below 0 is one of a letter outside ASCII.
         const bool behind_word = !out_.empty() && !out_.ends_with("\u2013") &&
                                  (out_.back() < 0 || is_alnum(out_.back()));

@@ -15,8 +15,8 @@ namespace {
 
 void deliver(JsonRecord&& record, const RecordOrigin& origin, RecordDelivery& delivery) {
     if (record.report) return delivery.accept(*std::move(record.report), origin);
-    delivery.reject(origin, record.reason + " (byte " +
-                                std::to_string(origin.byte + record.byte) + ")");
+    delivery.reject(origin,
+                    record.reason + " (byte " + std::to_string(origin.byte + record.byte) + ")");
 }
 
 std::string too_long(const Line& line, std::uint64_t limit) {

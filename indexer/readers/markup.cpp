@@ -32,9 +32,9 @@ void find_below(const MarkupElement& element, std::string_view name,
 }  // namespace
 
 std::string_view MarkupElement::attribute(std::string_view attribute_name) const {
-    const auto found =
-        std::find_if(attributes.begin(), attributes.end(),
-                     [&](const auto& entry) { return entry.first == attribute_name; });
+    const auto found = std::find_if(attributes.begin(), attributes.end(), [&](const auto& entry) {
+        return entry.first == attribute_name;
+    });
     return found == attributes.end() ? std::string_view() : found->second;
 }
 

@@ -15,8 +15,8 @@
 namespace casebook::readers {
 namespace {
 
-constexpr double kEdge = 0.09;        ///< of a page's height: where running heads stand
-constexpr double kSameSize = 0.12;    ///< difference of sizes within a paragraph
+constexpr double kEdge = 0.09;          ///< of a page's height: where running heads stand
+constexpr double kSameSize = 0.12;      ///< difference of sizes within a paragraph
 constexpr double kParagraphGap = 0.75;  ///< of a line's height, between paragraphs
 
 struct PdfLine {

@@ -25,9 +25,8 @@ std::string utf8(const poppler::ustring& text) {
 /// Poppler prints what it finds wrong unless it is told not to.
 void be_silent() {
     static std::once_flag once;
-    std::call_once(once, [] {
-        poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
-    });
+    std::call_once(
+        once, [] { poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr); });
 }
 
 bool is_bold(const poppler::text_box& box) {

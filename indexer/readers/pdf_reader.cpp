@@ -33,9 +33,9 @@ double body_size(const std::vector<PdfParagraph>& paragraphs) {
     std::map<double, std::size_t> sizes;
     for (const PdfParagraph& paragraph : paragraphs)
         sizes[std::round(paragraph.size * 2) / 2] += paragraph.text.size();
-    const auto most = std::max_element(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) {
-        return a.second < b.second;
-    });
+    const auto most =
+        std::max_element(sizes.begin(), sizes.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
     return most == sizes.end() ? 0 : most->first;
 }
 
@@ -244,13 +244,13 @@ void read_pdf(ByteSource& source, const SourceContext& context) {
     if (!read_record(source, context, bytes)) return;
     const std::optional<PdfFile> file = open_pdf(bytes);
     if (!file) {
-        return context.reject("is a PDF, and this casebook was built without Poppler; save it as "
-                              "text, or build with CASEBOOK_PDF");
+        return context.reject(
+            "is a PDF, and this casebook was built without Poppler; save it as "
+            "text, or build with CASEBOOK_PDF");
     }
     if (!file->problem.empty()) return context.reject(file->problem);
     CaseReport report = parse_pdf(*file);
-    if (report.sections.empty())
-        return context.reject("a PDF without text, as scanners make them");
+    if (report.sections.empty()) return context.reject("a PDF without text, as scanners make them");
     RecordDelivery delivery(context);
     delivery.accept(std::move(report), {context.name, 0, 0, bytes.size()});
     delivery.finish();

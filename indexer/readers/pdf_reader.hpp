@@ -19,7 +19,7 @@ void read_pdf(ByteSource& source, const SourceContext& context);
 /// What a PDF file holds, as far as we look.
 struct PdfFile {
     std::vector<PdfPage> pages;
-    std::string title;   ///< as its maker wrote it; often a file's name
+    std::string title;  ///< as its maker wrote it; often a file's name
     std::string author;
     std::string problem;  ///< why it cannot be read; empty if it can
 };

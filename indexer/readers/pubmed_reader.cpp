@@ -168,9 +168,8 @@ CaseReport parse_pubmed_citation(const MarkupElement& record) {
 
 bool is_pubmed_xml(const SourceHead& head) {
     if (!head.text.starts_with('<')) return false;
-    constexpr std::array<std::string_view, 5> kRoots = {"<PubmedArticle", "<PubmedBookArticle",
-                                                        "<MedlineCitation", "<PubmedData",
-                                                        "<BookDocument"};
+    constexpr std::array<std::string_view, 5> kRoots = {
+        "<PubmedArticle", "<PubmedBookArticle", "<MedlineCitation", "<PubmedData", "<BookDocument"};
     for (const std::string_view root : kRoots) {
         if (head.text.find(root) != head.text.npos) return true;
     }

@@ -60,10 +60,10 @@ void read_xml_reports(ByteSource& source, const SourceContext& context,
                       const std::vector<std::string_view>& records,
                       const std::function<CaseReport(const MarkupElement&)>& parse) {
     RecordDelivery delivery(context);
-    const auto problem = read_xml_records(
-        source, records, context.options.max_record, [&](XmlRecord&& record) {
-            delivery.accept(parse(*record.element), {context.name, record.number, record.begin,
-                                                     record.end - record.begin});
+    const auto problem =
+        read_xml_records(source, records, context.options.max_record, [&](XmlRecord&& record) {
+            delivery.accept(parse(*record.element),
+                            {context.name, record.number, record.begin, record.end - record.begin});
         });
     if (problem) {
         delivery.reject({context.name, problem->record, problem->byte, 0},

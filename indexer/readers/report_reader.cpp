@@ -82,16 +82,16 @@ private:
     void read_inside() {
         if (depth_ >= kDeepestArchive)
             return context_.reject("is an archive inside " + std::to_string(depth_) + " others");
-        read_archive(source_, context_, [&](ByteSource& entry, const std::string& name,
-                                            const std::string& stem) {
-            const SourceContext inner{name, stem, context_.options, context_.sink};
-            GuardedSource guarded(entry);
-            try {
-                SourceReading(guarded, inner, depth_ + 1).run();
-            } catch (const ReadFailure& failure) {
-                inner.reject("cannot be read: " + failure.reason);
-            }
-        });
+        read_archive(source_, context_,
+                     [&](ByteSource& entry, const std::string& name, const std::string& stem) {
+                         const SourceContext inner{name, stem, context_.options, context_.sink};
+                         GuardedSource guarded(entry);
+                         try {
+                             SourceReading(guarded, inner, depth_ + 1).run();
+                         } catch (const ReadFailure& failure) {
+                             inner.reject("cannot be read: " + failure.reason);
+                         }
+                     });
     }
 
     PeekedSource source_;

@@ -92,8 +92,7 @@ CaseReport parse_nbib_record(const TaggedRecord& record) {
 }
 
 bool is_number(std::string_view text) {
-    return !text.empty() && text.size() <= 8 &&
-           text.find_first_not_of("0123456789") == text.npos;
+    return !text.empty() && text.size() <= 8 && text.find_first_not_of("0123456789") == text.npos;
 }
 
 /// An accession number is a PMID where the record says that it comes from PubMed.

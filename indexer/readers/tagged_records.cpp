@@ -13,9 +13,8 @@ namespace {
 
 bool is_tag(std::string_view tag) {
     return !tag.empty() && tag.front() >= 'A' && tag.front() <= 'Z' &&
-           std::all_of(tag.begin(), tag.end(), [](char c) {
-               return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-           });
+           std::all_of(tag.begin(), tag.end(),
+                       [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
 /// Gathers lines into records.

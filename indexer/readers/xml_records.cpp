@@ -194,8 +194,8 @@ private:
         if (!in_record()) {
             if (context_->nameNr > static_cast<int>(kDeepestMarkup))
                 return fail("XML nested deeper than " + std::to_string(kDeepestMarkup) + " levels");
-            const bool starts = std::find(records_.begin(), records_.end(), view(name)) !=
-                                records_.end();
+            const bool starts =
+                std::find(records_.begin(), records_.end(), view(name)) != records_.end();
             if (!starts) return;
             ++number_;
             begin_ = byte();
@@ -208,9 +208,9 @@ private:
         element.name = view(name);
         for (int at = 0; at < attributes; ++at) {
             const xmlChar** const value = values + static_cast<std::ptrdiff_t>(at) * 5;
-            element.attributes.emplace_back(
-                view(value[0]), std::string(reinterpret_cast<const char*>(value[3]),
-                                            reinterpret_cast<const char*>(value[4])));
+            element.attributes.emplace_back(view(value[0]),
+                                            std::string(reinterpret_cast<const char*>(value[3]),
+                                                        reinterpret_cast<const char*>(value[4])));
         }
         builder_.start(std::move(element));
     }

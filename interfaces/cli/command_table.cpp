@@ -21,7 +21,8 @@ CommandSpec index_command() {
         .max_words = kAnyNumber,
         .description =
             "Reads every report in the files, folders and archives named ('-' is standard input) "
-            "into the index, which is made if it is not there. A report whose id the index holds replaces "
+            "into the index, which is made if it is not there. A report whose id the index holds "
+            "replaces "
             "that one; unchanged reports are passed over. Records that cannot be read are named on "
             "standard error and counted, and the rest goes on. A run that is stopped at any moment "
             "leaves an index that works.",

@@ -33,8 +33,8 @@ void tell_articles(Streams& streams, const IngestReport& report) {
         const SameArticle& article = report.same_articles[at];
         const std::string kept =
             article.kept_file.empty() ? "one that the index holds" : article.kept_file;
-        tell(streams, article.other_file + ": the same article as " + kept + ", kept once as " +
-                          article.id);
+        tell(streams,
+             article.other_file + ": the same article as " + kept + ", kept once as " + article.id);
     }
     if (report.same > kMostLines && report.same_articles.size() > kMostLines)
         tell(streams, "and " + grouped(report.same - kMostLines) + " more met twice");
@@ -56,9 +56,8 @@ std::string account_text(const IngestReport& report) {
     return counted(reports, "report") + " from " + counted(report.files, "file") + ": " +
            grouped(report.added) + " added, " + grouped(report.replaced) + " replaced, " +
            grouped(report.unchanged) + " unchanged, " + grouped(report.rejected) + " rejected" +
-           extra_counts(report) + "; " +
-           byte_size(report.text_bytes) + " in " + fixed(seconds, 1) + " s (" + fixed(speed, 1) +
-           " MB/s)";
+           extra_counts(report) + "; " + byte_size(report.text_bytes) + " in " + fixed(seconds, 1) +
+           " s (" + fixed(speed, 1) + " MB/s)";
 }
 
 std::string timing_text(const IngestTiming& timing) {

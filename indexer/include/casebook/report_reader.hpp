@@ -69,7 +69,8 @@ struct ReportSink {
 struct ReadOptions {
     InputFormat format = InputFormat::detect;
     std::uint64_t max_record = 64ULL << 20U;  ///< bytes; a longer record is rejected, not read
-    std::vector<std::string> ignore = {};  ///< patterns as in a `.casebookignore` at each path's root
+    std::vector<std::string> ignore =
+        {};  ///< patterns as in a `.casebookignore` at each path's root
 
     /// Asked before each file of a folder, and for a path that is a file; one that it answers with
     /// false is passed over. May be empty.
