@@ -48,9 +48,14 @@ bool is_text(const SourceHead& head) {
     return foreign_markup(head.text).empty();
 }
 
+/// The marks of a page may stand at the end of a text too long to be told by its head.
 void read_text(ByteSource& source, const SourceContext& context) {
-    read_whole_text(source, context, [](const std::string& text) {
-        return parse_text_report(text, {}, built_in_headings());
+    const bool detect = context.options.format == InputFormat::detect;
+    read_whole_text(source, context, [&](const std::string& text) {
+        const bool is_long_page =
+            detect && text.size() > kHead && built_in_page_reader().recognizes(text);
+        return is_long_page ? built_in_page_reader().parse(text)
+                            : parse_text_report(text, {}, built_in_headings());
     });
 }
 
