@@ -17,7 +17,7 @@ add_library(casebook_cld2 INTERFACE)
 target_include_directories(casebook_cld2 SYSTEM INTERFACE ${CLD2_INCLUDE_DIR})
 target_link_libraries(casebook_cld2 INTERFACE ${CLD2_LIBRARY})
 
-# What reads the vocabularies of others.
+# What reads XML and HTML, of articles and of vocabularies.
 find_package(LibXml2 REQUIRED)
 add_library(casebook_libxml2 INTERFACE)
 target_link_libraries(casebook_libxml2 INTERFACE LibXml2::LibXml2)
@@ -26,3 +26,22 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(serd REQUIRED IMPORTED_TARGET serd-0)
 add_library(casebook_serd INTERFACE)
 target_link_libraries(casebook_serd INTERFACE PkgConfig::serd)
+
+# What reads archives and tables.
+find_package(LibArchive 3.4 REQUIRED)
+add_library(casebook_libarchive INTERFACE)
+target_link_libraries(casebook_libarchive INTERFACE LibArchive::LibArchive)
+find_path(LIBCSV_INCLUDE_DIR csv.h REQUIRED)
+find_library(LIBCSV_LIBRARY csv REQUIRED)
+add_library(casebook_libcsv INTERFACE)
+target_include_directories(casebook_libcsv SYSTEM INTERFACE ${LIBCSV_INCLUDE_DIR})
+target_link_libraries(casebook_libcsv INTERFACE ${LIBCSV_LIBRARY})
+
+# What reads PDF, if it is there.
+pkg_check_modules(poppler IMPORTED_TARGET poppler-cpp)
+option(CASEBOOK_PDF "Read PDF with Poppler (GPL)" ${poppler_FOUND})
+if(CASEBOOK_PDF)
+  pkg_check_modules(poppler REQUIRED IMPORTED_TARGET poppler-cpp)
+  add_library(casebook_poppler INTERFACE)
+  target_link_libraries(casebook_poppler INTERFACE PkgConfig::poppler)
+endif()

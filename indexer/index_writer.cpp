@@ -50,6 +50,10 @@ public:
         });
     }
 
+    void set_metadata(const std::string& key, const std::string& value) {
+        with_xapian_errors(path_.string(), [&] { database_.set_metadata(key, value); });
+    }
+
     void commit() {
         require_room(path_, uncommitted_bytes_);
         with_xapian_errors(path_.string(), [&] {
@@ -87,6 +91,9 @@ AddOutcome IndexWriter::add(CaseReport report) {
 }
 bool IndexWriter::remove(std::string_view id) {
     return impl_->remove(id);
+}
+void IndexWriter::set_metadata(const std::string& key, const std::string& value) {
+    impl_->set_metadata(key, value);
 }
 void IndexWriter::commit() {
     impl_->commit();

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -13,6 +14,7 @@
 #include "casebook/schema.hpp"
 #include "index_data/index_thesaurus.hpp"
 #include "index_folder.hpp"
+#include "ingest_sources.hpp"
 
 namespace casebook {
 namespace {
@@ -75,6 +77,8 @@ class Builder {
 public:
     virtual ~Builder() = default;
     virtual void add(CaseReport&& report) = 0;
+    virtual bool remove(const std::string& id) = 0;
+    virtual void set_metadata(const std::map<std::string, std::string>& values) = 0;
     virtual void finish(Account& account) = 0;
 };
 
@@ -92,10 +96,23 @@ public:
         }
     }
 
+    bool remove(const std::string& id) override {
+        const bool removed = writer_.remove(id);
+        changed_ |= removed;
+        return removed;
+    }
+
+    void set_metadata(const std::map<std::string, std::string>& values) override {
+        for (const auto& [key, value] : values)
+            writer_.set_metadata(key, value);
+        changed_ |= !values.empty();
+    }
+
     void finish(Account& account) override {
         const bool changed =
-            std::any_of(outcomes_.begin(), outcomes_.end(),
-                        [](AddOutcome outcome) { return outcome != AddOutcome::unchanged; });
+            changed_ || std::any_of(outcomes_.begin(), outcomes_.end(), [](AddOutcome outcome) {
+                return outcome != AddOutcome::unchanged;
+            });
         if (changed) writer_.commit();
         for (const AddOutcome outcome : outcomes_)
             account.count(outcome);
@@ -103,6 +120,7 @@ public:
 
 private:
     IndexWriter writer_;
+    bool changed_ = false;  ///< by more than additions
     std::uint64_t uncommitted_bytes_ = 0;
     std::vector<AddOutcome> outcomes_;
 };
@@ -232,6 +250,12 @@ public:
         jobs_[hash_bytes(report.id) % jobs_.size()]->add(std::move(report));
     }
 
+    bool remove(const std::string& /*id*/) override { return false; }  // it was empty
+
+    void set_metadata(const std::map<std::string, std::string>& values) override {
+        metadata_ = values;
+    }
+
     void finish(Account& account) override {
         IngestTiming& timing = account.report().timing;
         for (const auto& job : jobs_) {
@@ -255,6 +279,8 @@ private:
         all.compact(fresh.string());
         Xapian::WritableDatabase merged(fresh.string(), Xapian::DB_OPEN);
         merged.set_metadata(metadata::kGeneration, std::to_string(index_.identity.generation + 1));
+        for (const auto& [key, value] : metadata_)
+            merged.set_metadata(key, value);
         merged.commit();
         merged.close();
         keep_thesaurus(*index_.thesaurus, fresh);
@@ -265,6 +291,7 @@ private:
     LockedIndex index_;
     BuildingFolder building_;
     std::vector<std::unique_ptr<Job>> jobs_;
+    std::map<std::string, std::string> metadata_;
 };
 
 void check_paths(const std::vector<fs::path>& paths) {
@@ -299,8 +326,8 @@ std::uint64_t size_of(const fs::path& path) {
     return bytes;
 }
 
-void read_all(const std::vector<fs::path>& paths, const IngestOptions& options, Builder& builder,
-              Account& account) {
+void read_all(const std::vector<fs::path>& paths, const IngestOptions& options,
+              IngestSources& sources, Builder& builder, Account& account) {
     std::uint64_t total = 0;
     for (const fs::path& path : paths)
         total += path == "-" ? 0 : size_of(path);
@@ -309,13 +336,24 @@ void read_all(const std::vector<fs::path>& paths, const IngestOptions& options, 
     Clock::duration building{};
     const ReportSink sink{[&](CaseReport&& report, const RecordOrigin& origin) {
                               account.accept(report, origin);
+                              if (!sources.take(report, origin)) return;
                               const auto handed_over = Clock::now();
                               builder.add(std::move(report));
                               building += Clock::now() - handed_over;
                           },
-                          [&](Rejection&& rejection) { account.reject(std::move(rejection)); }};
-    for (const fs::path& path : paths)
-        read_reports(path, options.read, sink);
+                          [&](Rejection&& rejection) {
+                              sources.reject(rejection);
+                              account.reject(std::move(rejection));
+                          }};
+    ReadOptions reading = options.read;
+    reading.wants_file = [&](const fs::path& file) {
+        const bool wanted = !options.read.wants_file || options.read.wants_file(file);
+        return wanted && sources.begin_file(file);
+    };
+    for (const fs::path& path : paths) {
+        sources.end_file();  // standard input is none
+        read_reports(path, reading, sink);
+    }
     account.report().timing.read = Clock::now() - start - building;
 }
 
@@ -329,7 +367,11 @@ IngestReport ingest(const fs::path& index_path, const std::vector<fs::path>& pat
     const std::unique_ptr<Builder> builder = make_builder(index_path, options);
     // Inside, so that the cause is looked for before the builder frees what fills the disk.
     with_xapian_errors(index_path.string(), [&] {
-        read_all(paths, options, *builder, account);
+        IngestSources sources(Xapian::Database(index_path.string()), options, account.report());
+        read_all(paths, options, sources, *builder, account);
+        for (const std::string& id : sources.vanished(paths))
+            account.report().removed += builder->remove(id) ? 1 : 0;
+        builder->set_metadata(sources.metadata());
         builder->finish(account);
     });
     account.report().timing.total = Clock::now() - start;

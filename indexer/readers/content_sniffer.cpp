@@ -14,8 +14,7 @@ struct Magic {
     const char* kind;
 };
 
-constexpr std::array<Magic, 17> kMagics = {{
-    {0, "%PDF-", "PDF document"},
+constexpr std::array<Magic, 10> kMagics = {{
     {0, "\x89PNG\r\n", "PNG image"},
     {0, "\xFF\xD8\xFF", "JPEG image"},
     {0, "GIF8", "GIF image"},
@@ -24,26 +23,12 @@ constexpr std::array<Magic, 17> kMagics = {{
      "\x7F"
      "ELF",
      "ELF program"},
-    {0, "\x1F\x8B", "gzip archive"},
-    {0, "BZh", "bzip2 archive"},
-    {0,
-     std::string_view("\xFD"
-                      "7zXZ\0",
-                      6),
-     "xz archive"},
-    {0, "\x28\xB5\x2F\xFD", "zstd archive"},
-    {0, "PK\x03\x04", "zip archive or office document"},
     {0, "7z\xBC\xAF\x27\x1C", "7z archive"},
     {0, "Rar!\x1A", "RAR archive"},
     {0, std::string_view("SQLite format 3\0", 16), "SQLite database"},
     {0, "\xD0\xCF\x11\xE0", "old office document"},
     {0, "\xCA\xFE\xBA\xBE", "program"},
-    {257, "ustar", "tar archive"},
 }};
-
-bool starts_with_ignoring_case(std::string_view text, std::string_view lowered) {
-    return folded(text.substr(0, lowered.size())) == lowered;
-}
 
 std::string_view first_full_line(std::string_view& text) {
     std::string_view line;
@@ -73,14 +58,23 @@ std::optional<std::string> binary_kind(std::string_view head) {
     return std::nullopt;
 }
 
-std::optional<std::string> markup_kind(std::string_view head) {
-    const std::string_view text = trimmed(head);
-    if (starts_with_ignoring_case(text, "<!doctype html") ||
-        starts_with_ignoring_case(text, "<html"))
-        return "HTML";
-    if (text.starts_with("<?xml") || text.starts_with("<!DOCTYPE") || text.starts_with("<article"))
-        return "XML";
-    return std::nullopt;
+bool is_wide(std::string_view head) {
+    head = head.substr(0, 1024);
+    const std::string encoding = decode_text(head.substr(0, head.size() / 4 * 4)).encoding;
+    return encoding.starts_with("UTF-16") || encoding.starts_with("UTF-32");
+}
+
+std::string text_of_head(std::string_view head) {
+    if (is_wide(head)) head = head.substr(0, head.size() / 4 * 4);
+    const std::string text = decode_text(head).text;
+    return std::string(trimmed(text));
+}
+
+std::string foreign_markup(std::string_view text) {
+    if (text.starts_with("<?xml") || text.starts_with("<!DOCTYPE"))
+        return "looks like XML that is neither JATS nor PubMed's, which no reader here takes; "
+               "save it as text";
+    return {};
 }
 
 JsonLayout json_layout(std::string_view head) {

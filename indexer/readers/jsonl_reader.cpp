@@ -1,97 +1,76 @@
 #include "jsonl_reader.hpp"
 
-#include <optional>
 #include <utility>
 
 #include "analyzers/line_reader.hpp"
+#include "casebook/encoding.hpp"
+#include "content_sniffer.hpp"
 #include "json_record.hpp"
 #include "json_scan.hpp"
+#include "record_delivery.hpp"
 #include "text_pieces.hpp"
 
 namespace casebook::readers {
 namespace {
 
-/// Hands records to the sink in order. A first report without an id waits until a second record
-/// shows that its name needs a number.
-class Delivery {
-public:
-    Delivery(const std::string& name, const ReportSink& sink) : name_(name), sink_(sink) {}
-
-    void reject(const RecordOrigin& origin, std::string reason) {
-        begin_record();
-        sink_.reject({origin, std::move(reason)});
-    }
-
-    void deliver(JsonRecord&& record, const RecordOrigin& origin) {
-        if (!record.report) {
-            return reject(origin, record.reason + " (byte " +
-                                      std::to_string(origin.byte + record.byte) + ")");
-        }
-        begin_record();
-        waiting_ = {*std::move(record.report), origin};
-        if (several_ || !waiting_->first.id.empty()) release(several_);
-    }
-
-    void finish() { release(several_); }
-
-private:
-    void begin_record() {
-        release(true);
-        several_ |= std::exchange(seen_, true);
-    }
-
-    void release(bool numbered) {
-        if (!waiting_) return;
-        auto [report, origin] = *std::exchange(waiting_, std::nullopt);
-        if (report.id.empty()) {
-            report.id = stem_of(name_);
-            if (numbered) report.id += ":" + std::to_string(origin.record);
-        }
-        sink_.accept(std::move(report), origin);
-    }
-
-    const std::string& name_;
-    const ReportSink& sink_;
-    std::optional<std::pair<CaseReport, RecordOrigin>> waiting_;
-    bool seen_ = false;
-    bool several_ = false;
-};
+void deliver(JsonRecord&& record, const RecordOrigin& origin, RecordDelivery& delivery) {
+    if (record.report) return delivery.accept(*std::move(record.report), origin);
+    delivery.reject(origin,
+                    record.reason + " (byte " + std::to_string(origin.byte + record.byte) + ")");
+}
 
 std::string too_long(const Line& line, std::uint64_t limit) {
     return "record of " + format_size(line.size) + " at byte " + std::to_string(line.byte) +
            " is larger than --max-record " + format_size(limit);
 }
 
-}  // namespace
-
-void read_jsonl(ByteSource& source, const std::string& name, const ReadOptions& options,
-                const ReportSink& sink) {
-    Delivery delivery(name, sink);
-    LineReader lines(source, options.max_record);
+void read_json_lines(ByteSource& source, const SourceContext& context) {
+    RecordDelivery delivery(context);
+    LineReader lines(source, context.options.max_record);
     while (const auto line = lines.next()) {
-        const RecordOrigin origin{name, line->number, line->byte, line->size};
+        const RecordOrigin origin{context.name, line->number, line->byte, line->size};
         if (line->oversized) {
-            delivery.reject(origin, too_long(*line, options.max_record));
+            delivery.reject(origin, too_long(*line, context.options.max_record));
         } else if (!trimmed(line->bytes).empty()) {
-            delivery.deliver(parse_json_record(line->bytes), origin);
+            deliver(parse_json_record(line->bytes), origin, delivery);
         }
     }
     delivery.finish();
 }
 
-void read_json_values(std::string_view json, const std::string& name, const ReportSink& sink) {
-    Delivery delivery(name, sink);
+void read_json_values(std::string_view json, const SourceContext& context) {
+    RecordDelivery delivery(context);
     std::size_t at = json.find_first_of("[{");
     if (at != std::string_view::npos && json[at] == '[') ++at;
-    RecordOrigin origin{name, 0, 0, 0};
+    RecordOrigin origin{context.name, 0, 0, 0};
     for (std::string_view value = next_value(json, at); !value.empty();
          value = next_value(json, at)) {
         ++origin.record;
         origin.byte = static_cast<std::uint64_t>(value.data() - json.data());
         origin.size = value.size();
-        delivery.deliver(parse_json_record(value), origin);
+        deliver(parse_json_record(value), origin, delivery);
     }
     delivery.finish();
+}
+
+}  // namespace
+
+bool is_json(const SourceHead& head) {
+    return json_layout(head.text) != JsonLayout::none;
+}
+
+void read_json(ByteSource& source, const SourceContext& context) {
+    PeekedSource peeked(source, kHead);
+    const std::string head = text_of_head(peeked.head());
+    const bool wide = is_wide(peeked.head());
+    const JsonLayout layout = json_layout(head);
+    if (layout != JsonLayout::whole && !wide) return read_json_lines(peeked, context);
+    std::string bytes;
+    if (!read_record(peeked, context, bytes)) return;
+    const DecodedText decoded = decode_text(bytes);
+    if (layout == JsonLayout::whole) return read_json_values(decoded.text, context);
+    MemorySource memory(decoded.text);
+    read_json_lines(memory, context);
 }
 
 }  // namespace casebook::readers

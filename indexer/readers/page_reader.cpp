@@ -206,7 +206,7 @@ bool PageReader::recognizes(std::string_view text) const {
     return signs.size() >= kEnough;
 }
 
-CaseReport PageReader::parse(std::string_view page, const std::string& stem) const {
+CaseReport PageReader::parse(std::string_view page) const {
     const std::vector<PageLine> lines = classify_lines(page, headings_, furniture_);
     const std::string cited_title = own_title(lines);
     PageLayout layout = arrange_lines(lines, cited_title);
@@ -217,7 +217,6 @@ CaseReport PageReader::parse(std::string_view page, const std::string& stem) con
     CaseReport report;
     take_masthead(report, std::move(masthead), PageFacts(facts));
     take_facts(report, std::move(facts));
-    report.id = report.doi.empty() ? stem : report.doi;
     report.sections = SectionAssembly(page, lines, layout, furniture_).run();
     rename_long_abstract(report, layout);
     return report;

@@ -20,11 +20,11 @@ public:
     /// lines, copyright and dates. At least three different ones, in its first and last 32 kB.
     [[nodiscard]] bool recognizes(std::string_view text) const;
 
-    /// The report that well-formed UTF-8 `page` holds. Its id is its own DOI, else `stem`. Every
-    /// line stands in a field or a section: references one a line in `references`; what belongs to
-    /// the site, headings that their section's kind repeats, citation lines and second copies in
-    /// one `furniture` section at the end. Languages are left undetermined.
-    [[nodiscard]] CaseReport parse(std::string_view page, const std::string& stem) const;
+    /// The report that well-formed UTF-8 `page` holds, without an id. Every line stands in a field
+    /// or a section: references one a line in `references`; what belongs to the site, headings that
+    /// their section's kind repeats, citation lines and second copies in one `furniture` section at
+    /// the end. Languages are left undetermined.
+    [[nodiscard]] CaseReport parse(std::string_view page) const;
 
 private:
     HeadingTable headings_;

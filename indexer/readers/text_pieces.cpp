@@ -97,7 +97,19 @@ std::size_t count_characters(std::string_view text) {
 
 std::string stem_of(std::string_view name) {
     if (name == "-") return "stdin";
-    return std::filesystem::path(name).stem().string();
+    return without_extensions(std::filesystem::path(name).filename().string());
+}
+
+std::string without_extensions(std::string_view path) {
+    constexpr std::array<std::string_view, 5> kCompressed = {".gz", ".zst", ".bz2", ".xz", ".tar"};
+    std::filesystem::path rest(path);
+    const auto is_compressed = [&] {
+        return std::find(kCompressed.begin(), kCompressed.end(), rest.extension().string()) !=
+               kCompressed.end();
+    };
+    while (is_compressed())
+        rest.replace_extension();
+    return rest.replace_extension().string();
 }
 
 }  // namespace casebook::readers

@@ -24,7 +24,10 @@ namespace casebook::readers {
 /// Code points of well-formed UTF-8.
 [[nodiscard]] std::size_t count_characters(std::string_view text);
 
-/// "folder/001_x.txt" gives "001_x", "-" gives "stdin".
+/// "folder/001_x.txt" gives "001_x", "-" gives "stdin"; of "x.xml.gz" only "x" is left.
 [[nodiscard]] std::string stem_of(std::string_view name);
+
+/// The path without the extensions of its file: "a/b.txt.gz" gives "a/b".
+[[nodiscard]] std::string without_extensions(std::string_view path);
 
 }  // namespace casebook::readers

@@ -30,8 +30,9 @@ CommandSpec index_command() {
         .min_words = 1,
         .max_words = kAnyNumber,
         .description =
-            "Reads every report in the files and folders named ('-' is standard input) into the "
-            "index, which is made if it is not there. A report whose id the index holds replaces "
+            "Reads every report in the files, folders and archives named ('-' is standard input) "
+            "into the index, which is made if it is not there. A report whose id the index holds "
+            "replaces "
             "that one; unchanged reports are passed over. Records that cannot be read are named on "
             "standard error and counted, and the rest goes on. A run that is stopped at any moment "
             "leaves an index that works.",
@@ -44,6 +45,18 @@ CommandSpec index_command() {
                      .help = "threads that work; 0 for one a processor core"},
                     index_thesaurus_option(),
                     input_format_option("format"),
+                    {.name = "ignore",
+                     .value_name = "PATTERN",
+                     .kind = ValueKind::text,
+                     .help = "pass over files and folders whose names fit",
+                     .detail = "As a line of a .casebookignore, which a folder may hold: what "
+                               "gitignore's patterns mean.",
+                     .repeated = true},
+                    {.name = "sync",
+                     .help = "make the index follow its files",
+                     .detail = "Files that have not changed since they were indexed are passed "
+                               "over; reports whose file is gone, or that a changed file holds no "
+                               "more, are removed."},
                     record_limit_option(),
                     {.name = "positions",
                      .value_name = "STORE",
@@ -59,6 +72,7 @@ CommandSpec index_command() {
                     help_option()},
         .exit_one = "some records were rejected; the others are indexed",
         .examples = {{"casebook index reports/", "index a folder"},
+                     {"casebook index --sync reports/", "later, what has changed in it"},
                      {"zcat cases.jsonl.gz | casebook index -",
                       "index what another program prints"}},
         .run = run_index};

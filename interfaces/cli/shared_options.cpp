@@ -1,5 +1,6 @@
 #include "shared_options.hpp"
 
+#include "casebook/report_reader.hpp"
 #include "casebook/schema.hpp"
 #include "search_output.hpp"
 
@@ -139,16 +140,19 @@ OptionSpec record_limit_option() {
 }
 
 OptionSpec input_format_option(std::string_view name) {
-    return {.name = name,
-            .value_name = "FORMAT",
-            .kind = ValueKind::choice,
-            .choices = {"detect", "jsonl", "page", "text"},
-            .default_value = "detect",
-            .help = "what the input is",
-            .detail =
-                "jsonl: one JSON object a line; page: a report saved from a publisher's page as "
-                "text; text: plain text, the title first; detect: told from each file's "
-                "content."};
+    return {
+        .name = name,
+        .value_name = "FORMAT",
+        .kind = ValueKind::choice,
+        .choices = input_format_names(),
+        .default_value = "detect",
+        .help = "what the input is",
+        .detail =
+            "detect: told from each file's content; jsonl: JSON, one object a line or all in an "
+            "array; jats, pubmed: XML of articles, of citations; nbib, ris: citations; html: "
+            "a publisher's page; page: the same saved as text; pdf, docx; csv, tsv: a table "
+            "with a header; text: plain text, the title first. Archives and compressed files "
+            "are looked into whatever the format."};
 }
 
 OptionSpec top_option(std::string_view detail) {

@@ -7,6 +7,7 @@
 #include "fuzz/abbreviation_probe.hpp"
 #include "fuzz/analysis_probe.hpp"
 #include "fuzz/query_probe.hpp"
+#include "fuzz/reader_probe.hpp"
 #include "fuzz/thesaurus_probe.hpp"
 #include "fuzz/vocabulary_probe.hpp"
 
@@ -44,6 +45,11 @@ TEST_CASE("what is promised of every text holds for the fuzzed ones", "[analyzer
 TEST_CASE("what is promised of every query holds for the fuzzed ones", "[searcher][fuzz]") {
     QueryProbe probe;
     CHECK(replay("query", probe) >= 20);
+}
+
+TEST_CASE("what is promised of every file holds for the fuzzed ones", "[indexer][fuzz]") {
+    ReaderProbe probe;
+    CHECK(replay("reader", probe) >= 40);
 }
 
 TEST_CASE("what is promised of every thesaurus holds for the fuzzed ones", "[thesaurus][fuzz]") {

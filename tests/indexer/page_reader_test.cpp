@@ -270,3 +270,14 @@ TEST_CASE("the five real pages give the expected fields", "[indexer][page][data]
         }
     }
 }
+
+TEST_CASE("a page is told by its end too when its text is long", "[indexer][page]") {
+    std::string page(pages::kSpringerPreview);
+    const std::size_t at = page.find("This is a preview");
+    REQUIRE(at != page.npos);
+    std::string talk;
+    while (talk.size() < 100'000)
+        talk += "The girl whistled a long invented tune to her doctors and fell silent again.\n\n";
+    page.insert(at, talk);
+    CHECK(read_page(page).journal == read_page(pages::kSpringerPreview).journal);
+}

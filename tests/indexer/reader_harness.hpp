@@ -38,6 +38,12 @@ inline ReadFiles read_path(const std::filesystem::path& path, const ReadOptions&
     return reading;
 }
 
+/// Whether casebook was built with Poppler.
+inline bool reads_pdf() {
+    const ReadFiles reading = read_bytes("%PDF-1.4\n");
+    return reading.rejections.front().reason.find("without Poppler") == std::string::npos;
+}
+
 /// All text of the report's sections of one kind.
 inline std::string text_of(const CaseReport& report, SectionKind kind) {
     std::string text;

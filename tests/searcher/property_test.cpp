@@ -187,7 +187,11 @@ TEST_CASE("no well-formed record of the corpora is rejected", "[indexer][data][f
     }
     const IngestReport account = ingest(folder / "db", {*data / "corpora" / "cases"}, {});
     CHECK(account.rejected == 0);
-    CHECK(account.added + account.replaced + account.unchanged == lines);
+    CHECK(account.added + account.replaced + account.unchanged + account.same == lines);
+    // A data set's DOI stands on all its texts and makes none of them the other.
+    const auto& shared = account.shared_identifiers;
+    CHECK(std::any_of(shared.begin(), shared.end(),
+                      [](const SharedIdentifier& identifier) { return identifier.texts == 757; }));
     CHECK(check_index(folder / "db").problems.empty());
 }
 

@@ -49,6 +49,10 @@ public:
     /// Removes the report with that id; false if there is none.
     bool remove(std::string_view id);
 
+    /// Keeps `value` under `key` in the index's metadata; an empty one removes it. Keys that begin
+    /// with "casebook." are this library's own.
+    void set_metadata(const std::string& key, const std::string& value);
+
     /// Makes all changes so far durable and visible together. Throws Error{disk_full} or {io}, and
     /// then the index stands as it was last committed.
     void commit();

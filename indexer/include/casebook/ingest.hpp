@@ -21,6 +21,9 @@ struct IngestProgress {
 struct IngestOptions {
     WriterOptions writer;
     ReadOptions read;
+    /// Passes over files that have not changed since they were read into this index, and removes
+    /// the reports of files that are gone and of records that a changed file holds no more.
+    bool sync = false;
     unsigned jobs = 0;  ///< threads that analyse and build; 0 for one a core
     std::function<void(const IngestProgress&)> on_progress;  ///< from the calling thread, often
     std::function<void(const Rejection&)> on_rejection;      ///< from the calling thread, at once
@@ -36,14 +39,34 @@ struct IngestTiming {
     std::chrono::duration<double> total{};
 };
 
-/// The account of an ingest. `added + replaced + unchanged + rejections` is every record met.
+/// An article that two sources hold: kept once, with the richer text.
+struct SameArticle {
+    std::string id;
+    std::string kept_file;   ///< of the report met first; empty if that is not known
+    std::string other_file;  ///< of the report met now
+};
+
+/// A DOI or PMID that stands on texts which do not agree, as a data set's does: no identity.
+struct SharedIdentifier {
+    std::string identifier;  ///< "DOI 10.1000/x"
+    std::uint64_t texts = 0;
+};
+
+/// The account of an ingest. Every record met is added, replaced, unchanged, rejected, or the same
+/// as another; of the latter, one with the richer text replaces the other and counts there too.
 struct IngestReport {
     std::uint64_t files = 0;
     std::uint64_t added = 0;
     std::uint64_t replaced = 0;
     std::uint64_t unchanged = 0;
     std::uint64_t rejected = 0;
-    std::uint64_t text_bytes = 0;       ///< of all accepted reports
+    std::uint64_t same = 0;             ///< met twice
+    std::uint64_t removed = 0;          ///< by `sync`
+    std::uint64_t unchanged_files = 0;  ///< passed over by `sync`
+    std::uint64_t vanished_files = 0;
+    std::uint64_t text_bytes = 0;            ///< of all accepted reports
+    std::vector<SameArticle> same_articles;  ///< the first thousand
+    std::vector<SharedIdentifier> shared_identifiers;
     std::vector<Rejection> rejections;  ///< the first thousand
     IngestTiming timing;
 };
