@@ -170,8 +170,6 @@ CommandSpec similar_command() {
                     facet_option(),
                     facet_sort_option(),
                     facet_match_option(),
-             facet_sort_option(),
-             facet_match_option(),
                     sort_option(),
                     answer_format_option(),
                     input_format_option("input-format"),
