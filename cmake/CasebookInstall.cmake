@@ -23,7 +23,10 @@ endif()
 file(RELATIVE_PATH CASEBOOK_PC_PREFIX "/prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/prefix")
 configure_file("${PROJECT_SOURCE_DIR}/cmake/casebook.pc.in"
   "${PROJECT_BINARY_DIR}/package/casebook.pc" @ONLY)
+configure_file("${PROJECT_SOURCE_DIR}/cmake/casebook-c.pc.in"
+  "${PROJECT_BINARY_DIR}/package/casebook-c.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/package/casebook.pc"
+  "${PROJECT_BINARY_DIR}/package/casebook-c.pc"
   DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/docs/embedding.md"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}")

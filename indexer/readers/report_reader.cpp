@@ -1,6 +1,7 @@
 #include "casebook/report_reader.hpp"
 
 #include <memory>
+#include <optional>
 
 #include "analyzers/byte_source.hpp"
 #include "archive_reader.hpp"
@@ -138,6 +139,23 @@ void read_reports_from_memory(std::string_view bytes, const std::string& name,
                               const ReadOptions& options, const ReportSink& sink) {
     MemorySource source(bytes);
     read_source(source, {name, stem_of(name), options, sink});
+}
+
+CaseReport read_first_report(std::string_view bytes) {
+    std::optional<CaseReport> first;
+    std::string reason;
+    const ReportSink sink{.accept =
+                              [&](CaseReport&& report, const RecordOrigin&) {
+                                  if (!first) first = std::move(report);
+                              },
+                          .reject =
+                              [&](Rejection&& rejection) {
+                                  if (reason.empty()) reason = ": " + rejection.reason;
+                              }};
+    read_reports_from_memory(bytes, "text", {}, sink);
+    if (!first)
+        throw Error(ErrorCode::invalid_argument, "the text holds no report that can be read" + reason);
+    return *std::move(first);
 }
 
 }  // namespace casebook

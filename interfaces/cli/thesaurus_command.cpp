@@ -3,9 +3,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "casebook/built_in.hpp"
-#include "casebook/concept_finder.hpp"
 #include "casebook/thesaurus.hpp"
+#include "casebook/thesaurus_lookup.hpp"
 #include "chosen_thesaurus.hpp"
 #include "commands.hpp"
 #include "text_layout.hpp"
@@ -29,44 +28,6 @@ std::string joined(std::span<const std::string> words) {
         text += (text.empty() ? "" : " ") + word;
     }
     return text;
-}
-
-/// The first term of a concept, which is its preferred one.
-QuerySense sense_of(const Thesaurus& thesaurus, ConceptNumber number) {
-    const ConceptRange terms = thesaurus.terms(number);
-    return {number, terms.first < terms.last ? terms.first : kNoTermNumber, FoundVia::preferred};
-}
-
-std::vector<QuerySense> look_up(const Thesaurus& thesaurus, const std::string& term) {
-    if (const auto number = thesaurus.find_concept(term)) {
-        return {sense_of(thesaurus, *number)};
-    }
-    std::vector<Language> languages{Language::of("en")};
-    for (const std::string_view tag : thesaurus.languages()) {
-        const Language language = Language::from_tag(tag);
-        if (std::ranges::find(languages, language) == languages.end()) {
-            languages.push_back(language);
-        }
-    }
-    return ConceptFinder(thesaurus, built_in_analyzer()).find_named(term, languages);
-}
-
-std::string lookup_json(const Thesaurus& thesaurus, const std::vector<QuerySense>& senses) {
-    Json array = Json::array();
-    for (const QuerySense& sense : senses) {
-        const ThesaurusTerm term = thesaurus.term(sense.term);
-        Json broader = Json::array();
-        for (const ConceptNumber number : thesaurus.broader(sense.concept_number)) {
-            broader.push_back(thesaurus.id(number));
-        }
-        array.push_back({{"concept", thesaurus.id(sense.concept_number)},
-                         {"label", thesaurus.label(sense.concept_number)},
-                         {"type", to_string(thesaurus.type(sense.concept_number))},
-                         {"language", term.language},
-                         {"kind", to_string(term.kind)},
-                         {"broader", std::move(broader)}});
-    }
-    return dump(array);
 }
 
 std::string lookup_text(const Thesaurus& thesaurus, const std::vector<QuerySense>& senses) {
@@ -156,8 +117,8 @@ int run_lookup(const ParsedCommand& command, Streams& streams) {
         throw UsageError("lookup wants a term", command.spec().name);
     }
     const auto chosen = chosen_thesaurus(command);
-    const std::vector<QuerySense> senses = look_up(*chosen, joined(words.subspan(1)));
-    streams.out.write(wants_json(command) ? lookup_json(*chosen, senses)
+    const std::vector<QuerySense> senses = look_up_concepts(*chosen, joined(words.subspan(1)));
+    streams.out.write(wants_json(command) ? to_json(*chosen, senses) + "\n"
                                           : lookup_text(*chosen, senses));
     return senses.empty() ? kExitPartly : kExitDone;
 }

@@ -90,4 +90,8 @@ void read_reports(const std::filesystem::path& path, const ReadOptions& options,
 void read_reports_from_memory(std::string_view bytes, const std::string& name,
                               const ReadOptions& options, const ReportSink& sink);
 
+/// The first report in `bytes`, in whatever form; throws Error{invalid_argument} if none can be
+/// read.
+[[nodiscard]] CaseReport read_first_report(std::string_view bytes);
+
 }  // namespace casebook
