@@ -1,0 +1,180 @@
+"""Two hundred requests through the command line, C++, C and Python: equal JSON but for took_ms.
+usage: equal_answers.py PROGRAM ANSWER_REQUESTS LIBRARY   (PYTHONPATH holds the module)"""
+
+import ctypes
+import json
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+
+import casebook
+
+program, answer_requests, library_path = sys.argv[1:]
+SEED = 20260131
+REQUESTS = 200
+WORDS = (
+    "leukemia remission aplastic anemia thymoglobulin ATG hypoplastic sepsis fever rash biopsy "
+    "marrow prednisone cyclophosphamide dialysis renal failure transplant relapse died improved "
+    "wrist fracture seizure stroke hepatitis jaundice edema cough pneumonia leucemia Fieber"
+).split()
+ODD = ["leukemai", "thymoglobuline", "preg*", "=ATG", "the", "patient", "Sjögren", "再生障碍性贫血"]
+JOURNALS = ["Annals of Marrow", "Wrist Letters", "Case Notes"]
+
+
+def make_index(path: pathlib.Path, chance: random.Random) -> None:
+    with casebook.IndexWriter(path) as writer:
+        for number in range(400):
+            sex = chance.choice(["man", "woman"])
+            text = f"A {chance.randint(1, 90)}-year-old {sex} was treated with {chance.choice(WORDS)}. "
+            text += " ".join(chance.choices(WORDS, k=chance.randint(10, 60))) + "."
+            writer.add(
+                {"id": f"r{number}", "title": " ".join(chance.choices(WORDS, k=4)), "text": text,
+                 "language": chance.choice(["en", "en", "de"]), "journal": chance.choice(JOURNALS),
+                 "year": chance.randint(1995, 2010)}
+            )  # fmt: skip
+
+
+def make_query(chance: random.Random) -> str:
+    words = chance.choices(WORDS + ODD, k=chance.randint(1, 9))
+    form = chance.randrange(6)
+    if form == 0:
+        return f'"{chance.choice(WORDS)} {chance.choice(WORDS)}" {words[0]}'
+    if form == 1:
+        return f"{words[0]} -{chance.choice(WORDS)}"
+    if form == 2:
+        return f"({words[0]} OR {chance.choice(WORDS)}) {chance.choice(WORDS)}"
+    if form == 3:
+        return f"title:{words[0]} year:{chance.randint(1995, 2000)}..{chance.randint(2001, 2010)}"
+    if form == 4:
+        return f'{words[0]} "{chance.choice(WORDS)}'  # what it does not close is pointed at
+    return " ".join(words)
+
+
+def make_request(chance: random.Random) -> list[tuple[str, str]]:
+    """The request as the command line's options, without their dashes, and the query."""
+    options = [("query", make_query(chance)), ("top", str(chance.choice([1, 5, 10, 40])))]
+    values = {
+        "year": f"{chance.randint(1995, 2003)}..{chance.randint(2004, 2010)}",
+        "language": chance.choice(["en", "de"]),
+        "journal": chance.choice(JOURNALS),
+        "therapy": chance.choice(["ATG", "prednisone", "cyclophosphamide"]),
+        "sex": chance.choice(["female", "male"]),
+    }
+    for field in chance.sample(list(values), chance.choice([0, 1, 1, 2])):
+        options.append(("filter", f"{field}={values[field]}"))
+    facets = ["year", "language", "journal", "therapy", "diagnosis", "age_group", "outcome"]
+    for field in chance.sample(facets, chance.choice([0, 1, 2, 3])):
+        options.append(("facet", f"{field}:{chance.choice(['2', '10', 'all'])}"))
+        if ("facet-sort", "label") not in options and chance.random() < 0.2:
+            options.append(("facet-sort", "label"))
+    # The order of facets is the last option, so that it holds for all of them.
+    options.sort(key=lambda option: option[0] == "facet-sort")
+    if chance.random() < 0.3:
+        options.append(("offset", str(chance.randint(1, 30))))
+    if chance.random() < 0.4:
+        options.append(("match", chance.choice(["all", "most", "any"])))
+    if chance.random() < 0.2:
+        options.append(("sort", "year"))
+    for switch in ("boolean", "fast", "no-synonyms", "explain"):
+        if chance.random() < 0.15:
+            options.append((switch, ""))
+    return options
+
+
+def as_json(options: list[tuple[str, str]]) -> str:
+    request: dict = {}
+    label = ("facet-sort", "label") in options
+    for key, value in options:
+        if key == "filter":
+            field, _, wanted = value.partition("=")
+            request.setdefault("filters", []).append({"field": field, "value": wanted})
+        elif key == "facet":
+            field, _, limit = value.partition(":")
+            facet = {"field": field, "limit": limit if limit == "all" else int(limit)}
+            request.setdefault("facets", []).append(facet | ({"order": "label"} if label else {}))
+        elif key == "fast":
+            request |= {"feedback": False, "correct": False}
+        elif key == "no-synonyms":
+            request["synonyms"] = False
+        elif key in ("boolean", "explain"):
+            request[key] = True
+        elif key in ("top", "offset"):
+            request[key] = int(value)
+        elif key != "facet-sort":
+            request[key] = value
+    return json.dumps(request)
+
+
+def by_command_line(path: str, options: list[tuple[str, str]]) -> str:
+    command = [program, "search", "--db", path, "--format", "json"]
+    for key, value in options[1:]:
+        command += [f"--{key}"] + ([value] if value else [])
+    done = subprocess.run(command + ["--", options[0][1]], capture_output=True, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout.decode()
+
+
+def by_cpp(path: str, requests: list[list[tuple[str, str]]]) -> list[str]:
+    lines = ["\t".join(f"{key}={value}" for key, value in request) for request in requests]
+    done = subprocess.run(
+        [answer_requests, path], input="\n".join(lines).encode() + b"\n", capture_output=True,
+        check=True,
+    )  # fmt: skip
+    return done.stdout.decode().splitlines()
+
+
+class ByC:
+    def __init__(self, path: str) -> None:
+        self.library = ctypes.CDLL(library_path)
+        self.searcher, error = ctypes.c_void_p(), ctypes.c_void_p()
+        status = self.library.casebook_open_searcher(
+            path.encode(), ctypes.byref(self.searcher), ctypes.byref(error)
+        )
+        assert status == 0
+
+    def search(self, request: str) -> str:
+        answer, error = ctypes.c_void_p(), ctypes.c_void_p()
+        status = self.library.casebook_search(
+            self.searcher, request.encode(), None, ctypes.byref(answer), ctypes.byref(error)
+        )
+        assert status == 0, ctypes.string_at(error.value)
+        text = ctypes.string_at(answer.value).decode()
+        self.library.casebook_free(answer)
+        return text
+
+
+def but_for_time(answer: str) -> str:
+    value = json.loads(answer)
+    del value["took_ms"]
+    return json.dumps(value)  # the order of keys is kept
+
+
+def main() -> None:
+    chance = random.Random(SEED)
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/doors.db"
+        make_index(pathlib.Path(path), chance)
+        requests = [make_request(chance) for _ in range(REQUESTS)]
+        by_python, by_c = casebook.Searcher(path), ByC(path)
+        hits = facets = 0
+        for options, cpp in zip(requests, by_cpp(path, requests), strict=True):
+            request = as_json(options)
+            wanted = but_for_time(cpp)
+            answers = {
+                "command line": by_command_line(path, options),
+                "C": by_c.search(request),
+                "Python": by_python._searcher.search(request, None),
+            }
+            for door, answer in answers.items():
+                if but_for_time(answer) != wanted:
+                    sys.exit(f"{door} differs from C++ on {options}:\n{answer}\n{cpp}")
+            result = json.loads(cpp)
+            hits += len(result["hits"])
+            facets += sum(len(values) for values in result["facets"].values())
+        assert hits > 5 * REQUESTS and facets > REQUESTS, (hits, facets)
+        print(f"{REQUESTS} requests, {hits} hits, {facets} values of facets: four doors agree")
+
+
+main()
