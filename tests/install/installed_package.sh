@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Installs the build to a folder of its own, moves that, and uses it as a stranger would: every
 # header alone, the examples through find_package, one of them through pkg-config.
-# usage: installed_package.sh BUILD_FOLDER SOURCE_FOLDER COMPILER
+# usage: installed_package.sh BUILD_FOLDER SOURCE_FOLDER COMPILER PYTHON
 set -euo pipefail
-build=$1 source=$2 compiler=$3
+build=$1 source=$2 compiler=$3 python=$4
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cmake --install "$build" --prefix "$work/first" >"$work/install.log"
@@ -45,4 +45,16 @@ pkg-config --print-errors --exists casebook
 "$work/by_pkg_config" "$work/pkg.db"
 "$prefix/bin/casebook" search --db "$work/pkg.db" ATG >/dev/null
 grep -q "GPL" "$PKG_CONFIG_PATH/casebook.pc"
-echo "$checked headers, the examples and a pkg-config program work on the installed tree"
+
+# shellcheck disable=SC2046
+cc -std=c99 "$source/tests/c/c_interface_test.c" $(pkg-config --cflags --libs casebook-c) \
+    -Wl,-rpath,"$(pkg-config --variable=libdir casebook-c)" -o "$work/c_program"
+mkdir "$work/c_folder"
+"$work/c_program" "$work/c_folder"
+
+module=$(find "$prefix" -path '*/casebook/__init__.py')
+if [ -n "$module" ]; then
+    PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$(dirname "$(dirname "$module")") \
+        "$python" "$source/tests/python/module_test.py"
+fi
+echo "$checked headers, the examples, the programs of pkg-config and the Python module work on the installed tree"
