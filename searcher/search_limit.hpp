@@ -20,7 +20,9 @@ public:
     [[nodiscard]] bool reached();
 
     /// The same for what asks a hundred thousand times a second: looks seldom.
-    [[nodiscard]] bool reached_by_now() { return was_reached_ || (++asked_ % 32 == 0 && reached()); }
+    [[nodiscard]] bool reached_by_now() {
+        return was_reached_ || (++asked_ % 32 == 0 && reached());
+    }
 
     /// Whether anyone was told that the search must end.
     [[nodiscard]] bool was_reached() const { return was_reached_; }

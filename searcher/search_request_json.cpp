@@ -48,8 +48,8 @@ bool is_second(std::string_view key, const Json& value, std::string_view first,
 }
 
 MatchRule rule_of(std::string_view key, const Json& value) {
-    const auto rule = value.is_string() ? parse_match_rule(value.get_ref<const std::string&>())
-                                        : std::nullopt;
+    const auto rule =
+        value.is_string() ? parse_match_rule(value.get_ref<const std::string&>()) : std::nullopt;
     if (!rule) refuse(key, R"("auto", "all", "most" or "any")");
     return *rule;
 }
@@ -77,27 +77,26 @@ void read_object(const Json& object, const std::array<Key<Target>, kSize>& keys,
 }
 
 constexpr std::array<Key<Filter>, 3> kFilterKeys{{
-    {"field", [](Filter& filter, auto key, const Json& value) { filter.field = text_of(key, value); }},
-    {"value", [](Filter& filter, auto key, const Json& value) { filter.value = text_of(key, value); }},
-    {"only", [](Filter& filter, auto key, const Json& value) { filter.only = truth_of(key, value); }},
+    {"field",
+     [](Filter& filter, auto key, const Json& value) { filter.field = text_of(key, value); }},
+    {"value",
+     [](Filter& filter, auto key, const Json& value) { filter.value = text_of(key, value); }},
+    {"only",
+     [](Filter& filter, auto key, const Json& value) { filter.only = truth_of(key, value); }},
 }};
 
 constexpr std::array<Key<FacetRequest>, 4> kFacetKeys{{
     {"field",
      [](FacetRequest& facet, auto key, const Json& value) { facet.field = text_of(key, value); }},
-    {"limit",
-     [](FacetRequest& facet, auto key, const Json& value) {
-         facet.limit = count_or_all_of(key, value);
-     }},
+    {"limit", [](FacetRequest& facet, auto key,
+                 const Json& value) { facet.limit = count_or_all_of(key, value); }},
     {"order",
      [](FacetRequest& facet, auto key, const Json& value) {
          facet.order =
              is_second(key, value, "count", "label") ? FacetOrder::label : FacetOrder::count;
      }},
-    {"matching",
-     [](FacetRequest& facet, auto key, const Json& value) {
-         facet.matching = text_of(key, value);
-     }},
+    {"matching", [](FacetRequest& facet, auto key,
+                    const Json& value) { facet.matching = text_of(key, value); }},
 }};
 
 void read_filters(SearchRequest& request, std::string_view key, const Json& value) {
@@ -134,8 +133,8 @@ constexpr std::array<Key<Request>, 14> kRequestKeys{{
     {"facets", read_facets},
     {"sort",
      [](Request& to, auto key, const Json& value) {
-         to.sort = is_second(key, value, "relevance", "year") ? SortOrder::year
-                                                              : SortOrder::relevance;
+         to.sort =
+             is_second(key, value, "relevance", "year") ? SortOrder::year : SortOrder::relevance;
      }},
     {"match", [](Request& to, auto key, const Json& value) { to.match = rule_of(key, value); }},
     {"snippets",

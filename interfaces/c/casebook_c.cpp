@@ -84,8 +84,7 @@ const char* required(const char* pointer, const char* name) {
 }
 
 casebook::SearchRequest request_of(const char* json, const casebook_cancel_token* token) {
-    casebook::SearchRequest request =
-        casebook::parse_search_request(required(json, "the request"));
+    casebook::SearchRequest request = casebook::parse_search_request(required(json, "the request"));
     if (token != nullptr) request.cancel = token->token;
     return request;
 }

@@ -142,18 +142,18 @@ std::pair<std::size_t, std::vector<std::string>> add_json(IndexWriter& writer,
     std::vector<std::string> reasons;
     ReadOptions options;
     options.format = InputFormat::jsonl;
-    read_reports_from_memory(
-        json, "memory", options,
-        {.accept =
-             [&](CaseReport&& report, const RecordOrigin&) {
-                 writer.add(std::move(report));
-                 ++added;
-             },
-         .reject =
-             [&](Rejection&& rejection) {
-                 reasons.push_back("record " + std::to_string(rejection.origin.record) + ": " +
-                                   rejection.reason);
-             }});
+    read_reports_from_memory(json, "memory", options,
+                             {.accept =
+                                  [&](CaseReport&& report, const RecordOrigin&) {
+                                      writer.add(std::move(report));
+                                      ++added;
+                                  },
+                              .reject =
+                                  [&](Rejection&& rejection) {
+                                      reasons.push_back("record " +
+                                                        std::to_string(rejection.origin.record) +
+                                                        ": " + rejection.reason);
+                                  }});
     return {added, std::move(reasons)};
 }
 
@@ -169,28 +169,26 @@ void define_indexer(py::module_& module) {
         .def("remove", &IndexWriter::remove, Unlocked())
         .def("commit", &IndexWriter::commit, Unlocked())
         .def_property_readonly("report_count", &IndexWriter::report_count);
-    module.def(
-        "ingest",
-        [](const std::string& index, const std::vector<std::string>& paths, unsigned jobs,
-           bool sync) {
-            IngestOptions options;
-            options.jobs = jobs;
-            options.sync = sync;
-            IngestReport report;
-            {
-                const py::gil_scoped_release unlocked;
-                report = ingest(index, {paths.begin(), paths.end()}, options);
-            }
-            py::list rejections;
-            for (const Rejection& rejection : report.rejections)
-                rejections.append(py::make_tuple(rejection.origin.file, rejection.origin.record,
-                                                 rejection.reason));
-            using namespace py::literals;
-            return py::dict("files"_a = report.files, "added"_a = report.added,
-                            "replaced"_a = report.replaced, "unchanged"_a = report.unchanged,
-                            "rejected"_a = report.rejected, "same"_a = report.same,
-                            "removed"_a = report.removed, "rejections"_a = rejections);
-        });
+    module.def("ingest", [](const std::string& index, const std::vector<std::string>& paths,
+                            unsigned jobs, bool sync) {
+        IngestOptions options;
+        options.jobs = jobs;
+        options.sync = sync;
+        IngestReport report;
+        {
+            const py::gil_scoped_release unlocked;
+            report = ingest(index, {paths.begin(), paths.end()}, options);
+        }
+        py::list rejections;
+        for (const Rejection& rejection : report.rejections)
+            rejections.append(
+                py::make_tuple(rejection.origin.file, rejection.origin.record, rejection.reason));
+        using namespace py::literals;
+        return py::dict("files"_a = report.files, "added"_a = report.added,
+                        "replaced"_a = report.replaced, "unchanged"_a = report.unchanged,
+                        "rejected"_a = report.rejected, "same"_a = report.same,
+                        "removed"_a = report.removed, "rejections"_a = rejections);
+    });
 }
 
 void define_analysis(py::module_& module) {

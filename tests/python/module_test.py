@@ -119,6 +119,13 @@ class ModuleTest(unittest.TestCase):
             thread.join()
         self.assertEqual(totals, [250] * 40)
 
+    def test_what_is_closed_leaves_no_handle(self) -> None:
+        handles = pathlib.Path("/proc/self/fd")
+        before = len(list(handles.iterdir()))
+        for _ in range(300):
+            self.assertEqual(casebook.Searcher(self.path).search("leukemia", top=1).total, 250)
+        self.assertEqual(len(list(handles.iterdir())), before)
+
     def test_index_reads_files(self) -> None:
         folder = pathlib.Path(self.folder.name)
         source = folder / "reports.jsonl"

@@ -13,9 +13,9 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 const std::vector<std::string> kWords = {
-    "fever",    "pain",     "sepsis", "leukemia", "remission", "biopsy", "cough",  "rash",
-    "seizure",  "prednisone", "dialysis", "anemia", "jaundice", "edema",  "stroke", "nausea",
-    "headache", "fracture", "ascites", "tremor"};
+    "fever",  "pain",    "sepsis",     "leukemia", "remission", "biopsy",   "cough",
+    "rash",   "seizure", "prednisone", "dialysis", "anemia",    "jaundice", "edema",
+    "stroke", "nausea",  "headache",   "fracture", "ascites",   "tremor"};
 
 /// Reports of the same few words, so that every query of them is long in answering.
 class SoupIndex {

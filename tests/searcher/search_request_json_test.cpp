@@ -1,5 +1,5 @@
-#include "casebook/error.hpp"
 #include "casebook/search_request_json.hpp"
+#include "casebook/error.hpp"
 #include "catch.hpp"
 
 namespace casebook {

@@ -46,78 +46,78 @@ typedef struct casebook_annotator casebook_annotator;
 typedef struct casebook_cancel_token casebook_cancel_token;
 
 /* The version of the library, such as "0.1.0". */
-const char *casebook_version(void);
+const char* casebook_version(void);
 
 /* Gives back a text that a function of this header made. */
-void casebook_free(char *text);
+void casebook_free(char* text);
 
 /* ---- Searching ---- */
 
 /* Opens the index at `path`. */
-casebook_status casebook_open_searcher(const char *path, casebook_searcher **searcher,
-                                       char **error);
-void casebook_close_searcher(casebook_searcher *searcher);
+casebook_status casebook_open_searcher(const char* path, casebook_searcher** searcher,
+                                       char** error);
+void casebook_close_searcher(casebook_searcher* searcher);
 
 /* The answer to `request`. `token` may be NULL; else it ends the search when it is cancelled. A
  * search that ends early is CASEBOOK_OK and its answer has "timed_out":true. */
-casebook_status casebook_search(const casebook_searcher *searcher, const char *request,
-                                const casebook_cancel_token *token, char **answer, char **error);
+casebook_status casebook_search(const casebook_searcher* searcher, const char* request,
+                                const casebook_cancel_token* token, char** answer, char** error);
 
 /* The reports most like the one of the index with that id; CASEBOOK_NOT_FOUND if there is none. The
  * request's query is not looked at. */
-casebook_status casebook_find_similar(const casebook_searcher *searcher, const char *id,
-                                      const char *request, const casebook_cancel_token *token,
-                                      char **answer, char **error);
+casebook_status casebook_find_similar(const casebook_searcher* searcher, const char* id,
+                                      const char* request, const casebook_cancel_token* token,
+                                      char** answer, char** error);
 
 /* The stored report of that id, as `casebook show --format json` has it. */
-casebook_status casebook_show_report(const casebook_searcher *searcher, const char *id,
-                                     char **report, char **error);
+casebook_status casebook_show_report(const casebook_searcher* searcher, const char* id,
+                                     char** report, char** error);
 
 /* How `prefix` could go on, `top` ways at most, as `casebook suggest --format json` has it. */
-casebook_status casebook_suggest(const casebook_searcher *searcher, const char *prefix, size_t top,
-                                 char **completions, char **error);
+casebook_status casebook_suggest(const casebook_searcher* searcher, const char* prefix, size_t top,
+                                 char** completions, char** error);
 
 /* Ends the searches that it is given to, from any thread, now and later. It may be freed while they
  * run. NULL if there is no memory for it. */
-casebook_cancel_token *casebook_make_cancel_token(void);
-void casebook_cancel(casebook_cancel_token *token);
-void casebook_free_cancel_token(casebook_cancel_token *token);
+casebook_cancel_token* casebook_make_cancel_token(void);
+void casebook_cancel(casebook_cancel_token* token);
+void casebook_free_cancel_token(casebook_cancel_token* token);
 
 /* ---- Making an index ---- */
 
 /* Opens the index at `path`, or makes an empty one, and holds its lock until closed. */
-casebook_status casebook_open_writer(const char *path, casebook_writer **writer, char **error);
+casebook_status casebook_open_writer(const char* path, casebook_writer** writer, char** error);
 
 /* What was not committed is lost. */
-void casebook_close_writer(casebook_writer *writer);
+void casebook_close_writer(casebook_writer* writer);
 
 /* Adds reports, or replaces those with their ids: `length` bytes of JSON, one object a line or all
  * in an array, as `casebook index` reads them (docs/formats.md). A record that is bad is passed
  * over: the status is CASEBOOK_INVALID_ARGUMENT, the message tells the first, the others are added.
  * `added`, which may be NULL, is set to the number of reports that were added or replaced or stood
  * there already. Nothing is seen by searches until the commit. */
-casebook_status casebook_add_reports(casebook_writer *writer, const char *json, size_t length,
-                                     size_t *added, char **error);
+casebook_status casebook_add_reports(casebook_writer* writer, const char* json, size_t length,
+                                     size_t* added, char** error);
 
 /* CASEBOOK_NOT_FOUND if the index has no report of that id. */
-casebook_status casebook_remove_report(casebook_writer *writer, const char *id, char **error);
+casebook_status casebook_remove_report(casebook_writer* writer, const char* id, char** error);
 
 /* Makes all changes so far durable and visible together. */
-casebook_status casebook_commit(casebook_writer *writer, char **error);
+casebook_status casebook_commit(casebook_writer* writer, char** error);
 
 /* ---- Analysis ---- */
 
-casebook_status casebook_make_annotator(casebook_annotator **annotator, char **error);
-void casebook_free_annotator(casebook_annotator *annotator);
+casebook_status casebook_make_annotator(casebook_annotator** annotator, char** error);
+void casebook_free_annotator(casebook_annotator* annotator);
 
 /* What the analysis finds in a report, as `casebook annotate` has it. `text` is `length` bytes in
  * any form that `casebook index` reads; its first report is looked at. */
-casebook_status casebook_annotate(casebook_annotator *annotator, const char *text, size_t length,
-                                  char **annotation, char **error);
+casebook_status casebook_annotate(casebook_annotator* annotator, const char* text, size_t length,
+                                  char** annotation, char** error);
 
 /* The concepts of the built-in thesaurus that `term`, a name in any language or an id, stands for,
  * as `casebook thesaurus lookup --format json` has them. */
-casebook_status casebook_look_up(const char *term, char **concepts, char **error);
+casebook_status casebook_look_up(const char* term, char** concepts, char** error);
 
 #ifdef __cplusplus
 }
