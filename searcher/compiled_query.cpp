@@ -373,7 +373,7 @@ Way QueryCompiler::best_of(const std::vector<ConceptTerm>& concepts, double idf)
     std::vector<Query> queries;
     for (const ConceptTerm& known : concepts) {
         const bool same = known.relation == ConceptRelation::same;
-        const double factor = same ? kSynonymWeight : kNarrowerWeight;
+        const double factor = known.share * (same ? kSynonymWeight : kNarrowerWeight);
         terms.push_back({known.term, factor});
         queries.push_back(weighed(known.term, idf * factor).query);
     }
