@@ -13,6 +13,7 @@ constexpr std::uint32_t kBehind = 9;
 /// The same of an animal behind an age, and of a relative before one.
 constexpr std::uint32_t kAnimal = 4;
 constexpr std::uint32_t kKin = 4;
+constexpr std::uint32_t kApposedKin = 2;
 
 /// The same where nothing but a unit tells that a number is an age: "varón de 52 años", "70歳女性".
 constexpr std::uint32_t kUnitBefore = 5;
@@ -136,13 +137,15 @@ bool AgeReader::attach(AgeFound& age, const Cue& cue) const {
     return true;
 }
 
-/// "The father is a 40 year old man".
+/// "The father is a 40 year old man", "her father, a 40-year-old man".
 bool AgeReader::follows_kin(const AgeFound& age) const {
     for (std::uint32_t i = sentence_->first_cue; i < sentence_->last_cue; ++i) {
         const Cue& cue = reading_.cues()[i];
         if (cue.first >= age.first_word) return false;
-        if (cue.rule.category == CueCategory::family && cue.last + kKin >= age.first_word &&
-            reading_.gap_between(cue.last, age.first_word) <= Gap::space)
+        if (cue.rule.category != CueCategory::family) continue;
+        const bool apposed = cue.last + kApposedKin >= age.first_word;
+        if (apposed || (cue.last + kKin >= age.first_word &&
+                        reading_.gap_between(cue.last, age.first_word) <= Gap::space))
             return true;
     }
     return false;

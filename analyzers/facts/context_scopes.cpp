@@ -9,7 +9,7 @@ namespace {
 constexpr std::uint32_t kListGap = 4;
 
 /// A cue of giving so near to the one before it belongs to it: "was not treated with".
-constexpr std::uint32_t kJoinedCues = 3;
+constexpr std::uint32_t kJoinedCues = 2;
 
 /// Of a cue that reaches to the end of the sentence.
 constexpr std::uint32_t kLongestScope = 1U << 20U;
@@ -80,7 +80,8 @@ private:
             if (other.rule.direction != CueDirection::forward) continue;
             const bool preposition = other.rule.scope <= kPreposition;
             const bool joined = !preposition && other.first >= cue.last &&
-                                other.first - cue.last <= kJoinedCues;
+                                other.first - cue.last <= kJoinedCues &&
+                                reading_.gap_between(cue.last, other.first) <= Gap::space;
             const bool yields = preposition ? yields_to_prepositions(cue.rule.category)
                                             : yields_to_giving(cue.rule.category);
             if (yields && !joined) return true;

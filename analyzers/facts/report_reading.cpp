@@ -93,17 +93,17 @@ std::uint32_t ReportReading::entry_of(WordTable& table, const LanguageCues& cues
     return found->second;
 }
 
-/// The cues of the words from `first` on: the longest at each place, none over another.
+/// The cues of the words from `first` on: the longest at each place, none inside another.
 void ReportReading::find_cues(const LanguageCues& cues, const WordTable& table,
                               std::uint32_t first) {
-    for (std::uint32_t at = first; at < words_.size();) {
-        std::uint32_t end = at + 1;
+    std::uint32_t end = first;  // behind the last cue
+    for (std::uint32_t at = first; at < words_.size(); ++at) {
         if (!table.symbols[words_[at].entry].empty()) match_cue(cues, table, at, end);
-        at = end;
     }
 }
 
-bool ReportReading::match_cue(const LanguageCues& cues, const WordTable& table,
+/// Takes the longest cue at `first` if it goes beyond `end`, and moves that.
+void ReportReading::match_cue(const LanguageCues& cues, const WordTable& table,
                               std::uint32_t first, std::uint32_t& end) {
     LanguageCues::Node longest = LanguageCues::kNoNode;
     open_.assign(1, {LanguageCues::kRoot, 0});
@@ -116,16 +116,15 @@ bool ReportReading::match_cue(const LanguageCues& cues, const WordTable& table,
             const LanguageCues::Node next = cues.next(node, symbol);
             if (next == LanguageCues::kNoNode) continue;
             open_.emplace_back(next, taken + 1);
-            if (!cues.rules(next).empty() && (longest == LanguageCues::kNoNode || at + 1 > end)) {
+            if (!cues.rules(next).empty() && at + 1 > end) {
                 longest = next;
                 end = at + 1;
             }
         }
     }
-    if (longest == LanguageCues::kNoNode) return false;
+    if (longest == LanguageCues::kNoNode) return;
     for (const CueRule& rule : cues.rules(longest))
         cues_.push_back({first, end - 1, rule});
-    return true;
 }
 
 /// Finds the words of the text's mentions, which are in reading order.

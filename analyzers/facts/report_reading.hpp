@@ -94,7 +94,7 @@ private:
 
     void read_text(std::uint32_t number, Zone zone);
     void find_cues(const LanguageCues& cues, const WordTable& table, std::uint32_t first);
-    bool match_cue(const LanguageCues& cues, const WordTable& table, std::uint32_t first,
+    void match_cue(const LanguageCues& cues, const WordTable& table, std::uint32_t first,
                    std::uint32_t& end);
     void split_sentences(std::uint32_t text, Zone zone, std::uint32_t first_word,
                          std::uint32_t first_cue, std::uint32_t first_mention);
