@@ -124,6 +124,11 @@ bool AgeReader::attach(AgeFound& age, const Cue& cue) const {
             break;
         case CueCategory::family:
         case CueCategory::other_person:
+            // "A 29-year-old healthy mother", not "a girl aged 4, whose mother".
+            if (cue.first > age.last_word &&
+                (cue.first > age.last_word + kKin ||
+                 reading_.gap_between(age.last_word, cue.first) > Gap::space))
+                return false;
             if (age.strength != AgeStrength::of_person) age.is_kin = true;
             break;
         case CueCategory::animal:
