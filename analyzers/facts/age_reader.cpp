@@ -1,5 +1,6 @@
 #include "facts/age_reader.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -30,10 +31,13 @@ double years_in(AgeUnit unit) {
 
 /// The cue of a category that begins at a word.
 const Cue* AgeReader::cue_at(std::uint32_t word, CueCategory category) const {
-    for (std::uint32_t i = sentence_->first_cue; i < sentence_->last_cue; ++i) {
-        const Cue& cue = reading_.cues()[i];
-        if (cue.first == word && cue.rule.category == category) return &cue;
-        if (cue.first > word) break;
+    const auto first = reading_.cues().begin() + sentence_->first_cue;
+    const auto last = reading_.cues().begin() + sentence_->last_cue;
+    auto cue = std::lower_bound(first, last, word, [](const Cue& other, std::uint32_t wanted) {
+        return other.first < wanted;
+    });
+    for (; cue != last && cue->first == word; ++cue) {
+        if (cue->rule.category == category) return &*cue;
     }
     return nullptr;
 }
