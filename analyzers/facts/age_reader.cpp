@@ -83,8 +83,8 @@ void AgeReader::add_smaller_unit(Measure& measure) const {
         if (!number) continue;
         const Cue* const unit = cue_at(number->last + 1, CueCategory::unit);
         if (unit == nullptr || unit->rule.value == 0) return;
-        measure.years = *measure.years +
-                        number->value * years_in(static_cast<AgeUnit>(unit->rule.value));
+        measure.years =
+            *measure.years + number->value * years_in(static_cast<AgeUnit>(unit->rule.value));
         measure.last = unit->last;
         return;
     }
@@ -210,8 +210,7 @@ void AgeReader::read_number(const Number& number) {
     age.first_word = number.first;
     age.last_word = number.last;
     const bool starts = number.first > sentence_->first_word;
-    const bool before =
-        starts && cue_ending(number.first - 1, CueCategory::age_before) != nullptr;
+    const bool before = starts && cue_ending(number.first - 1, CueCategory::age_before) != nullptr;
     const bool event = starts && cue_ending(number.first - 1, CueCategory::earlier) != nullptr;
     const std::optional<Measure> measure = measure_at(number);
     age.years = measure ? measure->years : std::optional(number.value);
@@ -236,7 +235,13 @@ void AgeReader::read_number(const Number& number) {
 const std::vector<AgeFound>& AgeReader::read(const Sentence& sentence) {
     sentence_ = &sentence;
     ages_.clear();
+    std::uint32_t cue_number = sentence.first_cue;
     for (std::uint32_t word = sentence.first_word; word < sentence.last_word; ++word) {
+        while (cue_number < sentence.last_cue && reading_.cues()[cue_number].first < word)
+            ++cue_number;
+        const bool cued =
+            cue_number < sentence.last_cue && reading_.cues()[cue_number].first == word;
+        if (!cued && !reading_.words()[word].is_number) continue;
         if (const Cue* const cue = cue_at(word, CueCategory::decade); cue != nullptr) {
             read_decade(*cue);
             continue;

@@ -120,8 +120,8 @@ private:
             PlacedMention& mention = reading_.placed()[i];
             if (mention.last_word <= cue.last) continue;
             const bool near = mention.first_word <= cue.last + limit;
-            const bool listed = reached > cue.last && cue.rule.scope > 2 &&
-                                is_list(reached, mention.first_word);
+            const bool listed =
+                reached > cue.last && cue.rule.scope > 2 && is_list(reached, mention.first_word);
             if (!near && !listed) return;
             if (!near && mention.in(CueCategory::given) &&
                 cue.rule.category <= CueCategory::allergy)
@@ -139,8 +139,8 @@ private:
             PlacedMention& mention = reading_.placed()[i];
             if (mention.first_word >= cue.first) continue;
             const bool near = mention.last_word + limit >= cue.first;
-            const bool listed = reached < cue.first && cue.rule.scope > 2 &&
-                                is_list(mention.last_word, reached);
+            const bool listed =
+                reached < cue.first && cue.rule.scope > 2 && is_list(mention.last_word, reached);
             if (!near && !listed) return;
             if (!near && mention.in(CueCategory::given) &&
                 cue.rule.category <= CueCategory::allergy)

@@ -35,6 +35,41 @@ LanguageCues::Symbol LanguageCues::intern(std::string_view word) {
     return found->second;
 }
 
+/// Where the step is, or would be.
+std::size_t LanguageCues::place_of(Node from, Symbol symbol) const {
+    constexpr std::uint64_t kFactor = 0x9E3779B97F4A7C15U;
+    const std::uint64_t key = (static_cast<std::uint64_t>(from) << 32U) | symbol;
+    std::size_t at = (key * kFactor) >> 32U & (steps_.size() - 1);
+    while (steps_[at].from != kNoNode && (steps_[at].from != from || steps_[at].symbol != symbol))
+        at = (at + 1) & (steps_.size() - 1);
+    return at;
+}
+
+void LanguageCues::grow_steps() {
+    constexpr std::size_t kFirstPlaces = 1024;
+    std::vector<Step> old(steps_.empty() ? kFirstPlaces : steps_.size() * 2);
+    old.swap(steps_);
+    for (const Step& step : old) {
+        if (step.from != kNoNode) steps_[place_of(step.from, step.symbol)] = step;
+    }
+}
+
+/// The node that a step leads to, made if there is none.
+LanguageCues::Node LanguageCues::add_step(Node from, Symbol symbol) {
+    first_steps_.resize(symbols_, kNoNode);
+    if ((step_count_ + 1) * 2 > steps_.size()) grow_steps();
+    Step& step = steps_[place_of(from, symbol)];
+    Node& to = from == kRoot ? first_steps_[symbol] : step.to;
+    if (to != kNoNode) return to;
+    to = static_cast<Node>(nodes_.size());
+    nodes_.emplace_back();
+    if (from == kRoot) return to;
+    ++step_count_;
+    step.from = from;
+    step.symbol = symbol;
+    return to;
+}
+
 bool LanguageCues::add(std::string_view cue, CueRule rule) {
     std::vector<RawWord> words;
     FactWordReader().read(cue, words);
@@ -42,10 +77,7 @@ bool LanguageCues::add(std::string_view cue, CueRule rule) {
     for (const RawWord& word : words) {
         const bool starred = word.end < cue.size() && cue[word.end] == '*';
         const Symbol symbol = intern(cue.substr(word.begin, word.end - word.begin + starred));
-        const std::uint64_t step = (static_cast<std::uint64_t>(node) << 32U) | symbol;
-        const auto [found, is_new] = steps_.try_emplace(step, static_cast<Node>(nodes_.size()));
-        if (is_new) nodes_.emplace_back();
-        node = found->second;
+        node = add_step(node, symbol);
     }
     if (node == kRoot) return false;
     rule.phrase = static_cast<std::uint32_t>(phrases_.size());
@@ -69,8 +101,8 @@ void LanguageCues::find_symbols(std::string_view word, std::vector<Symbol>& symb
 }
 
 LanguageCues::Node LanguageCues::next(Node node, Symbol symbol) const {
-    const auto found = steps_.find((static_cast<std::uint64_t>(node) << 32U) | symbol);
-    return found == steps_.end() ? kNoNode : found->second;
+    if (node == kRoot) return first_steps_[symbol];
+    return steps_.empty() ? kNoNode : steps_[place_of(node, symbol)].to;
 }
 
 }  // namespace casebook

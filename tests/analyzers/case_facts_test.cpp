@@ -22,8 +22,7 @@ CaseFacts facts_in(const std::vector<FactText>& texts, std::string_view article_
     std::vector<ConceptText> named;
     for (const FactText& text : texts)
         named.push_back({text.text, text.language});
-    const auto mentions =
-        find_concepts(named, {}, built_in_thesaurus(), built_in_analyzer());
+    const auto mentions = find_concepts(named, {}, built_in_thesaurus(), built_in_analyzer());
     FactFinder finder(built_in_thesaurus(), built_in_context_rules());
     return finder.find(texts, mentions, article_type);
 }
@@ -91,8 +90,8 @@ TEST_CASE("a therapy is given, failed or only mentioned as the words around it s
         {"not available is not given", "en",
          "We gave etoposide to the patient because rituximab was not available.",
          "G etoposide; M rituximab; "},
-        {"an allergy is no therapy", "en",
-         "Allergic to ceftriaxone, he was given meropenem.", "G meropenem; M ceftriaxone; "},
+        {"an allergy is no therapy", "en", "Allergic to ceftriaxone, he was given meropenem.",
+         "G meropenem; M ceftriaxone; "},
         {"what others got is not given", "en",
          "The patient received etoposide; his mother had taken methotrexate.",
          "G etoposide; M methotrexate; "},
@@ -110,8 +109,8 @@ TEST_CASE("a therapy is given, failed or only mentioned as the words around it s
         {"a sentence without a therapy means the one before", "en",
          "He received azathioprine and methotrexate. However, there was no response.",
          "G azathioprine, methotrexate; F azathioprine, methotrexate; "},
-        {"a stop for harm is no failure", "en",
-         "Azathioprine was stopped because of pancreatitis.", "G azathioprine; "},
+        {"a stop for harm is no failure", "en", "Azathioprine was stopped because of pancreatitis.",
+         "G azathioprine; "},
         {"home medication is given", "es", "Tratamiento habitual: enalapril 10 mg, furosemida.",
          "G enalapril, furosemide; "},
         {"failure before its cause", "es",
@@ -130,13 +129,14 @@ TEST_CASE("a therapy is given, failed or only mentioned as the words around it s
         {"given without success", "fr",
          "Le patient a été traité par méthotrexate sans succès, puis par rituximab.",
          "G methotrexate, rituximab; F methotrexate; "},
-        {"not necessary", "fr", "Sous étoposide, évolution favorable; le rituximab n'a pas été "
-         "nécessaire.", "G etoposide; M rituximab; "},
+        {"not necessary", "fr",
+         "Sous étoposide, évolution favorable; le rituximab n'a pas été "
+         "nécessaire.",
+         "G etoposide; M rituximab; "},
         {"no answer", "it",
          "La paziente non rispondeva a metotrexato e veniva trattata con rituximab.",
          "G methotrexate, rituximab; F methotrexate; "},
-        {"no answer, then another", "pt",
-         "Doente sem resposta à colchicina; iniciou anakinra.",
+        {"no answer, then another", "pt", "Doente sem resposta à colchicina; iniciou anakinra.",
          "G colchicine, anakinra; F colchicine; "},
         {"without effect", "ru", "Больная 45 лет получала преднизолон без эффекта.",
          "G prednisolone; F prednisolone; "},
@@ -192,8 +192,7 @@ TEST_CASE("patients have the age and sex that the text tells of them", "[analyze
         {"years and months", "en", "A boy aged 2 years and 3 months had fever.", "2.25 male"},
         {"a decade in one group", "en", "A woman in her fifties had fever.", "middle aged female"},
         {"a decade in two groups", "en", "A man in his forties had fever.", "- male"},
-        {"a group without an age", "en", "We report an adult patient. He had fever.",
-         "adult male"},
+        {"a group without an age", "en", "We report an adult patient. He had fever.", "adult male"},
         {"pronouns tell the sex", "en", "A 70-year-old patient had fever. She recovered.",
          "70 female"},
         {"a duration is no age", "en", "A man with a 2-year history of pain.", "- male"},
@@ -207,8 +206,7 @@ TEST_CASE("patients have the age and sex that the text tells of them", "[analyze
         {"a mean is no patient", "en", "Twelve patients with a mean age of 45 years.", ""},
         {"years", "es", "Varón de 13 años con fiebre.", "13 male"},
         {"months", "es", "Niña de 3 meses con fiebre.", "0.25 female"},
-        {"grammar tells the sex", "es", "Paciente de 60 años, ingresada por disnea.",
-         "60 female"},
+        {"grammar tells the sex", "es", "Paciente de 60 años, ingresada por disnea.", "60 female"},
         {"adjective", "de", "Eine 65-jährige Patientin mit Fieber.", "65 female"},
         {"months old", "de", "Junge, 4 Monate alt, mit Fieber.", "0.333 male"},
         {"aged", "fr", "Un patient âgé de 56 ans.", "56 male"},
@@ -241,8 +239,7 @@ TEST_CASE("a diagnosis is the patient's own, the special one, and not ruled out"
         {"the special one", "en",
          "A boy with leukemia was admitted. He had acute lymphoblastic leukemia.",
          "D acute lymphoblastic leukaemia; "},
-        {"ruled out", "es", "Varón con sarcoidosis. Se descartó tuberculosis.",
-         "D sarcoidosis; "},
+        {"ruled out", "es", "Varón con sarcoidosis. Se descartó tuberculosis.", "D sarcoidosis; "},
     };
     for (const Row& row : rows) {
         CAPTURE(row.why, row.text);
@@ -270,8 +267,7 @@ TEST_CASE("titles, discussions and keywords need plainer words", "[analyzers][fa
     const Language english = Language::of("en");
     CHECK(therapies(facts_in({{SectionKind::title, english, "Uveitis treated with rituximab"}})) ==
           "G rituximab; ");
-    CHECK(therapies(facts_in({{SectionKind::keywords, english, "rituximab"}})) ==
-          "M rituximab; ");
+    CHECK(therapies(facts_in({{SectionKind::keywords, english, "rituximab"}})) == "M rituximab; ");
     CHECK(therapies(facts_in({{SectionKind::discussion, english,
                                "Methotrexate is used. Our patient received rituximab."}})) ==
           "G rituximab; M methotrexate; ");
@@ -289,8 +285,7 @@ TEST_CASE("an animal is a subject without an age group", "[analyzers][facts]") {
           "human");
 }
 
-TEST_CASE("each mention has its contexts, and facts their places and rules",
-          "[analyzers][facts]") {
+TEST_CASE("each mention has its contexts, and facts their places and rules", "[analyzers][facts]") {
     const std::string text = "There was no sarcoidosis. He received rituximab.";
     const Language english = Language::of("en");
     const std::vector<FactText> texts{{SectionKind::body, english, text}};
@@ -311,9 +306,9 @@ TEST_CASE("a table of context rules that does not read names its line", "[analyz
     rules.add(Language::of("en"), "mine", "# comment\nno {fever,pain}\tnegated\tforward\t6\n");
     CHECK(rules.find(Language::of("en")) != nullptr);
     CHECK(rules.find(Language::of("fi")) == nullptr);
-    for (const char* bad : {"no\tnegated\tforward\n", "no\tnegatd\tforward\t6\n",
-                            "no\tnegated\tforwards\t6\n", "no\tnegated\tforward\tsix\n",
-                            "died\toutcome:dead\t-\t-\n", "\tnegated\tforward\t6\n"}) {
+    for (const char* bad :
+         {"no\tnegated\tforward\n", "no\tnegatd\tforward\t6\n", "no\tnegated\tforwards\t6\n",
+          "no\tnegated\tforward\tsix\n", "died\toutcome:dead\t-\t-\n", "\tnegated\tforward\t6\n"}) {
         CAPTURE(bad);
         CHECK_THROWS_WITH(rules.add(Language::of("en"), "mine", bad),
                           Catch::Matchers::Contains("mine, line 1"));

@@ -19,14 +19,13 @@ std::map<std::string, Json> facts_of_seeds(const std::filesystem::path& folder) 
     std::map<std::string, Json> facts;
     Annotator annotator;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        const ReportSink sink{.accept =
-                                  [&](CaseReport&& report, const RecordOrigin&) {
-                                      const Json json =
-                                          Json::parse(annotator.annotate(std::move(report)));
-                                      facts[entry.path().filename().string().substr(0, 3)] =
-                                          json.at("facts");
-                                  },
-                              .reject = [](Rejection&&) {}};
+        const ReportSink sink{
+            .accept =
+                [&](CaseReport&& report, const RecordOrigin&) {
+                    const Json json = Json::parse(annotator.annotate(std::move(report)));
+                    facts[entry.path().filename().string().substr(0, 3)] = json.at("facts");
+                },
+            .reject = [](Rejection&&) {}};
         read_reports(entry.path(), {}, sink);
     }
     return facts;
