@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "folding.hpp"
+#include "ideographs.hpp"
 #include "tsv_rows.hpp"
+#include "utf8.hpp"
 
 namespace casebook {
 
@@ -21,10 +23,23 @@ std::vector<std::string> expand_alternatives(std::string_view cue) {
     return ways;
 }
 
+/// A word as cues are compared: traditional characters meet simplified ones.
+std::string LanguageCues::fold(std::string_view word) const {
+    std::size_t at = 0;
+    if (word.empty() || !is_written_without_spaces(next_code_point(word, at)))
+        return fold_word(word, language_);
+    std::vector<Ideograph> characters;
+    read_ideographs(word, 0, static_cast<std::uint32_t>(word.size()), characters);
+    std::string folded;
+    for (const Ideograph& character : characters)
+        folded += character.folded;
+    return folded;
+}
+
 LanguageCues::Symbol LanguageCues::intern(std::string_view word) {
     const bool beginning = word.ends_with('*');
     if (beginning) word.remove_suffix(1);
-    const std::string folded = fold_word(word, language_);
+    const std::string folded = fold(word);
     auto& symbols = beginning ? beginnings_ : words_;
     const auto [found, is_new] = symbols.try_emplace(folded, symbols_);
     if (is_new) ++symbols_;
@@ -89,7 +104,7 @@ bool LanguageCues::add(std::string_view cue, CueRule rule) {
 void LanguageCues::find_symbols(std::string_view word, std::vector<Symbol>& symbols) const {
     constexpr std::size_t kLongestWord = 64;
     if (word.size() > kLongestWord) return;
-    std::string folded = fold_word(word, language_);
+    std::string folded = fold(word);
     if (const auto found = words_.find(folded); found != words_.end())
         symbols.push_back(found->second);
     for (std::size_t size = std::min(longest_beginning_, folded.size());

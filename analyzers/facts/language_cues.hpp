@@ -40,6 +40,7 @@ private:
         Node to = kNoNode;
     };
 
+    [[nodiscard]] std::string fold(std::string_view word) const;
     Symbol intern(std::string_view word);
     Node add_step(Node from, Symbol symbol);
     [[nodiscard]] std::size_t place_of(Node from, Symbol symbol) const;

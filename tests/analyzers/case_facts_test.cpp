@@ -142,6 +142,8 @@ TEST_CASE("a therapy is given, failed or only mentioned as the words around it s
          "G prednisolone; F prednisolone; "},
         {"planned, and given before", "zh", "患者女，13岁，拟行骨髓移植，先予环孢素治疗后好转。",
          "G ciclosporin; M bone marrow transplantation; "},
+        {"traditional characters", "zh", "患者接受環孢素治療無效。",
+         "G ciclosporin; F ciclosporin; "},
         {"given", "ja", "肺炎に対しアンピシリンを投与し軽快した。", "G ampicillin; "},
         {"given", "ko", "환자는 빈크리스틴을 투여받고 호전되었다.", "G vincristine; "},
     };
