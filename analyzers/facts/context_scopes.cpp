@@ -113,12 +113,18 @@ private:
         return right <= left + 1 + kListGap;
     }
 
+    /// "Low" of "low anterior resection" says nothing of it; "chemotherapy with" does.
+    static bool is_part(const Cue& cue, const PlacedMention& mention) {
+        return cue.rule.category != CueCategory::given && mention.first_word <= cue.last &&
+               cue.first <= mention.last_word;
+    }
+
     void mark_forward(const Cue& cue) const {
         const std::uint32_t limit = cue.rule.scope == 0 ? kLongestScope : cue.rule.scope;
         std::uint32_t reached = cue.last;  // the last word that the scope has taken
         for (std::uint32_t i = sentence_.first_mention; i < sentence_.last_mention; ++i) {
             PlacedMention& mention = reading_.placed()[i];
-            if (mention.last_word <= cue.last) continue;
+            if (mention.last_word <= cue.last || is_part(cue, mention)) continue;
             const bool near = mention.first_word <= cue.last + limit;
             const bool listed =
                 reached > cue.last && cue.rule.scope > 2 && is_list(reached, mention.first_word);
@@ -137,7 +143,7 @@ private:
         std::uint32_t reached = cue.first;
         for (std::uint32_t i = sentence_.last_mention; i-- > sentence_.first_mention;) {
             PlacedMention& mention = reading_.placed()[i];
-            if (mention.first_word >= cue.first) continue;
+            if (mention.first_word >= cue.first || is_part(cue, mention)) continue;
             const bool near = mention.last_word + limit >= cue.first;
             const bool listed =
                 reached < cue.first && cue.rule.scope > 2 && is_list(mention.last_word, reached);

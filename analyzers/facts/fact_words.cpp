@@ -38,6 +38,32 @@ bool is_shortened(std::string_view word) {
                               std::string_view(small.data(), word.size()));
 }
 
+/// The same of a mark beyond ASCII.
+Gap gap_of_mark(std::string_view character) {
+    static constexpr std::array<std::pair<std::string_view, Gap>, 17> kMarks{{
+        {"\u2019", Gap::joined},
+        {"\u2010", Gap::joined},
+        {"\u2011", Gap::joined},
+        {"\u3002", Gap::stop},
+        {"\uFF1B", Gap::stop},
+        {"\uFF01", Gap::stop},
+        {"\uFF1F", Gap::stop},
+        {"\uFF0E", Gap::stop},
+        {"\u2022", Gap::stop},
+        {"\uFF0C", Gap::comma},
+        {"\u3001", Gap::comma},
+        {"\u2014", Gap::comma},
+        {"\u2013", Gap::comma},
+        {"\uFF1A", Gap::colon},
+        {"\uFF08", Gap::bracket},
+        {"\uFF09", Gap::bracket},
+        {"\u00B7", Gap::joined},
+    }};
+    const auto* const mark = std::find_if(kMarks.begin(), kMarks.end(),
+                                          [&](const auto& row) { return row.first == character; });
+    return mark == kMarks.end() ? Gap::space : mark->second;
+}
+
 }  // namespace
 
 constexpr std::array<FactWordReader::Class, FactWordReader::kAscii>
@@ -147,29 +173,7 @@ Gap FactWordReader::gap_at(std::size_t at, std::size_t next) const {
         default:
             break;
     }
-    const std::string_view character = text_.substr(at, next - at);
-    static constexpr std::array<std::pair<std::string_view, Gap>, 17> kMarks{{
-        {"\u2019", Gap::joined},
-        {"\u2010", Gap::joined},
-        {"\u2011", Gap::joined},
-        {"\u3002", Gap::stop},
-        {"\uFF1B", Gap::stop},
-        {"\uFF01", Gap::stop},
-        {"\uFF1F", Gap::stop},
-        {"\uFF0E", Gap::stop},
-        {"\u2022", Gap::stop},
-        {"\uFF0C", Gap::comma},
-        {"\u3001", Gap::comma},
-        {"\u2014", Gap::comma},
-        {"\u2013", Gap::comma},
-        {"\uFF1A", Gap::colon},
-        {"\uFF08", Gap::bracket},
-        {"\uFF09", Gap::bracket},
-        {"\u00B7", Gap::joined},
-    }};
-    const auto* const mark = std::find_if(kMarks.begin(), kMarks.end(),
-                                          [&](const auto& row) { return row.first == character; });
-    return mark == kMarks.end() ? Gap::space : mark->second;
+    return gap_of_mark(text_.substr(at, next - at));
 }
 
 void FactWordReader::read(std::string_view text, std::vector<RawWord>& words) {
