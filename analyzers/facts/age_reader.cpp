@@ -12,7 +12,7 @@ constexpr std::uint32_t kBefore = 6;
 constexpr std::uint32_t kBehind = 9;
 
 /// The same of an animal behind an age, and of a relative before one.
-constexpr std::uint32_t kAnimal = 4;
+constexpr std::uint32_t kAnimal = 8;
 constexpr std::uint32_t kKin = 4;
 constexpr std::uint32_t kApposedKin = 2;
 
@@ -177,14 +177,20 @@ bool AgeReader::is_beside_person(const AgeFound& age) const {
 /// Looks for the person first behind the age ("a 45-year-old man"), then before ("man, aged 45").
 void AgeReader::attach_person(AgeFound& age) const {
     bool neutral = false;
+    const Cue* person = nullptr;  // that tells the sex
     for (std::uint32_t i = sentence_->first_cue; i < sentence_->last_cue; ++i) {
         const Cue& cue = reading_.cues()[i];
         if (cue.first <= age.last_word) continue;
         if (cue.first > age.last_word + kBehind || cue.rule.category == CueCategory::given ||
-            reading_.gap_between(age.last_word, cue.first) >= Gap::colon || age.sex)
+            reading_.gap_between(age.last_word, cue.first) >= Gap::colon)
             break;
-        if (attach(age, cue)) neutral = true;
+        // "A 5-year-old female dog", but not "a 5-year-old girl bitten by a dog".
+        const bool animal = cue.rule.category == CueCategory::animal;
+        if (person != nullptr && !(animal && cue.first == person->last + 1)) continue;
+        if (!attach(age, cue)) continue;
+        neutral = true;
         if (age.is_kin) return;
+        if (age.sex) person = &cue;
     }
     if (neutral && age.sex) return;
     for (std::uint32_t i = sentence_->last_cue; i-- > sentence_->first_cue;) {

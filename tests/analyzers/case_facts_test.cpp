@@ -283,6 +283,9 @@ TEST_CASE("an animal is a subject without an age group", "[analyzers][facts]") {
     REQUIRE(facts.patients.size() == 1);
     CHECK(facts.patients[0].age == 5);
     CHECK_FALSE(facts.patients[0].age_group.has_value());
+    CHECK(facts_in("en", "A 7-year-old West Highland White Terrier female dog was seen.").subject ==
+          "animal");
+    CHECK(facts_in("en", "A 30-year-old woman bitten by a dog was seen.").subject == "human");
     CHECK(facts_in("en", "A man was scratched by a cat and received doxycycline.").subject ==
           "human");
 }
