@@ -29,6 +29,13 @@ function(casebook_library name)
     PRIVATE ${ARG_SOURCES}
     PUBLIC FILE_SET HEADERS BASE_DIRS include FILES ${ARG_HEADERS})
   target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}")
+  # What a build links of others by a target of ours, an installed package finds for itself
+  # (cmake/casebookConfig.cmake.in).
+  foreach(item IN LISTS ARG_LINK_PRIVATE)
+    if(item MATCHES "^\\$<BUILD_INTERFACE:casebook_([a-z0-9]+)>$")
+      target_link_libraries(${target} PRIVATE $<INSTALL_INTERFACE:casebook::${CMAKE_MATCH_1}>)
+    endif()
+  endforeach()
   target_link_libraries(${target} PUBLIC ${ARG_LINK} PRIVATE $<BUILD_INTERFACE:casebook_flags> ${ARG_LINK_PRIVATE})
   target_compile_features(${target} PUBLIC cxx_std_20)
   set_target_properties(${target} PROPERTIES

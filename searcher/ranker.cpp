@@ -35,18 +35,20 @@ public:
             rank_most();
         } else {
             rank_first_tier();
-            if (ranking_.total == 0 && relaxes()) {
+            if (ranking_.total == 0 && relaxes() && !ends()) {
                 ranking_.match = MatchRule::most;
                 ranking_.first_tier.clear();
                 ranking_.has_first_tier = false;
                 rank_most();
             }
         }
-        if (wish_.with_partial && !conditions_.empty()) add_partial();
+        if (wish_.with_partial && !conditions_.empty() && !ends()) add_partial();
         return std::move(ranking_);
     }
 
 private:
+    [[nodiscard]] bool ends() const { return wish_.limit != nullptr && wish_.limit->reached(); }
+
     void choose_rule() {
         ranking_.match = wish_.match;
         if (wish_.match == MatchRule::automatic) {
@@ -77,7 +79,7 @@ private:
         if (all.tree == nullptr && query_.walked) {
             std::vector<Query> queries;
             for (const Way& way : ways)
-                queries.push_back(local_query(way));
+                queries.push_back(local_query(way, wish_.limit));
             all.query = combine(Query::OP_AND, queries);
         }
         return {all};
@@ -105,7 +107,8 @@ private:
         return query;
     }
 
-    static Query walked_sum(const std::vector<Way>& ways, const std::vector<Way>& helpers) {
+    [[nodiscard]] Query walked_sum(const std::vector<Way>& ways,
+                                   const std::vector<Way>& helpers) const {
         std::vector<Tree> trees;
         std::vector<Tree> helping;
         std::vector<Query> others;
@@ -119,7 +122,7 @@ private:
         for (const Way& help : helpers) {
             if (help.tree != nullptr) add_summands(help.tree, 1, helping);
         }
-        if (others.empty() && helping.empty() && ways.size() == 1) return local_query(ways.front());
+        if (others.empty() && helping.empty() && ways.size() == 1) return local_query(ways.front(), wish_.limit);
         if (others.empty()) return source_of(std::move(trees), std::move(helping));
         if (!trees.empty()) others.push_back(source_of(std::move(trees), {}));
         const Query found = combine(Query::OP_OR, others);
@@ -127,8 +130,9 @@ private:
         return {Query::OP_AND_MAYBE, found, source_of(std::move(helping), {})};
     }
 
-    static Query source_of(std::vector<Tree> trees, std::vector<Tree> helpers) {
-        return Query((new TreeSource(std::move(trees), std::move(helpers)))->release());
+    [[nodiscard]] Query source_of(std::vector<Tree> trees, std::vector<Tree> helpers) const {
+        return Query(
+            (new TreeSource(std::move(trees), std::move(helpers), wish_.limit))->release());
     }
 
     /// The parts of a sum, each to be looked up by itself.
@@ -152,14 +156,19 @@ private:
         return sum(ways, {});
     }
 
+    /// Not to be cut short: what is unwanted would become wanted.
     [[nodiscard]] Query unwanted() const {
         return query_.walked ? local_query(query_.unwanted) : query_.unwanted.query;
     }
 
-    /// What may be an answer at all: filtered, and free of what is unwanted.
+    /// What may be an answer at all: filtered, free of what is unwanted, and found in time.
     [[nodiscard]] Query within_bounds(Query query) const {
         if (!query_.unwanted.empty()) query = Query(Query::OP_AND_NOT, query, unwanted());
         if (query_.filtered) query = Query(Query::OP_FILTER, query, query_.filter);
+        // Stock servers have no such source: their part of an answer is not cut short.
+        if (wish_.limit != nullptr && query_.walked)
+            query = Query(Query::OP_FILTER, query,
+                          Query((new LimitSource(*wish_.limit))->release()));
         return query;
     }
 
@@ -181,7 +190,7 @@ private:
         ranking_.total_is_exact = known || wish_.with_total;
         for (const auto& [document, weight] : found.hits)
             ranking_.documents.push_back({document, weight, false});
-        if (wish_.with_first_tier) collect_first_tier();
+        if (wish_.with_first_tier && !ends()) collect_first_tier();
     }
 
     /// Takes the first tier over from an earlier answer, if that had to find it out.
@@ -217,7 +226,7 @@ private:
         ranking_.match_required = kMassForMost;
         find_reports_of_most();
         ranking_.total = ranking_.first_tier.size();
-        if (wish_.offset >= ranking_.total) return;
+        if (wish_.offset >= ranking_.total || ends()) return;
         const std::size_t wanted = std::min(wish_.top, ranking_.total - wish_.offset);
         append(wish_.offset, wanted, false,
                [&](Xapian::docid document) { return in_first_tier(document); });
@@ -252,8 +261,17 @@ private:
         const Xapian::MSet enough = matcher.get_mset(0, database_.get_doccount());
         for (auto hit = enough.begin(); hit != enough.end(); ++hit)
             ranking_.first_tier.push_back(*hit);
+        if (ends()) take_by_mass(enough);
         std::sort(ranking_.first_tier.begin(), ranking_.first_tier.end());
         ranking_.has_first_tier = true;
+    }
+
+    /// Where there is no time left to rank them: those that hold most of the query.
+    void take_by_mass(const Xapian::MSet& enough) {
+        for (auto hit = enough.begin(); hit != enough.end(); ++hit) {
+            if (hit.get_rank() >= wish_.offset && ranking_.documents.size() < wish_.top)
+                ranking_.documents.push_back({*hit, hit.get_weight(), false});
+        }
     }
 
     [[nodiscard]] bool in_first_tier(Xapian::docid document) const {
@@ -281,7 +299,7 @@ private:
                 ranking_.documents.push_back({document, weight, partial});
                 --wanted;
             }
-            if (found.hits.size() < wish.count) return;
+            if (found.hits.size() < wish.count || ends()) return;
             seen += found.hits.size();
             wish.count *= 4;
         }

@@ -7,6 +7,7 @@
 
 #include "casebook/search.hpp"
 #include "compiled_query.hpp"
+#include "search_limit.hpp"
 
 namespace casebook {
 
@@ -38,6 +39,7 @@ struct RankingWish {
     /// An answer to the same query by the same rule, with other wishes: saves finding out again
     /// which reports are of the first tier, and how many. May be null.
     const Ranking* earlier = nullptr;
+    SearchLimit* limit = nullptr;  ///< ends the ranking with what it has found; or null
 };
 
 /// Units up to which `automatic` wants all of them.

@@ -31,7 +31,7 @@ Overlay* overlay_for(IndexHandle& handle, const SearchRequest& request) {
 }  // namespace
 
 ReadQuery read_request(IndexHandle& handle, const SearchRequest& request,
-                       SpellingCorrector::Use use) {
+                       SpellingCorrector::Use use, SearchLimit* limit) {
     std::optional<ConceptReader> concepts;
     if (request.synonyms)
         concepts.emplace(*handle.concepts, *handle.index.thesaurus, handle.index.database,
@@ -41,7 +41,7 @@ ReadQuery read_request(IndexHandle& handle, const SearchRequest& request,
                                  handle.buffer, filters, concepts ? &*concepts : nullptr);
     expand_wildcards(query, handle);
     if (request.boolean) drop_cognates(query);
-    if (request.correct)
+    if (request.correct && (limit == nullptr || !limit->reached()))
         query.suggestion =
             SpellingCorrector(handle, use, request.synonyms).correct(query, request.query);
     return query;

@@ -15,6 +15,7 @@
 #include "hit_explainer.hpp"
 #include "ranker.hpp"
 #include "request_reading.hpp"
+#include "search_limit.hpp"
 #include "search_recorder.hpp"
 #include "similar_reports.hpp"
 #include "spelling.hpp"
@@ -57,8 +58,10 @@ public:
     explicit Impl(std::filesystem::path path) : pool_(std::move(path)) {}
 
     SearchResult search(const SearchRequest& request) {
-        return timed([&] {
-            return on_one_revision([&](IndexHandle& handle) { return answer(handle, request); });
+        SearchLimit limit(request);
+        return timed(limit, [&] {
+            return on_one_revision(
+                [&](IndexHandle& handle) { return answer(handle, request, limit); });
         });
     }
 
@@ -67,9 +70,10 @@ public:
     }
 
     SearchResult similar(const CaseReport& source, const SearchRequest& request) {
-        return timed([&] {
+        SearchLimit limit(request);
+        return timed(limit, [&] {
             SearchResult result = on_one_revision(
-                [&](IndexHandle& handle) { return find_similar(handle, source, request); });
+                [&](IndexHandle& handle) { return find_similar(handle, source, request, limit); });
             result.has_query = false;
             return result;
         });
@@ -77,11 +81,12 @@ public:
 
     std::optional<SearchResult> similar(std::string_view id, const SearchRequest& request) {
         bool found = true;
-        SearchResult result = timed([&] {
+        SearchLimit limit(request);
+        SearchResult result = timed(limit, [&] {
             return on_one_revision([&](IndexHandle& handle) {
                 std::optional<FoundReport> source = stored_report(handle, id);
                 found = source.has_value();
-                return found ? find_similar(handle, std::move(source->report), request)
+                return found ? find_similar(handle, std::move(source->report), request, limit)
                              : SearchResult();
             });
         });
@@ -120,11 +125,12 @@ public:
 
 private:
     template <typename Action>
-    static SearchResult timed(Action action) {
+    static SearchResult timed(const SearchLimit& limit, Action action) {
         const auto start = std::chrono::steady_clock::now();
         SearchResult result = action();
         result.took = std::chrono::duration_cast<std::chrono::microseconds>(
             std::chrono::steady_clock::now() - start);
+        result.timed_out = limit.was_reached();
         return result;
     }
 
@@ -165,7 +171,9 @@ private:
             first.top = kFeedbackReports;
             first.match = wish.match;
             first.with_total = wish.with_total;
+            first.limit = wish.limit;
             answers = casebook::rank(database, compiled, first);
+            if (reached(wish)) return wanted_of(std::move(answers), wish);
             wish.earlier = &answers;
             std::set<std::string> own;
             for (const QueryUnit& unit : query.units)
@@ -177,16 +185,32 @@ private:
                 explain_feedback(database, answers.documents, terms, *explanation);
         }
         Ranking ranking = casebook::rank(database, compiled, wish);
+        if (wish.earlier != nullptr && reached(wish)) ranking = wanted_of(std::move(answers), wish);
         wish.earlier = nullptr;
         return ranking;
     }
 
-    static SearchResult answer(IndexHandle& handle, const SearchRequest& request) {
+    static bool reached(const RankingWish& wish) {
+        return wish.limit != nullptr && wish.limit->reached();
+    }
+
+    /// Of the first pass, which began at the best answer, those hits that were asked for: what the
+    /// second one would have put in better order.
+    static Ranking wanted_of(Ranking answers, const RankingWish& wish) {
+        std::vector<RankedDocument>& hits = answers.documents;
+        hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(
+                                                    std::min(wish.offset, hits.size())));
+        if (hits.size() > wish.top) hits.resize(wish.top);
+        return answers;
+    }
+
+    static SearchResult answer(IndexHandle& handle, const SearchRequest& request,
+                               SearchLimit& limit) {
         SearchResult result;
         result.query = request.query;
         result.revision = handle.index.revision;
         const ReadQuery words =
-            read_request(handle, request, SpellingCorrector::Use::suggesting_too);
+            read_request(handle, request, SpellingCorrector::Use::suggesting_too, &limit);
         const ReadQuery query = filtered(handle, words, request);
         result.diagnostics = query.diagnostics;
         result.suggestion = query.suggestion;
@@ -194,21 +218,22 @@ private:
         const CompiledQuery compiled = compile(handle, query);
         if (request.explain) result.explanation = explain_query(query, compiled, request.query);
         RankingWish wish = wish_of(request);
+        wish.limit = &limit;
         const Ranking ranking =
             rank_with_feedback(handle.index.database, query, compiled, request, wish,
                                result.explanation ? &*result.explanation : nullptr);
         result.match = ranking.match;
         result.match_required = ranking.match_required;
         result.total = ranking.total;
-        add_hits(handle, request, query, ranking, result);
-        if (request.explain) {
+        add_hits(handle, request, query, ranking, limit, result);
+        if (request.explain && !limit.reached()) {
             auto parts =
                 score_parts(handle.index.database, query, compiled, wish.feedback, ranking);
             for (std::size_t hit = 0; hit < result.hits.size(); ++hit)
                 result.hits[hit].score_parts = std::move(parts[hit]);
         }
         for (const FacetRequest& facet : request.facets)
-            add_facet(handle, words, request, facet, result);
+            add_facet(handle, words, request, facet, limit, result);
         return result;
     }
 
@@ -239,9 +264,13 @@ private:
     }
 
     static void add_hits(IndexHandle& handle, const SearchRequest& request, const ReadQuery& query,
-                         const Ranking& ranking, SearchResult& result) {
-        HitExplainer explainer(handle, query, ranking.documents);
+                         const Ranking& ranking, SearchLimit& limit, SearchResult& result) {
+        std::optional<HitExplainer> explainer;
+        if (request.with_snippets && !limit.reached())
+            explainer.emplace(handle, query, ranking.documents);
         for (const RankedDocument& ranked : ranking.documents) {
+            const bool ends = limit.reached();
+            if (ends && result.hits.size() >= kHitsAfterLimit) break;
             const Xapian::Document document = handle.index.database.get_document(ranked.document);
             Hit hit;
             hit.rank = request.offset + result.hits.size() + 1;
@@ -249,14 +278,16 @@ private:
             hit.partial = ranked.partial;
             hit.report = decode_report(document.get_data());
             hit.facts = facts_of(document, *handle.index.thesaurus);
-            if (request.with_snippets) explainer.explain(document, hit);
+            if (explainer && !ends) explainer->explain(document, hit);
             result.hits.push_back(std::move(hit));
         }
     }
 
     static void add_facet(IndexHandle& handle, const ReadQuery& words, const SearchRequest& request,
-                          const FacetRequest& facet, SearchResult& result) {
+                          const FacetRequest& facet, SearchLimit& limit,
+                          SearchResult& result) {
         require_facet(facet.field);
+        if (limit.reached()) return;
         // A facet's counts leave its own filter out, so that a user can widen it.
         const std::string_view field = find_filter_field(facet.field)->name;
         const ReadQuery query = filtered(handle, words, request, field);
@@ -265,7 +296,9 @@ private:
         wish.match = result.match;
         wish.with_partial = false;
         wish.with_first_tier = true;
+        wish.limit = &limit;
         const Ranking ranking = casebook::rank(handle.index.database, compile(handle, query), wish);
+        if (limit.reached()) return;  // counts are exact or not there
         result.facets[facet.field] =
             count_facet(handle, facet, ranking.first_tier,
                         patient_wish(request.filters, words.patients, field));

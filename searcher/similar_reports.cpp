@@ -1,6 +1,7 @@
 #include "similar_reports.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "casebook/stored_report.hpp"
 #include "compiled_query.hpp"
@@ -18,10 +19,12 @@ constexpr std::size_t kMatchedPerHit = 10;
 
 class SimilarSearch {
 public:
-    SimilarSearch(IndexHandle& handle, CaseReport source, const SearchRequest& request)
+    SimilarSearch(IndexHandle& handle, CaseReport source, const SearchRequest& request,
+                  SearchLimit& limit)
         : handle_(handle),
           database_(handle.index.database),
           request_(request),
+          limit_(limit),
           source_term_(source.id.empty() ? "" : make_term(TermClass::id, source.id)) {
         complete_report(source);
         SourceWordRule rule;
@@ -42,18 +45,22 @@ public:
         wish.sort = request_.sort;
         const Ranking ranking = rank(database_, compile(), wish);
         result.total = ranking.total;
-        HitExplainer explainer(handle_, units_, ranking.documents);
+        std::optional<HitExplainer> explainer;
+        if (request_.with_snippets && !limit_.reached())
+            explainer.emplace(handle_, units_, ranking.documents);
         for (const RankedDocument& ranked : ranking.documents) {
+            const bool ends = limit_.reached();
+            if (ends && result.hits.size() >= kHitsAfterLimit) break;
             const Xapian::Document document = database_.get_document(ranked.document);
             Hit hit;
             hit.rank = request_.offset + result.hits.size() + 1;
             hit.score = ranked.score;
             hit.report = decode_report(document.get_data());
-            if (request_.with_snippets) explain(explainer, document, hit);
+            if (explainer && !ends) explain(*explainer, document, hit);
             result.hits.push_back(std::move(hit));
         }
         for (const FacetRequest& facet : request_.facets)
-            result.facets[facet.field] = count(facet);
+            count(facet, result);
         return result;
     }
 
@@ -74,8 +81,9 @@ private:
         units_.units.push_back(std::move(unit));
     }
 
-    [[nodiscard]] static RankingWish usual_wish() {
+    [[nodiscard]] RankingWish usual_wish() const {
         RankingWish wish;
+        wish.limit = &limit_;
         wish.match = MatchRule::any;
         wish.with_partial = false;
         return wish;
@@ -159,20 +167,24 @@ private:
                          });
     }
 
-    [[nodiscard]] std::vector<FacetValue> count(const FacetRequest& facet) const {
+    void count(const FacetRequest& facet, SearchResult& result) const {
         require_facet(facet.field);
+        if (limit_.reached()) return;
         const std::string_view field = find_filter_field(facet.field)->name;
         RankingWish wish = usual_wish();
         wish.top = 0;
         wish.with_first_tier = true;
         const Ranking ranking = rank(database_, compile(field), wish);
-        return count_facet(handle_, facet, ranking.first_tier,
-                           patient_wish(request_.filters, PatientWish(), field));
+        if (limit_.reached()) return;  // counts are exact or not there
+        result.facets[facet.field] =
+            count_facet(handle_, facet, ranking.first_tier,
+                        patient_wish(request_.filters, PatientWish(), field));
     }
 
     IndexHandle& handle_;
     const Xapian::Database& database_;
     const SearchRequest& request_;
+    SearchLimit& limit_;
     std::string source_term_;  ///< the source's id; empty if it has none
     std::vector<SourceWord> words_;
     ReadQuery units_;  ///< a unit a word, in the order of `words_`
@@ -180,8 +192,9 @@ private:
 
 }  // namespace
 
-SearchResult find_similar(IndexHandle& handle, CaseReport source, const SearchRequest& request) {
-    return SimilarSearch(handle, std::move(source), request).run();
+SearchResult find_similar(IndexHandle& handle, CaseReport source, const SearchRequest& request,
+                          SearchLimit& limit) {
+    return SimilarSearch(handle, std::move(source), request, limit).run();
 }
 
 }  // namespace casebook

@@ -5,8 +5,8 @@
 
 namespace casebook {
 
-TreeSource::TreeSource(std::vector<Tree> trees, std::vector<Tree> helpers)
-    : trees_(std::move(trees)), helpers_(std::move(helpers)) {}
+TreeSource::TreeSource(std::vector<Tree> trees, std::vector<Tree> helpers, SearchLimit* limit)
+    : trees_(std::move(trees)), helpers_(std::move(helpers)), limit_(limit) {}
 
 void TreeSource::init(const Xapian::Database& database) {
     const auto positions = std::make_shared<SharedPositions>(database);
@@ -76,7 +76,8 @@ void TreeSource::skip_to(Xapian::docid document, double min_weight) {
 void TreeSource::find_from(Xapian::docid document, double min_weight) {
     if (min_weight != chosen_for_) choose_finders(min_weight);
     while (true) {
-        document_ = next_found(document);
+        const bool ends = limit_ != nullptr && limit_->reached_by_now();
+        document_ = ends ? TreeCursor::kEnd : next_found(document);
         at_end_ = document_ == TreeCursor::kEnd;
         if (at_end_ || weigh(min_weight)) return;
         document = document_ + 1;
@@ -139,7 +140,7 @@ bool TreeSource::weigh(double min_weight) {
 }
 
 TreeSource* TreeSource::clone() const {
-    return new TreeSource(trees_, helpers_);
+    return new TreeSource(trees_, helpers_, limit_);
 }
 std::string TreeSource::name() const {
     return "casebook::TreeSource";
@@ -149,13 +150,13 @@ std::string TreeSource::get_description() const {
            " that help)";
 }
 
-Xapian::Query local_query(const Way& way) {
+Xapian::Query local_query(const Way& way, SearchLimit* limit) {
     const TermTree* tree = way.tree.get();
     while (tree != nullptr &&
            (tree->kind == TermTree::Kind::scaled || tree->kind == TermTree::Kind::flat))
         tree = tree->parts.front().get();
     const bool plain = tree == nullptr || tree->kind == TermTree::Kind::term;
-    return plain ? way.query : Xapian::Query((new TreeSource({way.tree}))->release());
+    return plain ? way.query : Xapian::Query((new TreeSource({way.tree}, {}, limit))->release());
 }
 
 }  // namespace casebook

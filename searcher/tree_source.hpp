@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "search_limit.hpp"
 #include "tree_cursor.hpp"
 
 namespace casebook {
@@ -16,8 +17,10 @@ namespace casebook {
 /// Turtle & Flood 1995). Must not be scaled: the weight that the matcher asks for would be misread.
 class TreeSource : public Xapian::PostingSource {
 public:
-    /// `helpers` add to reports that `trees` find.
-    explicit TreeSource(std::vector<Tree> trees, std::vector<Tree> helpers = {});
+    /// `helpers` add to reports that `trees` find. `limit`, which may be null and outlives it, ends
+    /// the walk.
+    explicit TreeSource(std::vector<Tree> trees, std::vector<Tree> helpers = {},
+                        SearchLimit* limit = nullptr);
 
     Xapian::doccount get_termfreq_min() const override;
     Xapian::doccount get_termfreq_est() const override;
@@ -42,6 +45,7 @@ private:
 
     std::vector<Tree> trees_;
     std::vector<Tree> helpers_;
+    SearchLimit* limit_;
     /// Helpers first, then trees, by what each adds at most. Those from `first_finder_` on find.
     std::vector<std::unique_ptr<TreeCursor>> cursors_;
     /// Where each cursor stands, and what it adds at most: looked at far more often than it moves.
@@ -60,6 +64,6 @@ private:
 };
 
 /// The way as a query for an index at hand: by its tree if it has one that is worth it.
-[[nodiscard]] Xapian::Query local_query(const Way& way);
+[[nodiscard]] Xapian::Query local_query(const Way& way, SearchLimit* limit = nullptr);
 
 }  // namespace casebook

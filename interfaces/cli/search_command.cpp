@@ -40,6 +40,7 @@ int run_search(const ParsedCommand& command, Streams& streams) {
     const std::string format = command.value("format");
     request.query = joined_words(command);
     const Searcher searcher(database_path(command));
+    start_timeout(command, request);
     RecordedAnswer answer;
     if (command.has("record")) {
         answer = answer_and_record(searcher, request);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
+#include <cstdint>
 #include <limits>
 
 namespace casebook::cli {
@@ -60,6 +62,13 @@ std::string joined_words(const ParsedCommand& command) {
         query += (query.empty() ? "" : " ") + word;
     }
     return query;
+}
+
+void start_timeout(const ParsedCommand& command, SearchRequest& request) {
+    if (!command.has("timeout")) return;
+    constexpr std::uint64_t kLongest = 1000ULL * 60 * 60 * 24;  // what is longer is no limit
+    const auto wait = std::min<std::uint64_t>(command.number("timeout"), kLongest);
+    request.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(wait);
 }
 
 SearchRequest read_search_options(const ParsedCommand& command) {

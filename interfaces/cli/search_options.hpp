@@ -13,6 +13,9 @@ namespace casebook::cli {
 /// are asked for where the format shows them or tells why a hit is partial.
 [[nodiscard]] SearchRequest read_search_options(const ParsedCommand& command);
 
+/// Gives the request the deadline that `--timeout` tells, counted from now.
+void start_timeout(const ParsedCommand& command, SearchRequest& request);
+
 /// The command's words with a space between each two: the query that they make.
 [[nodiscard]] std::string joined_words(const ParsedCommand& command);
 

@@ -106,6 +106,15 @@ OptionSpec fast_option() {
                 "misspelt words"};
 }
 
+OptionSpec timeout_option() {
+    return {.name = "timeout",
+            .value_name = "MS",
+            .kind = ValueKind::count,
+            .help = "end the search after so many milliseconds with what it has",
+            .detail = "Counted from when the index is open. The answer says that it was stopped "
+                      "early; snippets and facets that there was no time for are left out."};
+}
+
 OptionSpec boolean_option() {
     return {
         .name = "boolean",

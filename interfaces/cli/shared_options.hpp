@@ -19,6 +19,7 @@ namespace casebook::cli {
 [[nodiscard]] OptionSpec filter_option();
 [[nodiscard]] OptionSpec fast_option();
 [[nodiscard]] OptionSpec no_synonyms_option();
+[[nodiscard]] OptionSpec timeout_option();
 [[nodiscard]] OptionSpec boolean_option();
 [[nodiscard]] OptionSpec match_option(std::string_view usual);
 [[nodiscard]] OptionSpec record_limit_option();

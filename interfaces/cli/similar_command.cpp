@@ -60,12 +60,15 @@ CaseReport read_source(const std::string& file, const ParsedCommand& command) {
     return *std::move(source);
 }
 
-std::optional<SearchResult> ask(const ParsedCommand& command, const SearchRequest& request) {
+std::optional<SearchResult> ask(const ParsedCommand& command, SearchRequest request) {
     const std::optional<std::string> file = source_file(command);
     const Searcher searcher(database_path(command));
     if (file) {
-        return searcher.similar(read_source(*file, command), request);
+        const CaseReport source = read_source(*file, command);
+        start_timeout(command, request);
+        return searcher.similar(source, request);
     }
+    start_timeout(command, request);
     return searcher.similar(command.words().front(), request);
 }
 

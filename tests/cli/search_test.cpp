@@ -60,6 +60,13 @@ bool steers(std::string text, const std::vector<std::string>& styles) {
 
 }  // namespace
 
+TEST_CASE("--timeout tells whether the search was ended early", "[cli][search]") {
+    CHECK(search_json({"leukemia", "--timeout", "60000"})["timed_out"] == false);
+    const Json late = search_json({"leukemia", "--timeout", "0"});
+    CHECK(late["timed_out"] == true);
+    CHECK(late["hits"].size() <= 10);
+}
+
 TEST_CASE("JSON output has the keys of the contract, in its order", "[cli][search][json]") {
     const Json result = search_json({"leukemia", "--facet", "year"});
     CHECK(keys(result) == std::vector<std::string>{"schema", "query", "revision", "read_as",

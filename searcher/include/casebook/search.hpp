@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -40,6 +41,19 @@ struct FacetRequest {
     std::string matching;  ///< only values whose label, or a name of the concept, holds this text
 };
 
+/// Ends searches early from another thread: those whose request holds it, until it is forgotten.
+/// Threads may share it.
+class CancelToken {
+public:
+    void cancel() noexcept { cancelled_.store(true, std::memory_order_relaxed); }
+    [[nodiscard]] bool cancelled() const noexcept {
+        return cancelled_.load(std::memory_order_relaxed);
+    }
+
+private:
+    std::atomic<bool> cancelled_{false};
+};
+
 struct SearchRequest {
     std::string query;
     std::size_t offset = 0;
@@ -65,6 +79,11 @@ struct SearchRequest {
     /// bear one of them. Compiled by compile_thesaurus.
     std::shared_ptr<const Thesaurus> overlay;
     bool explain = false;  ///< say how the query was compiled and what each score is made of
+    /// When to end with what there is: see SearchResult::timed_out. `search` and `similar` look at
+    /// it, and at `cancel`; what they cannot cut short (opening a new commit, the first count of a
+    /// facet in it, servers that hold a part of the index) may outlast it.
+    std::optional<std::chrono::steady_clock::time_point> deadline;
+    std::shared_ptr<const CancelToken> cancel;  ///< ends the search as the deadline does; or null
 };
 
 inline constexpr std::size_t kAllHits = static_cast<std::size_t>(-1);
@@ -206,6 +225,9 @@ struct SearchResult {
     double match_required = 1.0;  ///< share of the query's idf mass that a first-tier hit holds
     std::size_t total = 0;        ///< reports of the first tier, exactly
     std::chrono::microseconds took{};
+    /// The search ended early. Hits are then the best that were found until then, `total` counts at
+    /// least so many; snippets, and hits after the tenth, may be missing. A facet's counts are
+    /// exact or not there.
     bool timed_out = false;
     std::vector<Hit> hits;  ///< the first `total` ranks are the first tier, best first
     std::map<std::string, std::vector<FacetValue>> facets;
