@@ -4,25 +4,13 @@
 #include "casebook/report_texts.hpp"
 #include "casebook/stored_report.hpp"
 #include "index_folder.hpp"
+#include "stopwatch.hpp"
 
 namespace casebook {
 namespace {
 
 constexpr int kTemporary =
     Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS | Xapian::DB_BACKEND_GLASS;
-
-/// Adds the time from its making to its end to a sum.
-class Stopwatch {
-public:
-    explicit Stopwatch(std::chrono::duration<double>& sum) : sum_(sum) {}
-    ~Stopwatch() { sum_ += std::chrono::steady_clock::now() - start_; }
-    Stopwatch(const Stopwatch&) = delete;
-    Stopwatch& operator=(const Stopwatch&) = delete;
-
-private:
-    std::chrono::duration<double>& sum_;
-    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
 
 }  // namespace
 
@@ -42,7 +30,7 @@ AddOutcome BulkBuilder::add(CaseReport&& report) {
     Xapian::Document document;
     Known* known = nullptr;
     {
-        const Stopwatch watch(analyzing_);
+        const Stopwatch watch(work_.analyze);
         complete_report(report);
         std::string stored = encode_report(report);
         const std::uint64_t content = hash_bytes(stored);
@@ -52,12 +40,14 @@ AddOutcome BulkBuilder::add(CaseReport&& report) {
         uncommitted_bytes_ += text_bytes(report);
         document = builder_.build(report, std::move(stored));
     }
-    const Stopwatch watch(writing_);
     const bool replaces = known->document != 0;
-    if (replaces) {
-        database_.replace_document(known->document, document);
-    } else {
-        known->document = database_.add_document(document);
+    {
+        const Stopwatch watch(work_.write);
+        if (replaces) {
+            database_.replace_document(known->document, document);
+        } else {
+            known->document = database_.add_document(document);
+        }
     }
     if (uncommitted_bytes_ >= kCommitBytes) {
         commit();
@@ -67,15 +57,21 @@ AddOutcome BulkBuilder::add(CaseReport&& report) {
 }
 
 void BulkBuilder::finish() {
-    const Stopwatch watch(writing_);
     commit();
     database_.close();
 }
 
 void BulkBuilder::commit() {
+    const Stopwatch watch(work_.commit);
     require_room(folder_, uncommitted_bytes_, builders_);
     database_.commit_transaction();
     uncommitted_bytes_ = 0;
+}
+
+BuildWork BulkBuilder::work() const {
+    BuildWork work = work_;
+    work += builder_.work();
+    return work;
 }
 
 std::uint64_t text_bytes(const CaseReport& report) {

@@ -29,9 +29,7 @@ public:
 
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
 
-    /// Seconds spent in analysis and in Xapian.
-    [[nodiscard]] std::chrono::duration<double> analyzing() const { return analyzing_; }
-    [[nodiscard]] std::chrono::duration<double> writing() const { return writing_; }
+    [[nodiscard]] BuildWork work() const;
 
 private:
     void commit();
@@ -47,8 +45,7 @@ private:
     DocumentBuilder builder_;
     std::unordered_map<std::string, Known> known_;
     std::uint64_t uncommitted_bytes_ = 0;
-    std::chrono::duration<double> analyzing_{};
-    std::chrono::duration<double> writing_{};
+    BuildWork work_;
 };
 
 /// Bytes of text after which a growing database is committed: more makes Xapian's in-memory

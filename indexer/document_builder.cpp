@@ -65,14 +65,15 @@ void DocumentBuilder::count_tokens(SectionKind kind, std::span<const Token> toke
     }
 }
 
-/// A mention counts what a word at its place counts.
+/// A mention counts what a word at its place counts, less by a name that nobody vouches for.
 void DocumentBuilder::count_concepts(const std::vector<ReportText>& texts) {
     concepts_.clear();
     for (const ConceptMention& mention : analyzer_.mentions()) {
         const SectionKind kind = texts[mention.text].kind;
         NamedConcept& named = concepts_[make_term(TermClass::concept_id,
                                                   analyzer_.thesaurus().id(mention.concept_number))];
-        named.weight += ranking_.field_weights[static_cast<std::size_t>(kind)];
+        named.weight += ranking_.field_weights[static_cast<std::size_t>(kind)] *
+                        analyzer_.thesaurus().share(mention.term);
         std::vector<std::uint32_t>& positions = named.positions;
         if (positions.empty() || positions.back() < mention.first_position)
             positions.push_back(mention.first_position);

@@ -34,6 +34,9 @@ public:
     /// The document of `report`, with `stored` as its data.
     [[nodiscard]] Xapian::Document build(const CaseReport& report, std::string stored);
 
+    /// The share of the analysis that went into words, concepts and facts.
+    [[nodiscard]] const BuildWork& work() const { return analyzer_.work(); }
+
 private:
     struct Occurrence {
         TermId term;

@@ -8,6 +8,7 @@
 #include "index_data/index_thesaurus.hpp"
 #include "index_data/xapian_index.hpp"
 #include "index_folder.hpp"
+#include "stopwatch.hpp"
 
 namespace casebook {
 namespace fs = std::filesystem;
@@ -27,17 +28,25 @@ public:
     AddOutcome add(CaseReport&& report) {
         if (report.id.empty()) throw Error(ErrorCode::invalid_argument, "a report needs an id");
         require_thesaurus(index_.identity, *index_.thesaurus, path_.string());
-        complete_report(report);
-        uncommitted_bytes_ += text_bytes(report);
-        std::string stored = encode_report(report);
         return with_xapian_errors(path_.string(), [&] {
-            const Xapian::docid known = find(report.id);
+            Xapian::Document document;
+            Xapian::docid known = 0;
+            {
+                const Stopwatch watch(work_.analyze);
+                complete_report(report);
+                uncommitted_bytes_ += text_bytes(report);
+                std::string stored = encode_report(report);
+                known = find(report.id);
+                if (known != 0 && database_.get_document(known).get_data() == stored)
+                    return AddOutcome::unchanged;
+                document = builder_.build(report, std::move(stored));
+            }
+            const Stopwatch watch(work_.write);
             if (known == 0) {
-                database_.add_document(builder_.build(report, std::move(stored)));
+                database_.add_document(document);
                 return AddOutcome::added;
             }
-            if (database_.get_document(known).get_data() == stored) return AddOutcome::unchanged;
-            database_.replace_document(known, builder_.build(report, std::move(stored)));
+            database_.replace_document(known, document);
             return AddOutcome::replaced;
         });
     }
@@ -55,6 +64,7 @@ public:
     }
 
     void commit() {
+        const Stopwatch watch(work_.commit);
         require_room(path_, uncommitted_bytes_);
         with_xapian_errors(path_.string(), [&] {
             advance_generation(database_);
@@ -65,6 +75,12 @@ public:
     }
 
     [[nodiscard]] std::size_t report_count() const { return database_.get_doccount(); }
+
+    [[nodiscard]] BuildWork work() const {
+        BuildWork work = work_;
+        work += builder_.work();
+        return work;
+    }
 
 private:
     [[nodiscard]] Xapian::docid find(std::string_view id) const {
@@ -78,6 +94,7 @@ private:
     Xapian::WritableDatabase& database_ = index_.database;
     DocumentBuilder builder_;
     std::uint64_t uncommitted_bytes_ = 0;
+    BuildWork work_;
 };
 
 IndexWriter::IndexWriter(fs::path path, WriterOptions options)
@@ -100,6 +117,20 @@ void IndexWriter::commit() {
 }
 std::size_t IndexWriter::report_count() const {
     return impl_->report_count();
+}
+
+BuildWork IndexWriter::work() const {
+    return impl_->work();
+}
+
+BuildWork& BuildWork::operator+=(const BuildWork& other) {
+    analyze += other.analyze;
+    words += other.words;
+    concepts += other.concepts;
+    facts += other.facts;
+    write += other.write;
+    commit += other.commit;
+    return *this;
 }
 
 void compact_index(const fs::path& path, std::chrono::seconds wait) {

@@ -15,6 +15,7 @@
 #include "index_data/index_thesaurus.hpp"
 #include "index_folder.hpp"
 #include "ingest_sources.hpp"
+#include "stopwatch.hpp"
 
 namespace casebook {
 namespace {
@@ -80,6 +81,8 @@ public:
     virtual bool remove(const std::string& id) = 0;
     virtual void set_metadata(const std::map<std::string, std::string>& values) = 0;
     virtual void finish(Account& account) = 0;
+    /// Of wall clock, in `finish`.
+    [[nodiscard]] virtual Clock::duration merging() const { return {}; }
 };
 
 /// Changes an index that holds reports already.
@@ -114,6 +117,7 @@ public:
                 return outcome != AddOutcome::unchanged;
             });
         if (changed) writer_.commit();
+        account.report().timing.build = writer_.work();
         for (const AddOutcome outcome : outcomes_)
             account.count(outcome);
     }
@@ -260,15 +264,17 @@ public:
         IngestTiming& timing = account.report().timing;
         for (const auto& job : jobs_) {
             job->finish();
-            timing.analyze += job->builder().analyzing();
-            timing.write += job->builder().writing();
+            timing.build += job->builder().work();
             for (const AddOutcome outcome : job->outcomes())
                 account.count(outcome);
         }
+        const Stopwatch watch(timing.merge);
         const auto start = Clock::now();
         if (account.report().added != 0) merge();
-        timing.merge = Clock::now() - start;
+        merging_ = Clock::now() - start;
     }
+
+    [[nodiscard]] Clock::duration merging() const override { return merging_; }
 
 private:
     void merge() {
@@ -292,6 +298,7 @@ private:
     BuildingFolder building_;
     std::vector<std::unique_ptr<Job>> jobs_;
     std::map<std::string, std::string> metadata_;
+    Clock::duration merging_{};
 };
 
 void check_paths(const std::vector<fs::path>& paths) {
@@ -332,14 +339,13 @@ void read_all(const std::vector<fs::path>& paths, const IngestOptions& options,
     for (const fs::path& path : paths)
         total += path == "-" ? 0 : size_of(path);
     account.set_total_bytes(total);
-    const auto start = Clock::now();
-    Clock::duration building{};
+    const auto start = worked();
+    std::chrono::duration<double> building{};
     const ReportSink sink{[&](CaseReport&& report, const RecordOrigin& origin) {
                               account.accept(report, origin);
                               if (!sources.take(report, origin)) return;
-                              const auto handed_over = Clock::now();
+                              const Stopwatch watch(building);
                               builder.add(std::move(report));
-                              building += Clock::now() - handed_over;
                           },
                           [&](Rejection&& rejection) {
                               sources.reject(rejection);
@@ -354,7 +360,7 @@ void read_all(const std::vector<fs::path>& paths, const IngestOptions& options,
         sources.end_file();  // standard input is none
         read_reports(path, reading, sink);
     }
-    account.report().timing.read = Clock::now() - start - building;
+    account.report().timing.read = worked() - start - building;
 }
 
 }  // namespace
@@ -374,7 +380,9 @@ IngestReport ingest(const fs::path& index_path, const std::vector<fs::path>& pat
         builder->set_metadata(sources.metadata());
         builder->finish(account);
     });
-    account.report().timing.total = Clock::now() - start;
+    IngestTiming& timing = account.report().timing;
+    timing.total = Clock::now() - start;
+    timing.building = timing.total - builder->merging();
     return account.report();
 }
 

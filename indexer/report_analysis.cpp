@@ -5,6 +5,7 @@
 
 #include "casebook/abbreviations.hpp"
 #include "casebook/built_in.hpp"
+#include "stopwatch.hpp"
 
 namespace casebook {
 namespace {
@@ -23,6 +24,7 @@ void ReportAnalyzer::analyze(const std::vector<ReportText>& texts) {
     abbreviations_.clear();
     begin(texts);
     read(texts);
+    const Stopwatch watch(work_.concepts);
     mentions_ = finder_.finish_report();
     for (ConceptMention& mention : mentions_)
         mention.text = static_cast<std::uint32_t>(texts_[mention.text].text);
@@ -30,6 +32,7 @@ void ReportAnalyzer::analyze(const std::vector<ReportText>& texts) {
 
 CaseFacts ReportAnalyzer::find_facts(const std::vector<ReportText>& texts,
                                      std::string_view article_type) {
+    const Stopwatch watch(work_.facts);
     std::vector<FactText> fact_texts;
     fact_texts.reserve(texts.size());
     for (const ReportText& text : texts)
@@ -44,6 +47,7 @@ std::span<const Token> ReportAnalyzer::tokens_of(const AnalyzedText& text) const
 
 /// Begins the report for the finder of concepts with what its own texts define.
 void ReportAnalyzer::begin(const std::vector<ReportText>& texts) {
+    const Stopwatch watch(work_.concepts);
     std::vector<DefinedAbbreviation> definitions;
     std::vector<Language> languages;
     for (std::size_t number = 0; number < texts.size(); ++number) {
@@ -72,10 +76,14 @@ void ReportAnalyzer::read(const std::vector<ReportText>& texts) {
         AnalyzedText& analyzed = texts_.emplace_back();
         analyzed.text = number;
         analyzed.first_token = buffer_.tokens().size();
-        const std::uint32_t end =
-            built_in_analyzer().analyze(text.text, text.language, buffer_, position);
+        std::uint32_t end = 0;
+        {
+            const Stopwatch watch(work_.words);
+            end = built_in_analyzer().analyze(text.text, text.language, buffer_, position);
+        }
         analyzed.last_token = buffer_.tokens().size();
         analyzed.anchors = {position, end - position, buffer_.restarts()};
+        const Stopwatch watch(work_.concepts);
         finder_.add_text(text.text, text.language, buffer_, tokens_of(analyzed));
         position = end + kGapBetweenTexts;
     }

@@ -7,6 +7,7 @@
 #include "casebook/analyzer.hpp"
 #include "casebook/case_facts.hpp"
 #include "casebook/concept_finder.hpp"
+#include "casebook/index_writer.hpp"
 #include "casebook/report_texts.hpp"
 #include "casebook/text_anchors.hpp"
 
@@ -63,6 +64,9 @@ public:
 
     [[nodiscard]] const Thesaurus& thesaurus() const { return thesaurus_; }
 
+    /// Of `words`, `concepts` and `facts`.
+    [[nodiscard]] const BuildWork& work() const { return work_; }
+
 private:
     void begin(const std::vector<ReportText>& texts);
     void read(const std::vector<ReportText>& texts);
@@ -74,6 +78,7 @@ private:
     std::vector<AnalyzedText> texts_;
     std::vector<ReportAbbreviation> abbreviations_;
     std::vector<ConceptMention> mentions_;
+    BuildWork work_;
 };
 
 }  // namespace casebook

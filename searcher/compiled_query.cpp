@@ -148,7 +148,11 @@ CompiledCondition QueryCompiler::compile_named(const ReadQuery& query,
     }
     const CompiledCondition concepts = join(Condition::Kind::all_of, names);
     named.mass = concepts.mass;
-    named.loose = first_of({named.strict, concepts.strict, some});
+    // A report that holds a part of the words may tell more by these than by the concepts.
+    std::vector<Way> each;
+    for (const CompiledCondition& name : names)
+        each.push_back(name.strict);
+    named.loose = casebook::best_of({named.strict, some, sum_of(each)});
     named.strict = first_of({named.strict, concepts.strict});
     named.presence = first_of({named.presence, concepts.presence});
     return named;
@@ -359,9 +363,7 @@ void QueryCompiler::compile_concepts(const QueryUnit& unit, bool by_words,
     const Way concepts = best_of(unit.concepts, idf);
     const std::vector<Query> present(terms.begin(), terms.end());
     if (!by_words) condition.mass = idf;
-    const bool in_part = !unit.sequences.empty() || !unit.cognates.empty();
-    condition.loose = in_part ? first_of({condition.strict, concepts, condition.loose})
-                              : first_of({condition.loose, concepts});
+    condition.loose = casebook::best_of({condition.strict, condition.loose, concepts});
     condition.strict = first_of({condition.strict, concepts});
     condition.presence = first_of({condition.presence, any_of(present)});
 }
@@ -373,7 +375,7 @@ Way QueryCompiler::best_of(const std::vector<ConceptTerm>& concepts, double idf)
     std::vector<Query> queries;
     for (const ConceptTerm& known : concepts) {
         const bool same = known.relation == ConceptRelation::same;
-        const double factor = same ? kSynonymWeight : kNarrowerWeight;
+        const double factor = known.share * (same ? kSynonymWeight : kNarrowerWeight);
         terms.push_back({known.term, factor});
         queries.push_back(weighed(known.term, idf * factor).query);
     }

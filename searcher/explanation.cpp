@@ -7,6 +7,7 @@
 
 #include "casebook/schema.hpp"
 #include "impact_weight.hpp"
+#include "tree_source.hpp"
 #include "query_tree.hpp"
 
 namespace casebook {
@@ -26,6 +27,11 @@ public:
             ids.emplace_back(make_term(TermClass::id, id));
         }
         if (!ids.empty()) documents_ = combine(Xapian::Query::OP_OR, ids);
+    }
+
+    /// As the ranking does: by trees where they are walked.
+    [[nodiscard]] Weights weigh(const Way& way) const {
+        return weigh(stock_ || way.empty() ? way.query : local_query(way));
     }
 
     [[nodiscard]] Weights weigh(const Xapian::Query& part) const {

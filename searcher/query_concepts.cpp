@@ -35,33 +35,37 @@ public:
     Descent(const Thesaurus& thesaurus, const Xapian::Database& database)
         : thesaurus_(thesaurus), database_(database) {}
 
-    void add(ConceptNumber number, ConceptRelation relation) {
+    void add(ConceptNumber number, ConceptRelation relation, double share) {
         if (looked_up_ == ConceptReader::kMostLookedUp) return;
         ++looked_up_;
         std::string term = make_term(TermClass::concept_id, thesaurus_.id(number));
         const Xapian::doccount frequency = database_.get_termfreq(term);
         if (frequency == 0) return;
         const auto [known, added] =
-            found_.try_emplace(number, Found{{std::move(term), number, relation}, frequency});
-        if (!added) known->second.term.relation = std::min(known->second.term.relation, relation);
+            found_.try_emplace(number, Found{{std::move(term), number, relation, share}, frequency});
+        if (added) return;
+        ConceptTerm& better = known->second.term;
+        better.relation = std::min(better.relation, relation);
+        better.share = std::max(better.share, share);
     }
 
-    void add_subtree(ConceptNumber root, ConceptRelation relation) {
+    void add_subtree(ConceptNumber root, ConceptRelation relation, double share) {
         for (const ConceptRange& range : thesaurus_.narrower_ranges(root)) {
             for (ConceptNumber number = range.first; number < range.last; ++number)
-                add(number, relation);
+                add(number, relation, share);
         }
     }
 
     /// What a name itself stands for comes first, then the most frequent.
     [[nodiscard]] std::vector<ConceptTerm> run(const std::vector<QuerySense>& senses) {
         for (const QuerySense& sense : senses)
-            add(sense.concept_number, ConceptRelation::same);
+            add(sense.concept_number, ConceptRelation::same, thesaurus_.share(sense.term));
         for (const QuerySense& sense : senses)
-            add_subtree(sense.concept_number, ConceptRelation::narrower);
+            add_subtree(sense.concept_number, ConceptRelation::narrower,
+                        thesaurus_.share(sense.term));
         for (const QuerySense& sense : senses) {
             for (const ConceptNumber regimen : thesaurus_.included_in(sense.concept_number))
-                add_subtree(regimen, ConceptRelation::includes);
+                add_subtree(regimen, ConceptRelation::includes, thesaurus_.share(sense.term));
         }
         std::vector<Found> found;
         for (auto& [number, entry] : found_)

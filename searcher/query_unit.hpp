@@ -23,6 +23,7 @@ struct ConceptTerm {
     std::string term;  ///< as it stands in the index
     ConceptNumber concept_number = kNoConcept;
     ConceptRelation relation = ConceptRelation::same;
+    double share = 1;  ///< of its weight: less where the query's name for it is unproven
 };
 
 /// One thing that a report can hold: a word by any of its forms, a word that was written in parts,

@@ -95,6 +95,14 @@ Way first_of(const std::vector<Way>& alternatives) {
     return {combine(Query::OP_OR, disjoint), join(TermTree::Kind::first, known)};
 }
 
+Way best_of(const std::vector<Way>& alternatives) {
+    std::vector<Way> known;
+    std::copy_if(alternatives.begin(), alternatives.end(), std::back_inserter(known),
+                 [](const Way& way) { return !way.empty(); });
+    if (known.empty()) return {};
+    return {first_of(known).query, join(TermTree::Kind::best, known)};
+}
+
 Way all_of(const std::vector<Way>& ways) {
     return {combine(Query::OP_AND, queries_of(ways)), join(TermTree::Kind::all, ways)};
 }

@@ -64,6 +64,10 @@ struct Way {
 /// come first.
 [[nodiscard]] Way first_of(const std::vector<Way>& alternatives);
 
+/// The same, each report weighed by the best of those that hold it. Where trees cannot be walked,
+/// by the first: give those first that mostly weigh more.
+[[nodiscard]] Way best_of(const std::vector<Way>& alternatives);
+
 /// All of them, or any, weighed by the sum; a single one as it is.
 [[nodiscard]] Way all_of(const std::vector<Way>& ways);
 [[nodiscard]] Way sum_of(const std::vector<Way>& ways);

@@ -1,5 +1,6 @@
 #include "facts/age_reader.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -11,8 +12,9 @@ constexpr std::uint32_t kBefore = 6;
 constexpr std::uint32_t kBehind = 9;
 
 /// The same of an animal behind an age, and of a relative before one.
-constexpr std::uint32_t kAnimal = 4;
+constexpr std::uint32_t kAnimal = 8;
 constexpr std::uint32_t kKin = 4;
+constexpr std::uint32_t kApposedKin = 2;
 
 /// The same where nothing but a unit tells that a number is an age: "varón de 52 años", "70歳女性".
 constexpr std::uint32_t kUnitBefore = 5;
@@ -29,10 +31,13 @@ double years_in(AgeUnit unit) {
 
 /// The cue of a category that begins at a word.
 const Cue* AgeReader::cue_at(std::uint32_t word, CueCategory category) const {
-    for (std::uint32_t i = sentence_->first_cue; i < sentence_->last_cue; ++i) {
-        const Cue& cue = reading_.cues()[i];
-        if (cue.first == word && cue.rule.category == category) return &cue;
-        if (cue.first > word) break;
+    const auto first = reading_.cues().begin() + sentence_->first_cue;
+    const auto last = reading_.cues().begin() + sentence_->last_cue;
+    auto cue = std::lower_bound(first, last, word, [](const Cue& other, std::uint32_t wanted) {
+        return other.first < wanted;
+    });
+    for (; cue != last && cue->first == word; ++cue) {
+        if (cue->rule.category == category) return &*cue;
     }
     return nullptr;
 }
@@ -78,8 +83,8 @@ void AgeReader::add_smaller_unit(Measure& measure) const {
         if (!number) continue;
         const Cue* const unit = cue_at(number->last + 1, CueCategory::unit);
         if (unit == nullptr || unit->rule.value == 0) return;
-        measure.years = *measure.years +
-                        number->value * years_in(static_cast<AgeUnit>(unit->rule.value));
+        measure.years =
+            *measure.years + number->value * years_in(static_cast<AgeUnit>(unit->rule.value));
         measure.last = unit->last;
         return;
     }
@@ -123,6 +128,11 @@ bool AgeReader::attach(AgeFound& age, const Cue& cue) const {
             break;
         case CueCategory::family:
         case CueCategory::other_person:
+            // "A 29-year-old healthy mother", not "a girl aged 4, whose mother".
+            if (cue.first > age.last_word &&
+                (cue.first > age.last_word + kKin ||
+                 reading_.gap_between(age.last_word, cue.first) > Gap::space))
+                return false;
             if (age.strength != AgeStrength::of_person) age.is_kin = true;
             break;
         case CueCategory::animal:
@@ -136,13 +146,15 @@ bool AgeReader::attach(AgeFound& age, const Cue& cue) const {
     return true;
 }
 
-/// "The father is a 40 year old man".
+/// "The father is a 40 year old man", "her father, a 40-year-old man".
 bool AgeReader::follows_kin(const AgeFound& age) const {
     for (std::uint32_t i = sentence_->first_cue; i < sentence_->last_cue; ++i) {
         const Cue& cue = reading_.cues()[i];
         if (cue.first >= age.first_word) return false;
-        if (cue.rule.category == CueCategory::family && cue.last + kKin >= age.first_word &&
-            reading_.gap_between(cue.last, age.first_word) <= Gap::space)
+        if (cue.rule.category != CueCategory::family) continue;
+        const bool apposed = cue.last + kApposedKin >= age.first_word;
+        if (apposed || (cue.last + kKin >= age.first_word &&
+                        reading_.gap_between(cue.last, age.first_word) <= Gap::space))
             return true;
     }
     return false;
@@ -165,14 +177,20 @@ bool AgeReader::is_beside_person(const AgeFound& age) const {
 /// Looks for the person first behind the age ("a 45-year-old man"), then before ("man, aged 45").
 void AgeReader::attach_person(AgeFound& age) const {
     bool neutral = false;
+    const Cue* person = nullptr;  // that tells the sex
     for (std::uint32_t i = sentence_->first_cue; i < sentence_->last_cue; ++i) {
         const Cue& cue = reading_.cues()[i];
         if (cue.first <= age.last_word) continue;
         if (cue.first > age.last_word + kBehind || cue.rule.category == CueCategory::given ||
-            reading_.gap_between(age.last_word, cue.first) >= Gap::colon || age.sex)
+            reading_.gap_between(age.last_word, cue.first) >= Gap::colon)
             break;
-        if (attach(age, cue)) neutral = true;
+        // "A 5-year-old female dog", but not "a 5-year-old girl bitten by a dog".
+        const bool animal = cue.rule.category == CueCategory::animal;
+        if (person != nullptr && !(animal && cue.first == person->last + 1)) continue;
+        if (!attach(age, cue)) continue;
+        neutral = true;
         if (age.is_kin) return;
+        if (age.sex) person = &cue;
     }
     if (neutral && age.sex) return;
     for (std::uint32_t i = sentence_->last_cue; i-- > sentence_->first_cue;) {
@@ -198,8 +216,7 @@ void AgeReader::read_number(const Number& number) {
     age.first_word = number.first;
     age.last_word = number.last;
     const bool starts = number.first > sentence_->first_word;
-    const bool before =
-        starts && cue_ending(number.first - 1, CueCategory::age_before) != nullptr;
+    const bool before = starts && cue_ending(number.first - 1, CueCategory::age_before) != nullptr;
     const bool event = starts && cue_ending(number.first - 1, CueCategory::earlier) != nullptr;
     const std::optional<Measure> measure = measure_at(number);
     age.years = measure ? measure->years : std::optional(number.value);
@@ -224,7 +241,13 @@ void AgeReader::read_number(const Number& number) {
 const std::vector<AgeFound>& AgeReader::read(const Sentence& sentence) {
     sentence_ = &sentence;
     ages_.clear();
+    std::uint32_t cue_number = sentence.first_cue;
     for (std::uint32_t word = sentence.first_word; word < sentence.last_word; ++word) {
+        while (cue_number < sentence.last_cue && reading_.cues()[cue_number].first < word)
+            ++cue_number;
+        const bool cued =
+            cue_number < sentence.last_cue && reading_.cues()[cue_number].first == word;
+        if (!cued && !reading_.words()[word].is_number) continue;
         if (const Cue* const cue = cue_at(word, CueCategory::decade); cue != nullptr) {
             read_decade(*cue);
             continue;

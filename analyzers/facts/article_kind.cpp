@@ -24,8 +24,8 @@ bool is_told(const ReportReading& reading, CueCategory category, bool anywhere) 
 }  // namespace
 
 std::string told_article_type(const ReportReading& reading) {
-    const bool questions = has_section(reading, SectionKind::question) &&
-                           has_section(reading, SectionKind::answer);
+    const bool questions =
+        has_section(reading, SectionKind::question) && has_section(reading, SectionKind::answer);
     const auto titled = [&](CueCategory category) { return is_told(reading, category, false); };
     if (titled(CueCategory::retraction)) return "retraction";
     if (questions || titled(CueCategory::question)) return "question and answer";

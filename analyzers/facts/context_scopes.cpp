@@ -9,7 +9,7 @@ namespace {
 constexpr std::uint32_t kListGap = 4;
 
 /// A cue of giving so near to the one before it belongs to it: "was not treated with".
-constexpr std::uint32_t kJoinedCues = 3;
+constexpr std::uint32_t kJoinedCues = 2;
 
 /// Of a cue that reaches to the end of the sentence.
 constexpr std::uint32_t kLongestScope = 1U << 20U;
@@ -80,7 +80,8 @@ private:
             if (other.rule.direction != CueDirection::forward) continue;
             const bool preposition = other.rule.scope <= kPreposition;
             const bool joined = !preposition && other.first >= cue.last &&
-                                other.first - cue.last <= kJoinedCues;
+                                other.first - cue.last <= kJoinedCues &&
+                                reading_.gap_between(cue.last, other.first) <= Gap::space;
             const bool yields = preposition ? yields_to_prepositions(cue.rule.category)
                                             : yields_to_giving(cue.rule.category);
             if (yields && !joined) return true;
@@ -112,15 +113,21 @@ private:
         return right <= left + 1 + kListGap;
     }
 
+    /// "Low" of "low anterior resection" says nothing of it; "chemotherapy with" does.
+    static bool is_part(const Cue& cue, const PlacedMention& mention) {
+        return cue.rule.category != CueCategory::given && mention.first_word <= cue.last &&
+               cue.first <= mention.last_word;
+    }
+
     void mark_forward(const Cue& cue) const {
         const std::uint32_t limit = cue.rule.scope == 0 ? kLongestScope : cue.rule.scope;
         std::uint32_t reached = cue.last;  // the last word that the scope has taken
         for (std::uint32_t i = sentence_.first_mention; i < sentence_.last_mention; ++i) {
             PlacedMention& mention = reading_.placed()[i];
-            if (mention.last_word <= cue.last) continue;
+            if (mention.last_word <= cue.last || is_part(cue, mention)) continue;
             const bool near = mention.first_word <= cue.last + limit;
-            const bool listed = reached > cue.last && cue.rule.scope > 2 &&
-                                is_list(reached, mention.first_word);
+            const bool listed =
+                reached > cue.last && cue.rule.scope > 2 && is_list(reached, mention.first_word);
             if (!near && !listed) return;
             if (!near && mention.in(CueCategory::given) &&
                 cue.rule.category <= CueCategory::allergy)
@@ -136,10 +143,10 @@ private:
         std::uint32_t reached = cue.first;
         for (std::uint32_t i = sentence_.last_mention; i-- > sentence_.first_mention;) {
             PlacedMention& mention = reading_.placed()[i];
-            if (mention.first_word >= cue.first) continue;
+            if (mention.first_word >= cue.first || is_part(cue, mention)) continue;
             const bool near = mention.last_word + limit >= cue.first;
-            const bool listed = reached < cue.first && cue.rule.scope > 2 &&
-                                is_list(mention.last_word, reached);
+            const bool listed =
+                reached < cue.first && cue.rule.scope > 2 && is_list(mention.last_word, reached);
             if (!near && !listed) return;
             if (!near && mention.in(CueCategory::given) &&
                 cue.rule.category <= CueCategory::allergy)

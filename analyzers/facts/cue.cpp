@@ -10,13 +10,14 @@ namespace casebook {
 namespace {
 
 constexpr std::array<std::string_view, 44> kNames{
-    "negated",    "hypothetical", "planned", "refused",   "unavailable", "allergy",   "historical",
-    "family",     "other person", "literature", "measured",   "failed",    "given",
-    "general",    "own",          "end",       "pseudo",      "bare",      "outcome",    "weak outcome",
-    "recurrence", "residual",     "care",      "number",      "unit",      "decade",
-    "age before", "age behind",   "age alone", "no age",      "earlier",   "person",
-    "sex",        "age group",    "several",   "case",        "animal", "case report", "series",
-    "review",     "question",     "letter",    "retraction",  "study"};
+    "negated",    "hypothetical", "planned",      "refused",    "unavailable", "allergy",
+    "historical", "family",       "other person", "literature", "measured",    "failed",
+    "given",      "general",      "own",          "end",        "pseudo",      "bare",
+    "outcome",    "weak outcome", "recurrence",   "residual",   "care",        "number",
+    "unit",       "decade",       "age before",   "age behind", "age alone",   "no age",
+    "earlier",    "person",       "sex",          "age group",  "several",     "case",
+    "animal",     "case report",  "series",       "review",     "question",    "letter",
+    "retraction", "study"};
 
 constexpr std::array<std::string_view, 4> kUnits{"year", "month", "week", "day"};
 
@@ -27,8 +28,7 @@ bool take(const std::optional<Value>& value, CueRule& rule) {
 }
 
 bool take_number(std::string_view text, CueRule& rule) {
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), rule.value);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), rule.value);
     return error == std::errc() && end == text.data() + text.size();
 }
 

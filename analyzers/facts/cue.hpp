@@ -30,11 +30,11 @@ enum class CueCategory : std::uint8_t {
     pseudo,   ///< looks like a cue and is none
     bare,     ///< a name that says nothing by itself: "treatment", "disease"
     // Outcomes.
-    outcome,     ///< value: the state
+    outcome,       ///< value: the state
     weak_outcome,  ///< a state, unless a plainer word tells one; value: the state
-    recurrence,  ///< relapsed or worse; negated, complete remission
-    residual,    ///< negated, complete remission
-    care,        ///< someone cares for the patient from here on
+    recurrence,    ///< relapsed or worse; negated, complete remission
+    residual,      ///< negated, complete remission
+    care,          ///< someone cares for the patient from here on
     // Patients.
     number,      ///< value: the number
     unit,        ///< value: an AgeUnit

@@ -35,9 +35,9 @@ private:
             return;
         const bool suspected = placed.in(CueCategory::hypothetical);
         std::vector<ConceptFact>& facts = suspected ? suspected_ : sure_;
-        const bool known = std::any_of(
-            facts.begin(), facts.end(),
-            [&](const ConceptFact& fact) { return fact.concept_number == number; });
+        const bool known = std::any_of(facts.begin(), facts.end(), [&](const ConceptFact& fact) {
+            return fact.concept_number == number;
+        });
         if (known) return;
         const FactPlace place = reading_.place_of(sentence, placed.first_word, placed.last_word);
         facts.push_back({number, place, suspected ? "suspected to the end" : rule_of(placed)});
@@ -76,8 +76,7 @@ private:
 
 void find_diagnoses(const ReportReading& reading, const Thesaurus& thesaurus, Telling telling,
                     CaseFacts& facts) {
-    if (telling == Telling::of_a_case)
-        facts.diagnosis = DiagnosisReader(reading, thesaurus).read();
+    if (telling == Telling::of_a_case) facts.diagnosis = DiagnosisReader(reading, thesaurus).read();
 }
 
 }  // namespace casebook

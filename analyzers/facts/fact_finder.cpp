@@ -19,9 +19,8 @@ std::string type_by_patients(const ReportReading& reading, std::size_t patients)
                     [](const Sentence& sentence) {
                         return sentence.zone == Zone::narrative && sentence.own;
                     }) ||
-        std::any_of(reading.cues().begin(), reading.cues().end(), [](const Cue& cue) {
-            return cue.rule.category == CueCategory::case_report;
-        });
+        std::any_of(reading.cues().begin(), reading.cues().end(),
+                    [](const Cue& cue) { return cue.rule.category == CueCategory::case_report; });
     return story ? "case report" : "";
 }
 

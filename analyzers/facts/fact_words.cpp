@@ -24,9 +24,9 @@ bool is_lower(char c) {
 
 /// Words that a full stop shortens, in whatever language, small.
 constexpr std::array<std::string_view, 34> kShortened{
-    "al",  "approx", "art", "bzw",  "ca",   "cf",  "dr",  "dra", "drs", "eg",  "etc", "fig",
-    "figs", "ggf",   "ie",  "inkl", "mr",   "mrs", "ms",  "nr",  "pat", "prof", "resp", "sig",
-    "sog", "spp",    "sr",  "sra",  "st",   "tab", "usw", "vgl", "vol", "vs"};
+    "al",   "approx", "art", "bzw",  "ca", "cf",  "dr",  "dra", "drs", "eg",   "etc",  "fig",
+    "figs", "ggf",    "ie",  "inkl", "mr", "mrs", "ms",  "nr",  "pat", "prof", "resp", "sig",
+    "sog",  "spp",    "sr",  "sra",  "st", "tab", "usw", "vgl", "vol", "vs"};
 
 bool is_shortened(std::string_view word) {
     if (word.size() == 1) return is_ascii_letter(word.front());
@@ -38,14 +38,52 @@ bool is_shortened(std::string_view word) {
                               std::string_view(small.data(), word.size()));
 }
 
+/// The same of a mark beyond ASCII.
+Gap gap_of_mark(std::string_view character) {
+    static constexpr std::array<std::pair<std::string_view, Gap>, 17> kMarks{{
+        {"\u2019", Gap::joined},
+        {"\u2010", Gap::joined},
+        {"\u2011", Gap::joined},
+        {"\u3002", Gap::stop},
+        {"\uFF1B", Gap::stop},
+        {"\uFF01", Gap::stop},
+        {"\uFF1F", Gap::stop},
+        {"\uFF0E", Gap::stop},
+        {"\u2022", Gap::stop},
+        {"\uFF0C", Gap::comma},
+        {"\u3001", Gap::comma},
+        {"\u2014", Gap::comma},
+        {"\u2013", Gap::comma},
+        {"\uFF1A", Gap::colon},
+        {"\uFF08", Gap::bracket},
+        {"\uFF09", Gap::bracket},
+        {"\u00B7", Gap::joined},
+    }};
+    const auto* const mark = std::find_if(kMarks.begin(), kMarks.end(),
+                                          [&](const auto& row) { return row.first == character; });
+    return mark == kMarks.end() ? Gap::space : mark->second;
+}
+
 }  // namespace
 
+constexpr std::array<FactWordReader::Class, FactWordReader::kAscii>
+FactWordReader::ascii_classes() {
+    std::array<Class, kAscii> classes{};
+    for (char c = 'a'; c <= 'z'; ++c)
+        classes[static_cast<std::size_t>(c)] = Class::letter;
+    for (char c = 'A'; c <= 'Z'; ++c)
+        classes[static_cast<std::size_t>(c)] = Class::letter;
+    for (char c = '0'; c <= '9'; ++c)
+        classes[static_cast<std::size_t>(c)] = Class::digit;
+    return classes;
+}
+
 FactWordReader::Class FactWordReader::class_at(std::size_t at, std::size_t& next) const {
+    static constexpr std::array<Class, kAscii> kAsciiClasses = ascii_classes();
     const char byte = text_[at];
-    if (static_cast<unsigned char>(byte) < 0x80) {
+    if (static_cast<unsigned char>(byte) < kAscii) {
         next = at + 1;
-        if (is_ascii_letter(byte)) return Class::letter;
-        return is_digit(byte) ? Class::digit : Class::separator;
+        return kAsciiClasses[static_cast<unsigned char>(byte)];
     }
     next = at;
     const std::int32_t code_point = next_code_point(text_, next);
@@ -135,19 +173,7 @@ Gap FactWordReader::gap_at(std::size_t at, std::size_t next) const {
         default:
             break;
     }
-    const std::string_view character = text_.substr(at, next - at);
-    static constexpr std::array<std::pair<std::string_view, Gap>, 17> kMarks{{
-        {"\u2019", Gap::joined}, {"\u2010", Gap::joined}, {"\u2011", Gap::joined},
-        {"\u3002", Gap::stop},   {"\uFF1B", Gap::stop},   {"\uFF01", Gap::stop},
-        {"\uFF1F", Gap::stop},   {"\uFF0E", Gap::stop},   {"\u2022", Gap::stop},
-        {"\uFF0C", Gap::comma},  {"\u3001", Gap::comma},  {"\u2014", Gap::comma},
-        {"\u2013", Gap::comma},  {"\uFF1A", Gap::colon},  {"\uFF08", Gap::bracket},
-        {"\uFF09", Gap::bracket}, {"\u00B7", Gap::joined},
-    }};
-    const auto* const mark = std::find_if(kMarks.begin(), kMarks.end(), [&](const auto& row) {
-        return row.first == character;
-    });
-    return mark == kMarks.end() ? Gap::space : mark->second;
+    return gap_of_mark(text_.substr(at, next - at));
 }
 
 void FactWordReader::read(std::string_view text, std::vector<RawWord>& words) {

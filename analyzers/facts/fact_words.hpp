@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -8,13 +10,13 @@ namespace casebook {
 
 /// What stands before a word.
 enum class Gap : std::uint8_t {
-    none,     ///< nothing: two characters of a script without spaces
-    joined,   ///< a hyphen, slash or apostrophe
+    none,    ///< nothing: two characters of a script without spaces
+    joined,  ///< a hyphen, slash or apostrophe
     space,
     comma,
     bracket,  ///< one opens or closes
     colon,
-    stop,     ///< a sentence ends
+    stop,  ///< a sentence ends
 };
 
 /// A word, a number, or one character of a script that is written without spaces.
@@ -34,6 +36,9 @@ public:
 
 private:
     enum class Class : std::uint8_t { separator, letter, digit, alone };
+
+    static constexpr std::size_t kAscii = 0x80;
+    static constexpr std::array<Class, kAscii> ascii_classes();
 
     [[nodiscard]] Class class_at(std::size_t at, std::size_t& next) const;
     std::size_t read_word(std::size_t at, Class first, std::size_t next);

@@ -34,7 +34,17 @@ public:
     [[nodiscard]] std::string_view phrase(std::uint32_t number) const { return phrases_[number]; }
 
 private:
+    struct Step {
+        Node from = kNoNode;  ///< none where the place is free
+        Symbol symbol = 0;
+        Node to = kNoNode;
+    };
+
+    [[nodiscard]] std::string fold(std::string_view word) const;
     Symbol intern(std::string_view word);
+    Node add_step(Node from, Symbol symbol);
+    [[nodiscard]] std::size_t place_of(Node from, Symbol symbol) const;
+    void grow_steps();
 
     Language language_;
     std::unordered_map<std::string, Symbol> words_;       ///< folded
@@ -42,7 +52,9 @@ private:
     std::size_t shortest_beginning_ = static_cast<std::size_t>(-1);
     std::size_t longest_beginning_ = 0;
     Symbol symbols_ = 0;
-    std::unordered_map<std::uint64_t, Node> steps_;
+    std::vector<Node> first_steps_;  ///< from the root, by symbol
+    std::vector<Step> steps_;        ///< from other nodes: linear probing, a power of two
+    std::size_t step_count_ = 0;
     std::vector<std::vector<CueRule>> nodes_;
     std::vector<std::string> phrases_;
 };

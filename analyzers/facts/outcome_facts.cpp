@@ -119,9 +119,9 @@ private:
     [[nodiscard]] std::vector<OutcomeFact> by_last_place() {
         std::vector<OutcomeFact> distinct;
         for (auto fact = states_.rbegin(); fact != states_.rend(); ++fact) {
-            const bool known = std::any_of(
-                distinct.begin(), distinct.end(),
-                [&](const OutcomeFact& other) { return other.state == fact->state; });
+            const bool known =
+                std::any_of(distinct.begin(), distinct.end(),
+                            [&](const OutcomeFact& other) { return other.state == fact->state; });
             if (!known) distinct.push_back(std::move(*fact));
         }
         std::reverse(distinct.begin(), distinct.end());

@@ -86,8 +86,8 @@ private:
         PatientFact patient;
         take_age(patient, age);
         patient.sex = age.sex;
-        patient.place = reading_.place_of(reading_.sentences()[sentence], age.first_word,
-                                          age.last_word);
+        patient.place =
+            reading_.place_of(reading_.sentences()[sentence], age.first_word, age.last_word);
         patient.rule = kRules[static_cast<std::size_t>(age.strength)];
         result_.is_animal |= age.is_animal;
         patients_.push_back(std::move(patient));
@@ -118,8 +118,8 @@ private:
     /// Takes the first word for a person that tells sex or group.
     void take_sign(PatientFact& patient, const Sentence& sentence, const Cue& cue) {
         const bool group = cue.rule.category == CueCategory::age_group && !patient.age_group;
-        const bool person = cue.rule.category == CueCategory::person && !patient.sex &&
-                            cue.rule.value != kNoSex;
+        const bool person =
+            cue.rule.category == CueCategory::person && !patient.sex && cue.rule.value != kNoSex;
         if (!group && !person) return;
         if (is_reached(reading_, sentence, CueCategory::family, cue.first, cue.last)) return;
         if (group) patient.age_group = static_cast<AgeGroup>(cue.rule.value);

@@ -67,16 +67,15 @@ void ReportReading::read_text(std::uint32_t number, Zone zone) {
         cues = rules_.find(kEnglish);
         language = kEnglish;
     }
-    constexpr std::size_t kMostWords = 100000;
-    WordTable& table = tables_[language];
-    if (table.symbols.size() > kMostWords) table = WordTable();
+    WordSymbols& table = tables_[language];
+    table.trim();
     const auto first_word = static_cast<std::uint32_t>(words_.size());
     const auto first_cue = static_cast<std::uint32_t>(cues_.size());
     const auto first_mention = static_cast<std::uint32_t>(placed_.size());
     word_reader_.read(text.text, raw_words_);
     for (const RawWord& word : raw_words_) {
         const std::string_view raw = text.text.substr(word.begin, word.end - word.begin);
-        const std::uint32_t entry = cues == nullptr ? 0 : entry_of(table, *cues, raw);
+        const std::uint32_t entry = cues == nullptr ? 0 : table.number_of(raw, *cues);
         words_.push_back({word.begin, word.end, word.gap, word.is_number, entry});
     }
     if (cues != nullptr) find_cues(*cues, table, first_word);
@@ -84,26 +83,17 @@ void ReportReading::read_text(std::uint32_t number, Zone zone) {
     split_sentences(number, zone, first_word, first_cue, first_mention);
 }
 
-std::uint32_t ReportReading::entry_of(WordTable& table, const LanguageCues& cues,
-                                      std::string_view word) {
-    raw_.assign(word);
-    const auto [found, is_new] =
-        table.entries.try_emplace(raw_, static_cast<std::uint32_t>(table.symbols.size()));
-    if (is_new) cues.find_symbols(word, table.symbols.emplace_back());
-    return found->second;
-}
-
-/// The cues of the words from `first` on: the longest at each place, none over another.
-void ReportReading::find_cues(const LanguageCues& cues, const WordTable& table,
+/// The cues of the words from `first` on: the longest at each place, none inside another.
+void ReportReading::find_cues(const LanguageCues& cues, const WordSymbols& table,
                               std::uint32_t first) {
-    for (std::uint32_t at = first; at < words_.size();) {
-        std::uint32_t end = at + 1;
-        if (!table.symbols[words_[at].entry].empty()) match_cue(cues, table, at, end);
-        at = end;
+    std::uint32_t end = first;  // behind the last cue
+    for (std::uint32_t at = first; at < words_.size(); ++at) {
+        if (words_[at].entry != 0) match_cue(cues, table, at, end);
     }
 }
 
-bool ReportReading::match_cue(const LanguageCues& cues, const WordTable& table,
+/// Takes the longest cue at `first` if it goes beyond `end`, and moves that.
+void ReportReading::match_cue(const LanguageCues& cues, const WordSymbols& table,
                               std::uint32_t first, std::uint32_t& end) {
     LanguageCues::Node longest = LanguageCues::kNoNode;
     open_.assign(1, {LanguageCues::kRoot, 0});
@@ -112,20 +102,19 @@ bool ReportReading::match_cue(const LanguageCues& cues, const WordTable& table,
         const std::uint32_t at = first + taken;
         if (at >= words_.size() || taken >= kLongestCue) continue;
         if (taken > 0 && words_[at].gap >= Gap::comma) continue;
-        for (const LanguageCues::Symbol symbol : table.symbols[words_[at].entry]) {
+        for (const LanguageCues::Symbol symbol : table.symbols(words_[at].entry)) {
             const LanguageCues::Node next = cues.next(node, symbol);
             if (next == LanguageCues::kNoNode) continue;
             open_.emplace_back(next, taken + 1);
-            if (!cues.rules(next).empty() && (longest == LanguageCues::kNoNode || at + 1 > end)) {
+            if (!cues.rules(next).empty() && at + 1 > end) {
                 longest = next;
                 end = at + 1;
             }
         }
     }
-    if (longest == LanguageCues::kNoNode) return false;
+    if (longest == LanguageCues::kNoNode) return;
     for (const CueRule& rule : cues.rules(longest))
         cues_.push_back({first, end - 1, rule});
-    return true;
 }
 
 /// Finds the words of the text's mentions, which are in reading order.

@@ -2,9 +2,7 @@
 
 #include <cstdint>
 #include <map>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "casebook/case_facts.hpp"
@@ -12,6 +10,7 @@
 #include "facts/cue.hpp"
 #include "facts/fact_words.hpp"
 #include "facts/language_cues.hpp"
+#include "facts/word_symbols.hpp"
 
 namespace casebook {
 
@@ -30,7 +29,7 @@ struct FactWord {
     std::uint32_t end = 0;
     Gap gap = Gap::stop;
     bool is_number = false;
-    std::uint32_t entry = 0;  ///< in the reader's table of words
+    std::uint32_t entry = 0;  ///< in the language's WordSymbols
 };
 
 /// A sentence of a report: ranges of the report's words, cues and mentions.
@@ -87,23 +86,16 @@ public:
                                      std::uint32_t last_word) const;
 
 private:
-    struct WordTable {
-        std::unordered_map<std::string, std::uint32_t> entries;
-        std::vector<std::vector<LanguageCues::Symbol>> symbols;
-    };
-
     void read_text(std::uint32_t number, Zone zone);
-    void find_cues(const LanguageCues& cues, const WordTable& table, std::uint32_t first);
-    bool match_cue(const LanguageCues& cues, const WordTable& table, std::uint32_t first,
+    void find_cues(const LanguageCues& cues, const WordSymbols& table, std::uint32_t first);
+    void match_cue(const LanguageCues& cues, const WordSymbols& table, std::uint32_t first,
                    std::uint32_t& end);
     void split_sentences(std::uint32_t text, Zone zone, std::uint32_t first_word,
                          std::uint32_t first_cue, std::uint32_t first_mention);
     void place_mentions(std::uint32_t text, std::uint32_t first_word);
-    std::uint32_t entry_of(WordTable& table, const LanguageCues& cues, std::string_view word);
 
     const ContextRules& rules_;
-    std::map<Language, WordTable> tables_;
-    std::string raw_;
+    std::map<Language, WordSymbols> tables_;
     std::vector<RawWord> raw_words_;
     FactWordReader word_reader_;
     std::vector<std::pair<LanguageCues::Node, std::uint32_t>> open_;  ///< node, words taken

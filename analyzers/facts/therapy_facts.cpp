@@ -9,14 +9,14 @@ namespace {
 
 constexpr ContextSet kNotGiven =
     context_bit(CueCategory::negated) | context_bit(CueCategory::hypothetical) |
-    context_bit(CueCategory::planned) | context_bit(CueCategory::refused) | context_bit(CueCategory::unavailable) |
-    context_bit(CueCategory::allergy) | context_bit(CueCategory::family) |
-    context_bit(CueCategory::other_person) | context_bit(CueCategory::literature);
+    context_bit(CueCategory::planned) | context_bit(CueCategory::refused) |
+    context_bit(CueCategory::unavailable) | context_bit(CueCategory::allergy) |
+    context_bit(CueCategory::family) | context_bit(CueCategory::other_person) |
+    context_bit(CueCategory::literature);
 
 bool holds(const std::vector<ConceptFact>& facts, ConceptNumber number) {
-    return std::any_of(facts.begin(), facts.end(), [&](const ConceptFact& fact) {
-        return fact.concept_number == number;
-    });
+    return std::any_of(facts.begin(), facts.end(),
+                       [&](const ConceptFact& fact) { return fact.concept_number == number; });
 }
 
 class TherapyReader {
@@ -63,15 +63,14 @@ private:
         if (!cued) return "told of the patient";
         const bool given = mention.given_phrase != PlacedMention::kNoPhrase;
         return (given ? "given: " : "failed: ") +
-               std::string(reading_.phrase(
-                   sentence, given ? mention.given_phrase : mention.failed_phrase));
+               std::string(
+                   reading_.phrase(sentence, given ? mention.given_phrase : mention.failed_phrase));
     }
 
     bool read_mention(const Sentence& sentence, const PlacedMention& mention) {
         if (!is_therapy(sentence, mention)) return false;
         const ConceptNumber number = number_of(mention);
-        const FactPlace place =
-            reading_.place_of(sentence, mention.first_word, mention.last_word);
+        const FactPlace place = reading_.place_of(sentence, mention.first_word, mention.last_word);
         std::string rule = given_rule(sentence, mention);
         const bool given = !rule.empty();
         if (!holds(facts_.therapy_mentioned, number))
@@ -105,8 +104,9 @@ private:
             if (cue.rule.category != CueCategory::failed ||
                 cue.rule.direction != CueDirection::backward || cue.rule.scope < 3)
                 continue;
-            fail_sentence(*last_given_, "failed, next sentence: " +
-                                            std::string(reading_.phrase(sentence, cue.rule.phrase)));
+            fail_sentence(*last_given_,
+                          "failed, next sentence: " +
+                              std::string(reading_.phrase(sentence, cue.rule.phrase)));
             return;
         }
     }
@@ -120,8 +120,8 @@ private:
             if (number == general || !is_therapy(*last_given_, mention) ||
                 !is_broader(general, number) || given_rule(*last_given_, mention).empty())
                 continue;
-            add_failed(number, reading_.place_of(*last_given_, mention.first_word,
-                                                 mention.last_word),
+            add_failed(number,
+                       reading_.place_of(*last_given_, mention.first_word, mention.last_word),
                        rule);
         }
     }
@@ -155,8 +155,7 @@ private:
 
 }  // namespace
 
-bool is_bare(const ReportReading& reading, const Sentence& sentence,
-             const PlacedMention& mention) {
+bool is_bare(const ReportReading& reading, const Sentence& sentence, const PlacedMention& mention) {
     for (std::uint32_t i = sentence.first_cue; i < sentence.last_cue; ++i) {
         const Cue& cue = reading.cues()[i];
         if (cue.rule.category == CueCategory::bare && cue.first == mention.first_word &&

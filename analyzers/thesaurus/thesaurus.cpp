@@ -211,6 +211,12 @@ ThesaurusTerm Thesaurus::term(TermNumber number) const {
             (record.flags & thesaurus_format::kTrusted) != 0};
 }
 
+double Thesaurus::share(TermNumber number) const {
+    if (number >= term_count()) return 1;
+    const auto record = image_->record<TermRecord>(Table::terms, number);
+    return (record.flags & thesaurus_format::kTrusted) != 0 ? 1 : kUnprovenShare;
+}
+
 std::span<const ConceptNumber> Thesaurus::broader(ConceptNumber number) const {
     return image_ == nullptr ? std::span<const ConceptNumber>()
                              : image_->links(number, Link::broader);

@@ -62,10 +62,14 @@ std::string account_text(const IngestReport& report) {
 }
 
 std::string timing_text(const IngestTiming& timing) {
-    return "seconds: read " + fixed(timing.read.count(), 2) + ", analyze " +
-           fixed(timing.analyze.count(), 2) + ", write " + fixed(timing.write.count(), 2) +
-           ", merge " + fixed(timing.merge.count(), 2) + ", total " +
-           fixed(timing.total.count(), 2) + " (analyze and write are sums over the jobs)";
+    const auto seconds = [](std::chrono::duration<double> time) { return fixed(time.count(), 2); };
+    const BuildWork& build = timing.build;
+    return "seconds of work, summed over the jobs: read " + seconds(timing.read) + ", analyze " +
+           seconds(build.analyze) + " (words " + seconds(build.words) + ", concepts " +
+           seconds(build.concepts) + ", facts " + seconds(build.facts) + "), write " +
+           seconds(build.write) + ", commit " + seconds(build.commit) + ", merge " +
+           seconds(timing.merge) + "; of the clock: before merging " + seconds(timing.building) +
+           ", total " + seconds(timing.total);
 }
 
 IngestOptions read_options(const ParsedCommand& command) {

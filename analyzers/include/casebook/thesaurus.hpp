@@ -33,6 +33,10 @@ struct ConceptRange {
     friend bool operator==(const ConceptRange&, const ConceptRange&) = default;
 };
 
+/// What a name counts for that has no evidence and was not read twice, where one that has counts
+/// 1: in a report that holds it, and again in a query.
+inline constexpr double kUnprovenShare = 0.9;
+
 /// One name of a concept. Views into the thesaurus.
 struct ThesaurusTerm {
     std::string_view text;
@@ -129,6 +133,9 @@ public:
     /// The concept's terms have the numbers from `first` to before `last`; preferred ones first.
     [[nodiscard]] ConceptRange terms(ConceptNumber number) const;
     [[nodiscard]] ThesaurusTerm term(TermNumber number) const;
+
+    /// 1, or kUnprovenShare; 1 for a name that a report's own definition gives.
+    [[nodiscard]] double share(TermNumber number) const;
 
     /// Neighbours, each list in ascending order.
     [[nodiscard]] std::span<const ConceptNumber> broader(ConceptNumber number) const;

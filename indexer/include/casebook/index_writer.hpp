@@ -30,6 +30,18 @@ struct WriterOptions {
 /// What `add` did with a report.
 enum class AddOutcome { added, replaced, unchanged };
 
+/// Seconds that threads have worked at building an index, without the time they waited.
+struct BuildWork {
+    std::chrono::duration<double> analyze{};   ///< from report to document, the next three with it
+    std::chrono::duration<double> words{};     ///< finding words and their terms
+    std::chrono::duration<double> concepts{};  ///< finding concepts, abbreviations with them
+    std::chrono::duration<double> facts{};
+    std::chrono::duration<double> write{};   ///< handing documents to Xapian
+    std::chrono::duration<double> commit{};  ///< writing them out
+
+    BuildWork& operator+=(const BuildWork& other);
+};
+
 /// Changes one index in place. Nothing is seen by readers until `commit`; what was not committed is
 /// lost when the writer goes, and that is never an error. One thread at a time.
 class IndexWriter {
@@ -59,6 +71,9 @@ public:
 
     /// Reports in the index, uncommitted ones counted.
     [[nodiscard]] std::size_t report_count() const;
+
+    /// What the changes so far have cost.
+    [[nodiscard]] BuildWork work() const;
 
 private:
     class Impl;

@@ -29,14 +29,14 @@ struct IngestOptions {
     std::function<void(const Rejection&)> on_rejection;      ///< from the calling thread, at once
 };
 
-/// Wall time of an ingest by stage. Stages overlap when there is more than one job: `analyze` and
-/// `write` are sums over the jobs.
+/// What an ingest took. The stages are seconds that threads worked, sums over the jobs; waiting for
+/// the disk or for another thread is in `building` and `total` alone.
 struct IngestTiming {
     std::chrono::duration<double> read{};
-    std::chrono::duration<double> analyze{};
-    std::chrono::duration<double> write{};
+    BuildWork build;
     std::chrono::duration<double> merge{};
-    std::chrono::duration<double> total{};
+    std::chrono::duration<double> building{};  ///< of wall clock, before merging
+    std::chrono::duration<double> total{};     ///< of wall clock
 };
 
 /// An article that two sources hold: kept once, with the richer text.
