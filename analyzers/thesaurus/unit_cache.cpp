@@ -36,12 +36,14 @@ void UnitCache::follow(const AnalysisBuffer& buffer) {
         stem_flags_.clear();
         folded_flags_.clear();
         likenesses_.clear();
+        stems_.clear();
+        folded_.clear();
     }
     const std::size_t count = buffer.term_count();
     stem_flags_.resize(count);
     folded_flags_.resize(count);
-    stems_.resize(std::max(stems_.size(), count));
-    folded_.resize(std::max(folded_.size(), count));
+    stems_.reach(count);
+    folded_.reach(count);
 }
 
 void UnitCache::learn_stem(TermId term) {
@@ -55,7 +57,7 @@ void UnitCache::learn_stem(TermId term) {
         flags |= kStarts;
     if (holds(sign_words_, entry.unit) || holds(sign_characters_, entry.unit)) flags |= kSign;
     if (holds(inner_word_, entry.unit)) flags |= kInner;
-    stems_[term] = entry;
+    stems_.set(term, entry);
     stem_flags_[term] = flags;
 }
 
@@ -77,7 +79,7 @@ void UnitCache::learn_folded(TermId term) {
         flags |= kStarts;
     if (holds(sign_common_, entry.unit)) flags |= kSign;
     if (is_linking_word(word)) flags |= kLinking;
-    folded_[term] = entry;
+    folded_.set(term, entry);
     folded_flags_[term] = flags;
 }
 

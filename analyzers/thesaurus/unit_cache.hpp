@@ -9,6 +9,7 @@
 #include "casebook/analyzer.hpp"
 #include "thesaurus/form_table.hpp"
 #include "thesaurus/spelling.hpp"
+#include "thesaurus/term_blocks.hpp"
 
 namespace casebook {
 
@@ -138,8 +139,8 @@ private:
     std::uint64_t generation_ = 0;
     std::vector<std::uint8_t> stem_flags_;
     std::vector<std::uint8_t> folded_flags_;
-    std::vector<Stem> stems_;
-    std::vector<Folded> folded_;
+    TermBlocks<Stem> stems_;
+    TermBlocks<Folded> folded_;
     std::unordered_map<std::uint64_t, Likeness> likenesses_;  ///< by folded word and term
     AnalysisBuffer english_;  ///< for words of other languages read as English
 };
