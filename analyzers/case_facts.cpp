@@ -8,9 +8,9 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kOutcomes{"complete remission", "improved", "stable",
                                                     "relapsed or worse", "died"};
-constexpr std::array<std::string_view, 9> kAgeGroups{
-    "newborn", "infant", "preschool child", "child", "adolescent",
-    "adult",   "middle aged", "aged",       "80 and over"};
+constexpr std::array<std::string_view, 9> kAgeGroups{"newborn",     "infant",     "preschool child",
+                                                     "child",       "adolescent", "adult",
+                                                     "middle aged", "aged",       "80 and over"};
 constexpr std::array<std::string_view, 2> kSexes{"female", "male"};
 
 template <typename Value, std::size_t kSize>

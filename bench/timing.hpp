@@ -63,15 +63,21 @@ nlohmann::ordered_json time_answers(const std::string& mode, const std::vector<Q
             const double begun = worked();
             const auto start = Clock::now();
             answer(query);
-            times.push_back(std::chrono::duration<double, std::micro>(Clock::now() - start).count());
+            times.push_back(
+                std::chrono::duration<double, std::micro>(Clock::now() - start).count());
             work.push_back(worked() - begun);
         }
     }
     std::ranges::sort(times);
     std::ranges::sort(work);
-    return {{"mode", mode},                  {"queries", queries.size()},   {"repeat", repeat},
-            {"hits", hits},                  {"p50", percentile(times, 50)}, {"p95", percentile(times, 95)},
-            {"p99", percentile(times, 99)},  {"work_p50", percentile(work, 50)},
+    return {{"mode", mode},
+            {"queries", queries.size()},
+            {"repeat", repeat},
+            {"hits", hits},
+            {"p50", percentile(times, 50)},
+            {"p95", percentile(times, 95)},
+            {"p99", percentile(times, 99)},
+            {"work_p50", percentile(work, 50)},
             {"work_p95", percentile(work, 95)}};
 }
 

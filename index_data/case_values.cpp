@@ -118,7 +118,8 @@ std::vector<StoredPatient> patients_of_value(std::string_view value) {
     std::vector<StoredPatient> patients;
     for (const std::string_view part : split(value, '|')) {
         const std::size_t first = part.find(';');
-        const std::size_t second = first == std::string_view::npos ? first : part.find(';', first + 1);
+        const std::size_t second =
+            first == std::string_view::npos ? first : part.find(';', first + 1);
         if (second == std::string_view::npos) continue;
         patients.push_back({age_of_text(part.substr(0, first)),
                             parse_age_group(part.substr(first + 1, second - first - 1)),

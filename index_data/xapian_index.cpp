@@ -195,9 +195,8 @@ void require_thesaurus(const IndexIdentity& identity, const Thesaurus& thesaurus
                        const std::string& name) {
     if (identity.thesaurus == thesaurus.fingerprint()) return;
     const std::string way_out =
-        identity.own_thesaurus
-            ? "add to it without --thesaurus, which takes the one that it keeps"
-            : "add to it with the casebook that made it";
+        identity.own_thesaurus ? "add to it without --thesaurus, which takes the one that it keeps"
+                               : "add to it with the casebook that made it";
     throw Error(ErrorCode::schema_mismatch,
                 name +
                     ": its concepts are those of another thesaurus; index the reports again into "

@@ -20,10 +20,10 @@ namespace casebook {
 /// What the metadata of an index say of it.
 struct IndexIdentity {
     std::uint32_t schema = 0;
-    std::string analyzer;   ///< fingerprint
-    std::string thesaurus;  ///< fingerprint of the one whose concepts were looked for
+    std::string analyzer;        ///< fingerprint
+    std::string thesaurus;       ///< fingerprint of the one whose concepts were looked for
     bool own_thesaurus = false;  ///< the index keeps it; else it was the built-in one
-    std::string positions;  ///< "own" or "xapian"
+    std::string positions;       ///< "own" or "xapian"
     RankingConstants ranking;
     std::uint64_t generation = 0;  ///< commits so far
 };
@@ -57,7 +57,7 @@ struct OpenIndex {
     IndexIdentity identity;  ///< the first shard's; the others agree with it but for generations
     std::vector<std::uint64_t> revision;
     std::shared_ptr<const Thesaurus> thesaurus;
-    HeldPlace place;  ///< what was opened, should another index take its place
+    HeldPlace place;         ///< what was opened, should another index take its place
     bool is_remote = false;  ///< some shard is behind a server
 
     /// Moves to the newest commit; false if this was the newest.

@@ -16,8 +16,8 @@ namespace casebook {
 /// before the merge, so it is written without syncing. One thread at a time.
 class BulkBuilder {
 public:
-    /// Makes the database in the new folder `folder`, one of `builders` that share a disk. `thesaurus`
-    /// outlives it.
+    /// Makes the database in the new folder `folder`, one of `builders` that share a disk.
+    /// `thesaurus` outlives it.
     BulkBuilder(std::filesystem::path folder, const IndexIdentity& identity,
                 const Thesaurus& thesaurus, unsigned builders);
 

@@ -70,8 +70,8 @@ void DocumentBuilder::count_concepts(const std::vector<ReportText>& texts) {
     concepts_.clear();
     for (const ConceptMention& mention : analyzer_.mentions()) {
         const SectionKind kind = texts[mention.text].kind;
-        NamedConcept& named = concepts_[make_term(TermClass::concept_id,
-                                                  analyzer_.thesaurus().id(mention.concept_number))];
+        NamedConcept& named = concepts_[make_term(
+            TermClass::concept_id, analyzer_.thesaurus().id(mention.concept_number))];
         named.weight += ranking_.field_weights[static_cast<std::size_t>(kind)] *
                         analyzer_.thesaurus().share(mention.term);
         std::vector<std::uint32_t>& positions = named.positions;
@@ -179,8 +179,7 @@ void DocumentBuilder::add_side_terms(Xapian::Document& document,
         const ReportText& text = texts[number];
         if (text.kind != kind) continue;
         buffer_.clear();
-        const std::uint32_t end =
-            built_in_analyzer().analyze(text.text, text.language, buffer_);
+        const std::uint32_t end = built_in_analyzer().analyze(text.text, text.language, buffer_);
         anchors_[number] = {0, end, buffer_.restarts()};
         for (const Token& token : buffer_.tokens()) {
             for (const TermId form : {token.forms.stem, token.forms.acronym}) {

@@ -116,11 +116,9 @@ void make_index(const fs::path& path, const WriterOptions& options) {
     const fs::path fresh = building / "empty";
     with_xapian_errors(path.string(), [&] {
         Xapian::WritableDatabase database(fresh.string(), Xapian::DB_CREATE);
-        const Thesaurus& thesaurus =
-            options.thesaurus ? *options.thesaurus : built_in_thesaurus();
+        const Thesaurus& thesaurus = options.thesaurus ? *options.thesaurus : built_in_thesaurus();
         keep_thesaurus(thesaurus, fresh);
-        write_identity(database,
-                       make_identity(std::string(name_of(options.positions)), thesaurus));
+        write_identity(database, make_identity(std::string(name_of(options.positions)), thesaurus));
         advance_generation(database);
         database.commit();
     });
@@ -136,8 +134,7 @@ void choose_thesaurus(LockedIndex& locked, const OpenIndex& index, const fs::pat
     locked.thesaurus = options.thesaurus ? options.thesaurus : index.thesaurus;
     const bool same = locked.identity.thesaurus == locked.thesaurus->fingerprint();
     if (same || locked.database.get_doccount() != 0) {
-        if (options.thesaurus)
-            require_thesaurus(locked.identity, *locked.thesaurus, path.string());
+        if (options.thesaurus) require_thesaurus(locked.identity, *locked.thesaurus, path.string());
         return;
     }
     keep_thesaurus(*locked.thesaurus, path);

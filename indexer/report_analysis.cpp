@@ -16,7 +16,9 @@ constexpr std::uint32_t kGapBetweenTexts = 100;
 }  // namespace
 
 ReportAnalyzer::ReportAnalyzer(const Thesaurus& thesaurus)
-    : thesaurus_(thesaurus), finder_(thesaurus, built_in_analyzer()), facts_(thesaurus, built_in_context_rules()) {}
+    : thesaurus_(thesaurus),
+      finder_(thesaurus, built_in_analyzer()),
+      facts_(thesaurus, built_in_context_rules()) {}
 
 void ReportAnalyzer::analyze(const std::vector<ReportText>& texts) {
     buffer_.trim();
@@ -61,8 +63,8 @@ void ReportAnalyzer::begin(const std::vector<ReportText>& texts) {
             };
             definitions.push_back({written(found.short_begin, found.short_end),
                                    written(found.long_begin, found.long_end)});
-            abbreviations_.push_back({number, found.short_begin, found.short_end, found.long_begin,
-                                      found.long_end});
+            abbreviations_.push_back(
+                {number, found.short_begin, found.short_end, found.long_begin, found.long_end});
         }
     }
     finder_.begin_report(definitions, languages);

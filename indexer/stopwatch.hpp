@@ -5,7 +5,8 @@
 
 namespace casebook {
 
-/// Time that this thread has worked; what other threads and programs do to the machine is not in it.
+/// Time that this thread has worked; what other threads and programs do to the machine is not in
+/// it.
 [[nodiscard]] inline std::chrono::duration<double> worked() {
     std::timespec time{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);

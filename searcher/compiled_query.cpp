@@ -38,8 +38,7 @@ bool adds_up(const QueryUnit& unit) {
 /// What holds one of `queries` at least; weighs 1 under PresenceWeight where they do.
 Query any_of(const std::vector<Query>& queries) {
     constexpr std::size_t kFew = 4;
-    if (queries.size() <= kFew)
-        return first_of(std::vector<Way>(queries.begin(), queries.end()));
+    if (queries.size() <= kFew) return first_of(std::vector<Way>(queries.begin(), queries.end()));
     const Query one((new Xapian::FixedWeightPostingSource(1.0))->release());
     return {Query::OP_FILTER, one, combine(Query::OP_OR, queries)};
 }
@@ -71,8 +70,10 @@ PositionAccess position_access(const OpenIndex& index) {
 
 QueryCompiler::QueryCompiler(const Xapian::Database& database, PositionAccess positions,
                              ReportListCache* lists)
-    : database_(database), own_positions_(positions == PositionAccess::own),
-      remote_(positions == PositionAccess::remote), lists_(lists) {}
+    : database_(database),
+      own_positions_(positions == PositionAccess::own),
+      remote_(positions == PositionAccess::remote),
+      lists_(lists) {}
 
 CompiledQuery QueryCompiler::compile(const ReadQuery& query) const {
     CompiledQuery compiled;
@@ -423,8 +424,7 @@ void QueryCompiler::compile_cognates(const QueryUnit& unit, bool by_words,
                                      CompiledCondition& condition) const {
     const Xapian::doccount known = greatest_frequency(database_, unit.cognates);
     if (known == 0) return;
-    const bool word_exists =
-        by_words || !unit.concepts.empty() || !unit.other_names.empty();
+    const bool word_exists = by_words || !unit.concepts.empty() || !unit.other_names.empty();
     const double own = inverse_document_frequency(known, database_.get_doccount());
     const double idf = word_exists ? kCognateWeight * std::min(own, condition.mass) : own;
     std::vector<Way> ways;
@@ -524,7 +524,8 @@ Xapian::Query QueryCompiler::presence_of(const QueryUnit& unit, const KnownForms
         ways.emplace_back(Query::OP_FILTER, Query(sequence.places.front().term),
                           combine(Query::OP_AND, rest));
     }
-    return adds_up(unit) ? any_of(ways) : first_of(std::vector<Way>(ways.begin(), ways.end())).query;
+    return adds_up(unit) ? any_of(ways)
+                         : first_of(std::vector<Way>(ways.begin(), ways.end())).query;
 }
 
 /// A quoted phrase is wanted whole. Words written together may be held in part: of a long word in

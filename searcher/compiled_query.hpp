@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "near_source.hpp"
 #include "index_data/xapian_index.hpp"
+#include "near_source.hpp"
 #include "read_query.hpp"
 #include "term_tree.hpp"
 
@@ -27,8 +27,8 @@ struct CompiledCondition {
 /// shared by all threads and not atomic.
 struct CompiledQuery {
     std::vector<CompiledCondition> conditions;
-    Way residue;             ///< helps to rank; empty for none
-    Way unwanted;            ///< reports that are out; empty for none
+    Way residue;   ///< helps to rank; empty for none
+    Way unwanted;  ///< reports that are out; empty for none
     bool filtered = false;
     Xapian::Query filter;  ///< reports that come into question, if filtered
     double mass = 0;       ///< of all conditions that count

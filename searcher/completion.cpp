@@ -95,9 +95,8 @@ std::vector<Completion> Completer::complete(std::string_view typed, std::size_t 
     std::vector<Completion> in_titles = titles(typed, open ? &last : nullptr, words);
     // Words and titles share the places; what one leaves the other takes. Concepts stand in the
     // places of words.
-    const std::size_t for_titles =
-        std::min(in_titles.size(),
-                 std::max(top / 2, top - std::min(top, words.size() + named.size())));
+    const std::size_t for_titles = std::min(
+        in_titles.size(), std::max(top / 2, top - std::min(top, words.size() + named.size())));
     in_titles.resize(for_titles);
     named.resize(std::min(named.size(), top - for_titles));
     words.resize(std::min(words.size(), top - for_titles - named.size()));
@@ -107,7 +106,10 @@ std::vector<Completion> Completer::complete(std::string_view typed, std::size_t 
         const bool as_written = found.term_class == TermClass::acronym;
         completions.push_back({std::string(typed.substr(0, last.begin)) +
                                    (as_written ? found.word : completed(run, found.word)),
-                               CompletionKind::word, found.frequency, {}, {}});
+                               CompletionKind::word,
+                               found.frequency,
+                               {},
+                               {}});
     }
     std::move(named.begin(), named.end(), std::back_inserter(completions));
     std::move(in_titles.begin(), in_titles.end(), std::back_inserter(completions));
@@ -146,14 +148,12 @@ std::vector<Completion> Completer::named_from(std::string_view typed, std::size_
     }
     std::vector<Completion> completions;
     for (const auto& [number, term] : best) {
-        const std::size_t reports =
-            concept_frequency(words_.database(), thesaurus, number);
+        const std::size_t reports = concept_frequency(words_.database(), thesaurus, number);
         if (reports == 0) continue;
-        completions.push_back({std::string(typed.substr(0, begin)) +
-                                   std::string(thesaurus.term(term).text),
-                               CompletionKind::named_concept, reports,
-                               std::string(thesaurus.id(number)),
-                               std::string(thesaurus.label(number))});
+        completions.push_back(
+            {std::string(typed.substr(0, begin)) + std::string(thesaurus.term(term).text),
+             CompletionKind::named_concept, reports, std::string(thesaurus.id(number)),
+             std::string(thesaurus.label(number))});
     }
     keep_best(completions, top, [](const Completion& left, const Completion& right) {
         return left.count != right.count ? left.count > right.count : left.text < right.text;

@@ -7,8 +7,8 @@
 
 #include "casebook/schema.hpp"
 #include "impact_weight.hpp"
-#include "tree_source.hpp"
 #include "query_tree.hpp"
+#include "tree_source.hpp"
 
 namespace casebook {
 namespace {

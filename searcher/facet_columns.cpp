@@ -35,8 +35,7 @@ std::size_t FacetColumn::bytes() const {
 std::shared_ptr<const FacetColumn> FacetColumns::column(const Xapian::Database& database,
                                                         TermClass term_class) {
     const std::lock_guard lock(mutex_);
-    if (const auto known = columns_.find(term_class); known != columns_.end())
-        return known->second;
+    if (const auto known = columns_.find(term_class); known != columns_.end()) return known->second;
     auto column = std::make_shared<const FacetColumn>(database, term_class);
     if (bytes_ + column->bytes() <= kMostBytes) {
         bytes_ += column->bytes();

@@ -35,7 +35,7 @@ public:
 
 private:
     std::vector<std::string> values_;
-    std::vector<std::uint32_t> firsts_;   ///< place in `numbers_` by document, and the end
+    std::vector<std::uint32_t> firsts_;  ///< place in `numbers_` by document, and the end
     std::vector<std::uint32_t> numbers_;
 };
 

@@ -46,8 +46,8 @@ Groups concept_groups(const FacetColumn& column, const Thesaurus& thesaurus) {
     Groups groups;
     std::map<std::string, std::uint32_t> numbers;
     const auto number_of = [&](std::string_view id) {
-        const auto [known, added] = numbers.try_emplace(
-            std::string(id), static_cast<std::uint32_t>(groups.values.size()));
+        const auto [known, added] =
+            numbers.try_emplace(std::string(id), static_cast<std::uint32_t>(groups.values.size()));
         if (added) groups.values.emplace_back(id);
         return known->second;
     };
@@ -122,10 +122,9 @@ std::string label_of_text(const Xapian::Database& database, TermClass field,
     if (field != TermClass::journal && field != TermClass::keyword) return value;
     const CaseReport report = decode_report(document.get_data());
     if (field == TermClass::journal) return report.journal;
-    const auto keyword =
-        std::find_if(report.keywords.begin(), report.keywords.end(), [&](const std::string& text) {
-            return built_in_analyzer().normalize(text) == value;
-        });
+    const auto keyword = std::find_if(
+        report.keywords.begin(), report.keywords.end(),
+        [&](const std::string& text) { return built_in_analyzer().normalize(text) == value; });
     return keyword == report.keywords.end() ? value : *keyword;
 }
 
@@ -166,8 +165,7 @@ public:
         const Groups groups = groups_of(*column, patients);
         const std::vector<Count> counts = count_groups(*column, groups, documents);
         for (std::size_t number = 0; number < counts.size(); ++number) {
-            if (counts[number].reports != 0)
-                add(groups.values[number], counts[number]);
+            if (counts[number].reports != 0) add(groups.values[number], counts[number]);
         }
         sort();
         if (values_.size() > facet_.limit) values_.resize(facet_.limit);

@@ -166,8 +166,7 @@ Xapian::Query FilterMaker::make(const FilterField& field, std::string_view value
         case TermClass::pmid:
             return Xapian::Query(make_term(field.term_class, value));
         default:
-            return Xapian::Query(
-                make_term(field.term_class, built_in_analyzer().normalize(value)));
+            return Xapian::Query(make_term(field.term_class, built_in_analyzer().normalize(value)));
     }
 }
 

@@ -9,8 +9,8 @@
 #include "casebook/analyzer.hpp"
 #include "casebook/built_in.hpp"
 #include "casebook/concept_finder.hpp"
-#include "index_data/xapian_index.hpp"
 #include "facet_columns.hpp"
+#include "index_data/xapian_index.hpp"
 #include "overlay.hpp"
 #include "report_list.hpp"
 #include "thesaurus_names.hpp"
@@ -23,11 +23,11 @@ struct IndexHandle {
     std::vector<Language> languages;  ///< those that its texts are stemmed in
     AnalysisBuffer buffer;
     ReportListCache lists;
-    std::optional<ConceptFinder> concepts;  ///< of the index's thesaurus; made on opening
+    std::optional<ConceptFinder> concepts;        ///< of the index's thesaurus; made on opening
     std::shared_ptr<const ThesaurusNames> names;  ///< see names_of
-    std::shared_ptr<FacetColumns> columns;  ///< of the revision, shared by the pool's handles
-    std::unique_ptr<Overlay> overlay;       ///< of the last search that had one
-    bool stale = true;                      ///< must be opened anew before it answers
+    std::shared_ptr<FacetColumns> columns;        ///< of the revision, shared by the pool's handles
+    std::unique_ptr<Overlay> overlay;             ///< of the last search that had one
+    bool stale = true;                            ///< must be opened anew before it answers
 };
 
 /// The names of the thesaurus in the languages of the index: put in order when first asked for.

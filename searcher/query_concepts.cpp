@@ -41,8 +41,8 @@ public:
         std::string term = make_term(TermClass::concept_id, thesaurus_.id(number));
         const Xapian::doccount frequency = database_.get_termfreq(term);
         if (frequency == 0) return;
-        const auto [known, added] =
-            found_.try_emplace(number, Found{{std::move(term), number, relation, share}, frequency});
+        const auto [known, added] = found_.try_emplace(
+            number, Found{{std::move(term), number, relation, share}, frequency});
         if (added) return;
         ConceptTerm& better = known->second.term;
         better.relation = std::min(better.relation, relation);

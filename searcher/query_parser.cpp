@@ -97,7 +97,8 @@ private:
         QueryNode sequence = make(NodeKind::sequence, 0, 0);
         while (at_ < tokens_.size()) {
             const QueryToken::Kind kind = tokens_[at_].kind;
-            if (kind == QueryToken::Kind::and_ || kind == QueryToken::Kind::or_ || kind == QueryToken::Kind::close)
+            if (kind == QueryToken::Kind::and_ || kind == QueryToken::Kind::or_ ||
+                kind == QueryToken::Kind::close)
                 break;
             if (auto item = parse_near(); !is_empty(item))
                 sequence.children.push_back(std::move(item));
@@ -164,15 +165,17 @@ private:
             default:
                 break;
         }
-        QueryNode node = make(token.kind == QueryToken::Kind::phrase ? NodeKind::phrase : NodeKind::word,
-                              token.begin, token.end);
+        QueryNode node =
+            make(token.kind == QueryToken::Kind::phrase ? NodeKind::phrase : NodeKind::word,
+                 token.begin, token.end);
         node.text = token.text;
         return node;
     }
 
     [[nodiscard]] bool item_follows() const {
-        return at_ < tokens_.size() && !next_is(QueryToken::Kind::and_) && !next_is(QueryToken::Kind::or_) &&
-               !next_is(QueryToken::Kind::near) && !next_is(QueryToken::Kind::close);
+        return at_ < tokens_.size() && !next_is(QueryToken::Kind::and_) &&
+               !next_is(QueryToken::Kind::or_) && !next_is(QueryToken::Kind::near) &&
+               !next_is(QueryToken::Kind::close);
     }
 
     QueryNode parse_prefixed(NodeKind kind, const QueryToken& prefix) {

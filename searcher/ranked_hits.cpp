@@ -32,8 +32,7 @@ public:
         for (auto hit = found.begin(); hit != found.end(); ++hit)
             hits.hits.emplace_back(*hit, hit.get_weight());
         hits.total = exactly ? found.get_matches_estimated()
-                             : std::max<std::size_t>(found.get_matches_lower_bound(),
-                                                     found.size());
+                             : std::max<std::size_t>(found.get_matches_lower_bound(), found.size());
         return hits;
     }
 
@@ -52,9 +51,8 @@ public:
         }
         order_ties(hits.hits, offset, end);
         hits.hits.resize(std::min(hits.hits.size(), end));
-        hits.hits.erase(hits.hits.begin(),
-                        hits.hits.begin() + static_cast<std::ptrdiff_t>(
-                                                std::min(hits.hits.size(), offset)));
+        hits.hits.erase(hits.hits.begin(), hits.hits.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                   hits.hits.size(), offset)));
         return hits;
     }
 

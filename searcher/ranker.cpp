@@ -68,8 +68,7 @@ private:
     /// part of a joined one: a question in Chinese is one long run.
     [[nodiscard]] std::vector<Way> first_tier() const {
         // A query without words: every report, of no weight.
-        if (conditions_.empty())
-            return {Query(Query::OP_SCALE_WEIGHT, Query(std::string()), 0)};
+        if (conditions_.empty()) return {Query(Query::OP_SCALE_WEIGHT, Query(std::string()), 0)};
         std::vector<Way> ways;
         const bool any = ranking_.match == MatchRule::any;
         for (const CompiledCondition* condition : conditions_)
@@ -122,7 +121,8 @@ private:
         for (const Way& help : helpers) {
             if (help.tree != nullptr) add_summands(help.tree, 1, helping);
         }
-        if (others.empty() && helping.empty() && ways.size() == 1) return local_query(ways.front(), wish_.limit);
+        if (others.empty() && helping.empty() && ways.size() == 1)
+            return local_query(ways.front(), wish_.limit);
         if (others.empty()) return source_of(std::move(trees), std::move(helping));
         if (!trees.empty()) others.push_back(source_of(std::move(trees), {}));
         const Query found = combine(Query::OP_OR, others);
@@ -167,8 +167,8 @@ private:
         if (query_.filtered) query = Query(Query::OP_FILTER, query, query_.filter);
         // Stock servers have no such source: their part of an answer is not cut short.
         if (wish_.limit != nullptr && query_.walked)
-            query = Query(Query::OP_FILTER, query,
-                          Query((new LimitSource(*wish_.limit))->release()));
+            query =
+                Query(Query::OP_FILTER, query, Query((new LimitSource(*wish_.limit))->release()));
         return query;
     }
 
@@ -244,9 +244,8 @@ private:
         for (const CompiledCondition* condition : conditions_) {
             const Tree& tree = condition->strict.tree;
             present.emplace_back(
-                query_.walked
-                    ? Query(Query::OP_SCALE_WEIGHT, condition->presence, condition->mass)
-                    : stock_presence(condition->presence, condition->mass),
+                query_.walked ? Query(Query::OP_SCALE_WEIGHT, condition->presence, condition->mass)
+                              : stock_presence(condition->presence, condition->mass),
                 tree == nullptr ? nullptr : flat(tree, condition->mass));
         }
         Xapian::Enquire matcher(database_);

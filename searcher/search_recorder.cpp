@@ -161,9 +161,9 @@ private:
         for (const FieldFilter& filter :
              field_filters(record_.request.filters, maker, query_.patients)) {
             // What the query and the request ask of one patient is one filter.
-            const bool patients = filter.values.empty() ||
-                                  find_filter_field(filter.values.front().field)->term_class ==
-                                      TermClass::patient;
+            const bool patients =
+                filter.values.empty() ||
+                find_filter_field(filter.values.front().field)->term_class == TermClass::patient;
             std::string text = patients ? typed.patients : "";
             const std::string asked = text_of(filter);
             if (!text.empty() && !asked.empty()) text += " ";
@@ -247,7 +247,8 @@ private:
         wish.top = 0;
         wish.match = match;
         wish.with_partial = false;
-        return rank(database_, QueryCompiler(database_, position_access(handle_.index)).compile(part), wish);
+        return rank(database_,
+                    QueryCompiler(database_, position_access(handle_.index)).compile(part), wish);
     }
 
     /// The reports that a restriction speaks of: those that an exclusion leaves out.

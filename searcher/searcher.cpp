@@ -97,8 +97,8 @@ public:
 
     std::vector<RankedId> rank_ids(const SearchRequest& request) {
         return on_one_revision([&](IndexHandle& handle) {
-            const ReadQuery query =
-                filtered(handle, read_request(handle, request, SpellingCorrector::Use::searching), request);
+            const ReadQuery query = filtered(
+                handle, read_request(handle, request, SpellingCorrector::Use::searching), request);
             RankingWish wish = wish_of(request);
             wish.with_total = false;
             const Ranking ranking = rank_with_feedback(handle.index.database, query,
@@ -156,7 +156,8 @@ private:
     }
 
     static CompiledQuery compile(IndexHandle& handle, const ReadQuery& query) {
-        return QueryCompiler(handle.index.database, position_access(handle.index), &handle.lists).compile(query);
+        return QueryCompiler(handle.index.database, position_access(handle.index), &handle.lists)
+            .compile(query);
     }
 
     /// Two passes: the best answers of the first tell what the second one also looks for, which
@@ -198,8 +199,8 @@ private:
     /// second one would have put in better order.
     static Ranking wanted_of(Ranking answers, const RankingWish& wish) {
         std::vector<RankedDocument>& hits = answers.documents;
-        hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(
-                                                    std::min(wish.offset, hits.size())));
+        hits.erase(hits.begin(),
+                   hits.begin() + static_cast<std::ptrdiff_t>(std::min(wish.offset, hits.size())));
         if (hits.size() > wish.top) hits.resize(wish.top);
         return answers;
     }
@@ -284,8 +285,7 @@ private:
     }
 
     static void add_facet(IndexHandle& handle, const ReadQuery& words, const SearchRequest& request,
-                          const FacetRequest& facet, SearchLimit& limit,
-                          SearchResult& result) {
+                          const FacetRequest& facet, SearchLimit& limit, SearchResult& result) {
         require_facet(facet.field);
         if (limit.reached()) return;
         // A facet's counts leave its own filter out, so that a user can widen it.

@@ -257,10 +257,10 @@ std::optional<CloseWord> SpellingCorrector::closest_name(const std::string& word
         return name.frequency == 0 || letters_of(name.word).size() < kShortestWord ||
                are_contrasts(word, name.word);
     });
-    const auto best = std::max_element(
-        found.begin(), found.end(), [&](const CloseWord& left, const CloseWord& right) {
-            return likelihood(left, word) < likelihood(right, word);
-        });
+    const auto best = std::max_element(found.begin(), found.end(),
+                                       [&](const CloseWord& left, const CloseWord& right) {
+                                           return likelihood(left, word) < likelihood(right, word);
+                                       });
     if (best == found.end()) return std::nullopt;
     best->cost += kSearchedCost;  // the index holds it by no word: only suggested
     return *best;

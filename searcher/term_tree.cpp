@@ -87,9 +87,9 @@ Way first_of(const std::vector<Way>& alternatives) {
     std::vector<Query> before;
     std::vector<Query> disjoint;
     for (const Way& way : known) {
-        disjoint.push_back(before.empty() ? way.query
-                                          : Query(Query::OP_AND_NOT, way.query,
-                                                  combine(Query::OP_OR, before)));
+        disjoint.push_back(
+            before.empty() ? way.query
+                           : Query(Query::OP_AND_NOT, way.query, combine(Query::OP_OR, before)));
         before.push_back(way.query);
     }
     return {combine(Query::OP_OR, disjoint), join(TermTree::Kind::first, known)};

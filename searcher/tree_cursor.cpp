@@ -100,7 +100,8 @@ public:
             if (!weight) {
                 weight = added;
             } else {
-                weight = kind_ == TermTree::Kind::sum ? *weight + *added : std::max(*weight, *added);
+                weight =
+                    kind_ == TermTree::Kind::sum ? *weight + *added : std::max(*weight, *added);
             }
         }
         return weight;

@@ -54,7 +54,10 @@ Xapian::Query WordKnowledge::presence(const QueryUnit& unit) const {
     ReadQuery query;
     query.units = {unit};
     query.wanted.emplace_back();
-    return QueryCompiler(database(), position_access(handle_.index)).compile(query).conditions.front().presence;
+    return QueryCompiler(database(), position_access(handle_.index))
+        .compile(query)
+        .conditions.front()
+        .presence;
 }
 
 Xapian::doccount WordKnowledge::count(const QueryUnit& unit, Xapian::doccount enough) const {

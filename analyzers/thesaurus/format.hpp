@@ -21,15 +21,15 @@ inline constexpr std::uint32_t kByteOrder = 0x01020304U;
 inline constexpr std::size_t kAlignment = 8;
 
 enum class Table : std::uint32_t {
-    strings,      ///< bytes, each string behind its length in 7-bit groups
-    concepts,     ///< ConceptRecord by number, and one more that ends the last one's lists
-    terms,        ///< TermRecord by number
-    links,        ///< lists of concepts' neighbours, and offsets of cross-references
-    side_links,   ///< SideLink, ascending
-    ids,          ///< numbers of the concepts in the order of their ids
-    buckets,      ///< where the forms of a term begin, by the upper bits of their keys
-    keys,         ///< the lower 32 bits
-    values,       ///< and what stands under each (form_table.hpp)
+    strings,     ///< bytes, each string behind its length in 7-bit groups
+    concepts,    ///< ConceptRecord by number, and one more that ends the last one's lists
+    terms,       ///< TermRecord by number
+    links,       ///< lists of concepts' neighbours, and offsets of cross-references
+    side_links,  ///< SideLink, ascending
+    ids,         ///< numbers of the concepts in the order of their ids
+    buckets,     ///< where the forms of a term begin, by the upper bits of their keys
+    keys,        ///< the lower 32 bits
+    values,      ///< and what stands under each (form_table.hpp)
     beginning_buckets,
     beginnings,   ///< keys of what is but the beginning of forms, in buckets of their own
     lists,        ///< terms of forms that several have: a count and as many numbers
@@ -53,7 +53,7 @@ struct Header {
     std::uint64_t file_bytes = 0;
     std::uint64_t fingerprint = 0;  ///< hash of all that follows the header
     std::uint64_t header_hash = 0;  ///< hash of the header with this field 0
-    std::uint32_t analyzer = 0;  ///< its fingerprint, a string
+    std::uint32_t analyzer = 0;     ///< its fingerprint, a string
     std::uint32_t reserved = 0;
     std::array<Place, kTables> tables;
 };

@@ -72,8 +72,8 @@ bool NameMatcher::accepts_case(std::string_view written, std::string_view term) 
     return text_.is_query && capitals.empty() && !is_ordinary_word(written);
 }
 
-/// Whether a Greek letter or its name goes on where the words end: TNF-β is no TNF, which stands for
-/// TNF-α alone.
+/// Whether a Greek letter or its name goes on where the words end: TNF-β is no TNF, which stands
+/// for TNF-α alone.
 bool NameMatcher::is_before_greek_letter(const Walk& walk) {
     const std::uint32_t end = text_.tokens[walk.last_token].end;
     std::string_view rest = text_.text.substr(end);
@@ -88,7 +88,7 @@ bool NameMatcher::is_before_greek_letter(const Walk& walk) {
         return byte >= 0x80 || std::isalpha(byte) == 0;
     });
     return !glued && is_greek_letter_name(analyzer_.normalize(
-                           rest.substr(0, static_cast<std::size_t>(behind - rest.begin()))));
+                         rest.substr(0, static_cast<std::size_t>(behind - rest.begin()))));
 }
 
 /// Whether the word, were it in capitals, would be taken for an ordinary one.

@@ -30,8 +30,8 @@ public:
     void report_unused();
 
     /// Writes the three tables and adds the words of signs to `forms`.
-    void write(TermFormer& former, FormTableBuilder& forms,
-               thesaurus_format::StringWriter& strings, thesaurus_format::ImageWriter& image);
+    void write(TermFormer& former, FormTableBuilder& forms, thesaurus_format::StringWriter& strings,
+               thesaurus_format::ImageWriter& image);
 
 private:
     struct Sense {

@@ -9,8 +9,8 @@
 
 namespace casebook {
 
-/// A value for some of the terms of an AnalysisBuffer. A report's terms have numbers side by side, so
-/// that memory goes to the blocks of those that one language's texts use, not to all.
+/// A value for some of the terms of an AnalysisBuffer. A report's terms have numbers side by side,
+/// so that memory goes to the blocks of those that one language's texts use, not to all.
 template <typename Value>
 class TermBlocks {
 public:
@@ -29,7 +29,9 @@ public:
     }
 
     /// The value of a term that was set.
-    [[nodiscard]] Value& operator[](TermId term) { return (*blocks_[term / kBlock])[term % kBlock]; }
+    [[nodiscard]] Value& operator[](TermId term) {
+        return (*blocks_[term / kBlock])[term % kBlock];
+    }
 
 private:
     static constexpr std::size_t kBlock = 16;

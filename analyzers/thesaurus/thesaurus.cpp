@@ -204,9 +204,7 @@ ThesaurusTerm Thesaurus::term(TermNumber number) const {
     const auto record = image_->record<TermRecord>(Table::terms, number);
     const auto language = image_->record<std::uint32_t>(Table::languages, record.language);
     const bool known = record.kind < kKinds.size();
-    return {image_->string(record.text),
-            image_->string(language),
-            record.concept_number,
+    return {image_->string(record.text), image_->string(language), record.concept_number,
             known ? static_cast<TermKind>(record.kind) : TermKind::synonym,
             (record.flags & thesaurus_format::kTrusted) != 0};
 }

@@ -14,9 +14,10 @@ namespace {
 constexpr const char* kFillingTerm = "Xfill";
 
 [[noreturn]] void throw_drift() {
-    throw Error(ErrorCode::corrupt,
-                "the exact index and the indexer count differently; bring bench/exact/exact_index.cpp "
-                "in line with indexer/document_builder.cpp");
+    throw Error(
+        ErrorCode::corrupt,
+        "the exact index and the indexer count differently; bring bench/exact/exact_index.cpp "
+        "in line with indexer/document_builder.cpp");
 }
 
 /// Whether the term is of a report's own text: a stem, a surface form or an acronym.
@@ -75,7 +76,8 @@ ExactIndexBuilder::Counts ExactIndexBuilder::count(const CaseReport& report) {
 }
 
 /// Throws unless `document` holds the very terms that were counted, with their impacts.
-void ExactIndexBuilder::require_equal(const Xapian::Document& document, const Counts& counts) const {
+void ExactIndexBuilder::require_equal(const Xapian::Document& document,
+                                      const Counts& counts) const {
     const ImpactScale impacts(ranking_, counts.length);
     auto counted = counts.frequencies.begin();
     for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
@@ -98,7 +100,8 @@ void ExactIndexBuilder::replace_impacts(Xapian::Document& document, const Counts
         document_length += term.get_wdf();
     }
     const std::uint64_t wanted = to_document_length(counts.length);
-    if (document_length > wanted) throw Error(ErrorCode::invalid_argument, "too few tokens for its terms");
+    if (document_length > wanted)
+        throw Error(ErrorCode::invalid_argument, "too few tokens for its terms");
     document.add_term(kFillingTerm, static_cast<Xapian::termcount>(wanted - document_length));
 }
 

@@ -55,7 +55,8 @@ double build_index(const std::vector<std::string>& files, const std::filesystem:
                                                          std::to_string(rejection.origin.record) +
                                                          ": " + rejection.reason);
         }};
-    for (const std::string& file : files) read_reports(file, {InputFormat::jsonl}, sink);
+    for (const std::string& file : files)
+        read_reports(file, {InputFormat::jsonl}, sink);
     builder.finish();
     return builder.average_length();
 }
@@ -87,7 +88,8 @@ Xapian::Query make_query(const CompiledQuery& compiled) {
     if (!compiled.unwanted.empty()) {
         query = Xapian::Query(Xapian::Query::OP_AND_NOT, query, compiled.unwanted.query);
     }
-    return compiled.filtered ? Xapian::Query(Xapian::Query::OP_FILTER, query, compiled.filter) : query;
+    return compiled.filtered ? Xapian::Query(Xapian::Query::OP_FILTER, query, compiled.filter)
+                             : query;
 }
 
 /// Programs order a run by its scores and ties by id: each is written below the one before it.
@@ -96,8 +98,8 @@ void print_hits(const Xapian::MSet& hits, const std::string& topic, const std::s
     double above = kInfinity;
     for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
         above = std::min(hit.get_weight(), std::nextafter(above, -kInfinity));
-        std::cout << encode_spaces(topic) << " Q0 " << encode_spaces(id_of(hit.get_document())) << ' '
-                  << hit.get_rank() + 1 << ' ' << above << ' ' << tag << '\n';
+        std::cout << encode_spaces(topic) << " Q0 " << encode_spaces(id_of(hit.get_document()))
+                  << ' ' << hit.get_rank() + 1 << ' ' << above << ' ' << tag << '\n';
     }
 }
 

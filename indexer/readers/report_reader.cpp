@@ -154,7 +154,8 @@ CaseReport read_first_report(std::string_view bytes) {
                               }};
     read_reports_from_memory(bytes, "text", {}, sink);
     if (!first)
-        throw Error(ErrorCode::invalid_argument, "the text holds no report that can be read" + reason);
+        throw Error(ErrorCode::invalid_argument,
+                    "the text holds no report that can be read" + reason);
     return *std::move(first);
 }
 

@@ -196,7 +196,8 @@ CommandSpec suggest_command() {
             "Prints how the words could go on, with the number of reports: the last word completed "
             "from the words of the index, first with those that follow the word before it in "
             "reports, then the most frequent; then concepts that reports tell of, by a name "
-            "that begins so, with the preferred one in parentheses; then titles that begin with the words or hold them "
+            "that begins so, with the preferred one in parentheses; then titles that begin with "
+            "the words or hold them "
             "in their order. Accents do not matter; abbreviations are completed "
             "in the case typed. 'PREFIX ' with a space at its end looks for titles only.",
         .options = {database_option(),
@@ -321,7 +322,7 @@ CommandSpec run_command() {
                     match_option("any"),
                     fast_option(),
                     no_synonyms_option(),
-             overlay_option(),
+                    overlay_option(),
                     filter_option(),
                     {.name = "drop-same-language",
                      .help = "leave out reports in the query's own language",

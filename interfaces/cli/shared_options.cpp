@@ -35,10 +35,11 @@ OptionSpec overlay_option() {
             .value_name = "FILE",
             .kind = ValueKind::file,
             .help = "more synonyms, for this search; may be given again",
-            .detail = "A vocabulary in any form that 'thesaurus import' reads, such as Solr's "
-                      "synonyms, or what it made of one with --alone. No report is indexed again: "
-                      "the names are looked for as words, and lead to the concepts of the index's "
-                      "thesaurus that bear one of them.",
+            .detail =
+                "A vocabulary in any form that 'thesaurus import' reads, such as Solr's "
+                "synonyms, or what it made of one with --alone. No report is indexed again: "
+                "the names are looked for as words, and lead to the concepts of the index's "
+                "thesaurus that bear one of them.",
             .repeated = true};
 }
 
@@ -111,8 +112,9 @@ OptionSpec timeout_option() {
             .value_name = "MS",
             .kind = ValueKind::count,
             .help = "end the search after so many milliseconds with what it has",
-            .detail = "Counted from when the index is open. The answer says that it was stopped "
-                      "early; snippets and facets that there was no time for are left out."};
+            .detail =
+                "Counted from when the index is open. The answer says that it was stopped "
+                "early; snippets and facets that there was no time for are left out."};
 }
 
 OptionSpec boolean_option() {
@@ -183,14 +185,14 @@ OptionSpec offset_option() {
 }
 
 OptionSpec facet_option() {
-    return {
-        .name = "facet",
-        .value_name = "FIELD[:N]",
-        .kind = ValueKind::text,
-        .help = "count the values of a field, the N (10) most frequent, or all",
-        .detail = "Counts are exact: of all full answers, with the field's own filter left out. A "
-                  "therapy or diagnosis counts for what is broader, too.",
-        .repeated = true};
+    return {.name = "facet",
+            .value_name = "FIELD[:N]",
+            .kind = ValueKind::text,
+            .help = "count the values of a field, the N (10) most frequent, or all",
+            .detail =
+                "Counts are exact: of all full answers, with the field's own filter left out. A "
+                "therapy or diagnosis counts for what is broader, too.",
+            .repeated = true};
 }
 
 OptionSpec facet_sort_option() {

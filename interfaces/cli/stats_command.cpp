@@ -15,18 +15,19 @@ std::string thesaurus_name(const IndexStatistics& statistics) {
 }
 
 std::string statistics_json(const IndexStatistics& statistics) {
-    const nlohmann::ordered_json json = {{"schema", 1},
-                                         {"reports", statistics.reports},
-                                         {"text_bytes", statistics.text_bytes},
-                                         {"distinct_terms", statistics.distinct_terms},
-                                         {"revision", statistics.revision},
-                                         {"schema_version", statistics.schema_version},
-                                         {"positions", statistics.positions},
-                                         {"analyzer_fingerprint", statistics.analyzer_fingerprint},
-                                         {"thesaurus_fingerprint", statistics.thesaurus_fingerprint},
-                                         {"thesaurus", thesaurus_name(statistics)},
-                                         {"languages", statistics.languages},
-                                         {"table_bytes", statistics.table_bytes}};
+    const nlohmann::ordered_json json = {
+        {"schema", 1},
+        {"reports", statistics.reports},
+        {"text_bytes", statistics.text_bytes},
+        {"distinct_terms", statistics.distinct_terms},
+        {"revision", statistics.revision},
+        {"schema_version", statistics.schema_version},
+        {"positions", statistics.positions},
+        {"analyzer_fingerprint", statistics.analyzer_fingerprint},
+        {"thesaurus_fingerprint", statistics.thesaurus_fingerprint},
+        {"thesaurus", thesaurus_name(statistics)},
+        {"languages", statistics.languages},
+        {"table_bytes", statistics.table_bytes}};
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 

@@ -192,9 +192,9 @@ MergedFiles merge_files(std::span<const std::string> files,
     if (with_built_in) sources.push_back(built_in_thesaurus().source());
     std::size_t most_problems = 0;
     for (std::size_t at = 0; at < files.size(); ++at) {
-        merged.account +=
-            counts_text(files[at], import_vocabulary(files[at], options[at], sources.emplace_back(),
-                                                     merged.problems));
+        merged.account += counts_text(
+            files[at],
+            import_vocabulary(files[at], options[at], sources.emplace_back(), merged.problems));
         most_problems = std::max(most_problems, options[at].max_problems_of_kind);
     }
     MergeCounts counts;

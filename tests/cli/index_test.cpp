@@ -35,7 +35,8 @@ TEST_CASE("indexing tells its account on standard error", "[cli][index]") {
     CHECK(second.status == 0);
     CHECK(second.err.starts_with(
         "casebook: 6 reports from 1 file: 0 added, 0 replaced, 6 unchanged, 0 rejected; "));
-    CHECK(second.err.find("\ncasebook: seconds of work, summed over the jobs: read ") != std::string::npos);
+    CHECK(second.err.find("\ncasebook: seconds of work, summed over the jobs: read ") !=
+          std::string::npos);
 }
 
 TEST_CASE("standard input is indexed as '-'", "[cli][index]") {

@@ -121,8 +121,9 @@ TEST_CASE("an index takes a vocabulary of the user's, and keeps it", "[cli][thes
     const TemporaryFolder folder;
     const std::string mine = folder.write("mine.txt", "quillworm fever, marsh creep\n");
     const std::string reports =
-        folder.write("reports.jsonl", "{\"id\":\"a\",\"text\":\"She had quillworm fever.\"}\n"
-                                      "{\"id\":\"b\",\"text\":\"Marsh creep was confirmed.\"}\n");
+        folder.write("reports.jsonl",
+                     "{\"id\":\"a\",\"text\":\"She had quillworm fever.\"}\n"
+                     "{\"id\":\"b\",\"text\":\"Marsh creep was confirmed.\"}\n");
     const std::string index = folder / "index.db";
     const std::string compiled = folder / "mine.thesaurus";
     const auto count_found = [&](const std::vector<std::string>& more) {

@@ -107,8 +107,7 @@ void check_hits(const SearchResult& result) {
 
 }  // namespace
 
-QueryProbe::QueryProbe()
-    : pool_(make_fuzzed_index(folder_ / "db")), searcher_(folder_ / "db") {}
+QueryProbe::QueryProbe() : pool_(make_fuzzed_index(folder_ / "db")), searcher_(folder_ / "db") {}
 
 void QueryProbe::check(std::string_view query) {
     check_reading(query);
@@ -134,7 +133,8 @@ void QueryProbe::check_reading(std::string_view query) {
         check_condition(condition, read);
     for (const Condition& condition : read.unwanted)
         check_condition(condition, read);
-    const CompiledQuery compiled = QueryCompiler(handle->index.database, PositionAccess::own).compile(read);
+    const CompiledQuery compiled =
+        QueryCompiler(handle->index.database, PositionAccess::own).compile(read);
     require(compiled.conditions.size() == read.wanted.size(), "each wanted condition is compiled");
     require(compiled.mass >= 0, "a query's mass is no less than nothing");
 }

@@ -20,7 +20,7 @@ using nlohmann::json;
 namespace {
 
 const std::map<std::string, int> kFormats = {{"nbib", 5}, {"ris", 5},  {"pubmed", 5}, {"csv", 5},
-                                             {"html", 5}, {"docx", 5}, {"pdf", 6}, {"jats", 3}};
+                                             {"html", 5}, {"docx", 5}, {"pdf", 6},    {"jats", 3}};
 
 json read_json_file(const fs::path& path) {
     std::ifstream file(path);

@@ -80,7 +80,8 @@ TEST_CASE("filters over facts find the patients that they tell of", "[searcher][
         {"by its name in Korean", {{"therapy", "\uBE48\uD06C\uB9AC\uC2A4\uD2F4"}}, {"boy"}},
         {"by what is broader", {{"therapy", "immunosuppressive therapy"}}, {"two"}},
         {"that one alone", {{"therapy", "immunosuppressive therapy", true}}, {}},
-        {"two values are OR", {{"therapy", "vincristine"}, {"therapy", "cytarabine"}},
+        {"two values are OR",
+         {{"therapy", "vincristine"}, {"therapy", "cytarabine"}},
          {"boy", "woman"}},
         {"two fields are AND", {{"therapy", "vincristine"}, {"sex", "female"}}, {}},
         {"a diagnosis rolls up", {{"diagnosis", "leukemia"}}, {"boy", "woman"}},
@@ -191,9 +192,8 @@ std::set<std::string> values_of(const Hit& hit, const std::string& facet,
 }
 
 const std::vector<std::string>& compared_facets() {
-    static const std::vector<std::string> facets{"therapy", "therapy_mentioned", "diagnosis",
-                                                 "outcome", "age_group",         "sex",
-                                                 "language"};
+    static const std::vector<std::string> facets{
+        "therapy", "therapy_mentioned", "diagnosis", "outcome", "age_group", "sex", "language"};
     return facets;
 }
 
@@ -211,8 +211,10 @@ TEST_CASE("facet counts equal brute force over the corpora", "[searcher][facets]
     std::mt19937 chance(make_seed("facets"));
     const std::vector<std::string> queries{"fever",    "tumor resection", "dolor",  "leukemia",
                                            "diabetes", "chirurgie",       "anemia", "\u764C"};
-    const std::vector<std::vector<Filter>> filters{
-        {}, {{"sex", "male"}}, {{"therapy", "antibiotic"}}, {{"outcome", "died"}, {"sex", "female"}}};
+    const std::vector<std::vector<Filter>> filters{{},
+                                                   {{"sex", "male"}},
+                                                   {{"therapy", "antibiotic"}},
+                                                   {{"outcome", "died"}, {"sex", "female"}}};
     std::size_t compared = 0;
     for (const std::string& query : queries) {
         for (const std::vector<Filter>& filter : filters) {

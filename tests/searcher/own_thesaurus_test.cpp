@@ -81,8 +81,8 @@ TEST_CASE("an index keeps the thesaurus that it was made with", "[searcher][thes
     SECTION("without the file, what to bring is named") {
         const fs::path file = kept_file(index);
         fs::rename(file, folder / "away");
-        CHECK_THROWS_WITH(Searcher(index), Catch::Contains(file.filename().string()) &&
-                                               Catch::Contains("copy it"));
+        CHECK_THROWS_WITH(Searcher(index),
+                          Catch::Contains(file.filename().string()) && Catch::Contains("copy it"));
         fs::rename(folder / "away", file);
         CHECK_NOTHROW(Searcher(index));
     }

@@ -90,7 +90,8 @@ TEST_CASE("any word of any indexed text finds it, and the text is stored to the 
         const auto report = searcher.find_report(id);
         REQUIRE(report);
         REQUIRE(report->report.sections.size() == 1);
-        CHECK(report->report.sections.front().text == records[number].at("text").get<std::string>());
+        CHECK(report->report.sections.front().text ==
+              records[number].at("text").get<std::string>());
         for (const ReportText& text : texts_of(report->report)) {
             const std::vector<std::string> words = written_words(text);
             for (std::size_t pick = 0; pick < 8 && !words.empty(); ++pick) {

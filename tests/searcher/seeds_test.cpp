@@ -149,8 +149,8 @@ TEST_CASE("the saved pages are found by what their words mean", "[searcher][conc
               "abbreviation abstract MRA");
     }
     SECTION("by words alone the same pages are partial") {
-        for (const auto& [query, page] :
-             {std::pair{"ATG hypoplastic leukemia", "000"}, {"tocilizumab hemolytic anemia", "003"}}) {
+        for (const auto& [query, page] : {std::pair{"ATG hypoplastic leukemia", "000"},
+                                          {"tocilizumab hemolytic anemia", "003"}}) {
             CAPTURE(query);
             const SearchResult result = ask(searcher, query);
             CHECK(result.total == 0);

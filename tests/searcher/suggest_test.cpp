@@ -141,8 +141,9 @@ TEST_CASE("a title begins with what was typed, holds it, or neither", "[searcher
 }
 
 TEST_CASE("the JSON of completions has the keys of the contract in order", "[searcher][suggest]") {
-    const auto json = nlohmann::ordered_json::parse(to_json(
-        "ane", {{"anemia", CompletionKind::word, 3, {}, {}}, {"Anemia", CompletionKind::title, 1, {}, {}}}));
+    const auto json = nlohmann::ordered_json::parse(
+        to_json("ane", {{"anemia", CompletionKind::word, 3, {}, {}},
+                        {"Anemia", CompletionKind::title, 1, {}, {}}}));
     CHECK(json.dump() == R"({"schema":1,"prefix":"ane","completions":[)"
                          R"({"text":"anemia","kind":"word","count":3},)"
                          R"({"text":"Anemia","kind":"title","count":1}]})");

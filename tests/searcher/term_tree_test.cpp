@@ -45,8 +45,7 @@ Xapian::Query source_of(std::vector<Tree> trees, std::vector<Tree> helpers = {})
 Weights evaluate(const Xapian::Database& database, const TermTree& tree) {
     using Kind = TermTree::Kind;
     if (tree.kind == Kind::term)
-        return all_of_index(database,
-                            source_of({tree_of_term(tree.term.term, tree.term.factor)}));
+        return all_of_index(database, source_of({tree_of_term(tree.term.term, tree.term.factor)}));
     Weights weights;
     if (tree.kind == Kind::list) {
         for (std::size_t at = 0; at < tree.list->documents.size(); ++at)
@@ -126,7 +125,8 @@ void check_query(IndexHandle& handle, const std::string& text, bool synonyms) {
     request.synonyms = synonyms;
     const ReadQuery read = read_request(handle, request, SpellingCorrector::Use::searching);
     const Xapian::Database& database = handle.index.database;
-    const CompiledQuery compiled = QueryCompiler(database, PositionAccess::own, &handle.lists).compile(read);
+    const CompiledQuery compiled =
+        QueryCompiler(database, PositionAccess::own, &handle.lists).compile(read);
     std::vector<Tree> trees;
     for (const CompiledCondition& condition : compiled.conditions) {
         for (const Way* way : {&condition.strict, &condition.loose, &condition.elsewhere}) {

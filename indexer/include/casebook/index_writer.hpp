@@ -47,8 +47,9 @@ struct BuildWork {
 class IndexWriter {
 public:
     /// Opens the index at `path`, or makes and commits an empty one. Holds the index's write lock
-    /// until destroyed. Throws Error{locked}, {not_an_index}, {schema_mismatch} (also for an index that
-    /// holds reports and was made with another thesaurus than `options` name), {corrupt}, {io}.
+    /// until destroyed. Throws Error{locked}, {not_an_index}, {schema_mismatch} (also for an index
+    /// that holds reports and was made with another thesaurus than `options` name), {corrupt},
+    /// {io}.
     explicit IndexWriter(std::filesystem::path path, WriterOptions options = {});
     ~IndexWriter();
     IndexWriter(IndexWriter&&) noexcept;
