@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "name_table.hpp"
+
 namespace casebook {
 namespace {
 
@@ -12,14 +14,6 @@ constexpr std::array<std::string_view, 9> kAgeGroups{"newborn",     "infant",   
                                                      "child",       "adolescent", "adult",
                                                      "middle aged", "aged",       "80 and over"};
 constexpr std::array<std::string_view, 2> kSexes{"female", "male"};
-
-template <typename Value, std::size_t kSize>
-std::optional<Value> parse_name(const std::array<std::string_view, kSize>& names,
-                                std::string_view name) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) return std::nullopt;
-    return static_cast<Value>(found - names.begin());
-}
 
 }  // namespace
 

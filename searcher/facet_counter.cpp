@@ -12,8 +12,6 @@
 namespace casebook {
 namespace {
 
-constexpr std::size_t kAgeGroups = 9;
-
 bool is_facet(const FilterField& field) {
     switch (field.term_class) {
         case TermClass::author:
@@ -156,7 +154,7 @@ public:
         : handle_(handle),
           thesaurus_(*handle.index.thesaurus),
           facet_(facet),
-          field_(*find_filter_field(facet.field)),
+          field_(facet_field(facet.field)),
           match_(facet.matching) {}
 
     std::vector<FacetValue> run(const std::vector<Xapian::docid>& documents,
@@ -243,16 +241,15 @@ private:
 
 }  // namespace
 
-void require_facet(const std::string& name) {
+FilterField facet_field(const std::string& name) {
     const auto field = find_filter_field(name);
-    if (field && is_facet(*field)) return;
+    if (field && is_facet(*field)) return *field;
     throw Error(ErrorCode::invalid_argument, "this index has no facet '" + name + "'");
 }
 
 std::vector<FacetValue> count_facet(IndexHandle& handle, const FacetRequest& facet,
                                     const std::vector<Xapian::docid>& documents,
                                     const PatientWish& patients) {
-    require_facet(facet.field);
     return FacetCounter(handle, facet).run(documents, patients);
 }
 

@@ -6,13 +6,15 @@
 #include <vector>
 
 #include "casebook/search.hpp"
+#include "field_filter.hpp"
 #include "handle_pool.hpp"
 #include "patient_wish.hpp"
 
 namespace casebook {
 
-/// Throws Error{invalid_argument} unless the index counts values of that field.
-void require_facet(const std::string& name);
+/// The field whose values a facet counts; throws Error{invalid_argument} for one that the index
+/// cannot count.
+[[nodiscard]] FilterField facet_field(const std::string& name);
 
 /// Counts, exactly, how many of `documents` (ascending) have each value of a facet: a concept's
 /// report counts for all that is broader too, and a patient's value where the same patient is as

@@ -10,6 +10,7 @@
 #include "casebook/error.hpp"
 #include "compiled_query.hpp"
 #include "concept_family.hpp"
+#include "naming_languages.hpp"
 
 namespace casebook {
 namespace {
@@ -81,19 +82,6 @@ Xapian::Query make_author_query(std::string_view value) {
     return {Xapian::Query::OP_AND, words.begin(), words.end()};
 }
 
-/// The languages in which a value may name a concept: all that the thesaurus knows.
-std::vector<Language> languages_of(const Thesaurus& thesaurus) {
-    std::vector<Language> languages{Language::of("en")};
-    for (const std::string_view tag : thesaurus.languages()) {
-        const Language language = Language::from_tag(tag);
-        const bool known =
-            std::find(languages.begin(), languages.end(), language) != languages.end();
-        if (language.determined() && tag != "mul" && tag != "la" && !known)
-            languages.push_back(language);
-    }
-    return languages;
-}
-
 std::vector<std::string> texts_of(const std::vector<Filter>& filters) {
     std::vector<std::string> texts;
     for (const Filter& filter : filters)
@@ -143,10 +131,18 @@ bool is_concept_field(TermClass field) {
            field == TermClass::therapy_mentioned || field == TermClass::diagnosis;
 }
 
-Xapian::Query FilterMaker::make(const FilterField& field, std::string_view value, bool only) {
-    if (value.empty()) return {};
-    if (is_concept_field(field.term_class))
-        return make_concept_query(field.term_class, value, only);
+MadeFilter FilterMaker::make(const FilterField& field, std::string_view value, bool only) {
+    if (value.empty()) return {{}, true};
+    if (is_concept_field(field.term_class)) {
+        const std::vector<ConceptNumber> named = concepts_named(field.term_class, value);
+        return {make_concept_query(field.term_class, named, only), named.empty()};
+    }
+    Xapian::Query query = make_query(field, value);
+    const bool names_nothing = query.empty();
+    return {std::move(query), names_nothing};
+}
+
+Xapian::Query FilterMaker::make_query(const FilterField& field, std::string_view value) {
     switch (field.term_class) {
         case TermClass::year:
             return make_year_query(value);
@@ -175,19 +171,22 @@ std::vector<ConceptNumber> FilterMaker::concepts_named(TermClass field, std::str
     if (const auto number = thesaurus.find_concept(value)) return {*number};
     std::vector<ConceptNumber> fitting;
     std::vector<ConceptNumber> others;
-    for (const QuerySense& sense : handle_.concepts->find_named(value, languages_of(thesaurus))) {
+    for (const QuerySense& sense :
+         handle_.concepts->find_named(value, naming_languages(thesaurus))) {
         const bool fits = may_hold(field, thesaurus.type(sense.concept_number));
         (fits ? fitting : others).push_back(sense.concept_number);
     }
     return fitting.empty() ? others : fitting;
 }
 
-Xapian::Query FilterMaker::make_concept_query(TermClass field, std::string_view value, bool only) {
+Xapian::Query FilterMaker::make_concept_query(TermClass field,
+                                              const std::vector<ConceptNumber>& named,
+                                              bool only) const {
     const Thesaurus& thesaurus = *handle_.index.thesaurus;
     std::set<std::string> terms;
-    for (const ConceptNumber named : concepts_named(field, value)) {
+    for (const ConceptNumber wanted : named) {
         const std::vector<ConceptNumber> family =
-            only ? std::vector{named} : counting_as(thesaurus, named);
+            only ? std::vector{wanted} : counting_as(thesaurus, wanted);
         for (const ConceptNumber number : family) {
             std::string term = make_term(field, thesaurus.id(number));
             if (handle_.index.database.term_exists(term)) terms.insert(std::move(term));
@@ -216,7 +215,7 @@ std::vector<FieldFilter> field_filters(const std::vector<Filter>& filters, Filte
         }
         std::vector<Xapian::Query> queries;
         for (const Filter& filter : values)
-            queries.push_back(maker.make(field, filter.value, filter.only));
+            queries.push_back(maker.make(field, filter.value, filter.only).query);
         found.push_back({values, combine(Xapian::Query::OP_OR, queries)});
     }
     const PatientWish wish = patient_wish(filters, patients, except);

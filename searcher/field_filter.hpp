@@ -27,25 +27,31 @@ struct FilterField {
 /// Whether the field's values are concepts of the thesaurus.
 [[nodiscard]] bool is_concept_field(TermClass field);
 
+/// What a value of a field comes to.
+struct MadeFilter {
+    Xapian::Query query;         ///< the reports that have it, weighing nothing
+    bool names_nothing = false;  ///< the value says nothing; else none may have it all the same
+};
+
 /// Makes queries of what is asked of fields. One thread at a time.
 class FilterMaker {
 public:
     /// `handle` outlives it and is not used by others meanwhile.
     explicit FilterMaker(IndexHandle& handle) : handle_(handle) {}
 
-    /// The reports whose field has that value, weighing nothing. A year may be a range,
+    /// The reports whose field has that value. A year may be a range,
     /// `1999..2004`, open at either end; an author's name holds by all of its words; a concept may
     /// be told by any of its names or its id, and stands for what is narrower too unless `only`.
     /// An empty query for a value that names nothing.
-    [[nodiscard]] Xapian::Query make(const FilterField& field, std::string_view value, bool only);
-
-    /// The concepts of a field that a value names.
-    [[nodiscard]] std::vector<ConceptNumber> concepts_named(TermClass field,
-                                                            std::string_view value);
+    [[nodiscard]] MadeFilter make(const FilterField& field, std::string_view value, bool only);
 
 private:
-    [[nodiscard]] Xapian::Query make_concept_query(TermClass field, std::string_view value,
-                                                   bool only);
+    [[nodiscard]] static Xapian::Query make_query(const FilterField& field, std::string_view value);
+    [[nodiscard]] std::vector<ConceptNumber> concepts_named(TermClass field,
+                                                            std::string_view value);
+    [[nodiscard]] Xapian::Query make_concept_query(TermClass field,
+                                                   const std::vector<ConceptNumber>& named,
+                                                   bool only) const;
 
     IndexHandle& handle_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "casebook/built_in.hpp"
+#include "naming_languages.hpp"
 
 namespace casebook {
 namespace {
@@ -12,25 +13,12 @@ void add_once(std::vector<ConceptNumber>& numbers, ConceptNumber number) {
         numbers.push_back(number);
 }
 
-/// The languages that the names are in, and English, by whose rules shared names are read.
-std::vector<Language> languages_of(const Thesaurus& thesaurus) {
-    std::vector<Language> languages{Language::of("en")};
-    for (const std::string_view tag : thesaurus.languages()) {
-        const Language language = Language::from_tag(tag);
-        const bool known =
-            std::find(languages.begin(), languages.end(), language) != languages.end();
-        if (language.determined() && tag != "mul" && tag != "la" && !known)
-            languages.push_back(language);
-    }
-    return languages;
-}
-
 }  // namespace
 
 Overlay::Overlay(std::shared_ptr<const Thesaurus> names, ConceptFinder& finder)
     : names_(std::move(names)),
       finder_(*names_, built_in_analyzer()),
-      languages_(languages_of(*names_)),
+      languages_(naming_languages(*names_)),
       same_(names_->concept_count()) {
     for (TermNumber number = 0; number < names_->term_count(); ++number) {
         const ThesaurusTerm term = names_->term(number);

@@ -12,7 +12,6 @@ namespace casebook {
 namespace {
 
 constexpr double kRounding = 1e-6;
-constexpr std::size_t kAgeGroups = 9;
 
 std::optional<double> parse_years(std::string_view text) {
     double years = 0;

@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,9 @@
 #include "casebook/case_values.hpp"
 
 namespace casebook {
+
+/// How many values AgeGroup has.
+inline constexpr std::size_t kAgeGroups = 9;
 
 /// Ages in years from `first` to `last`. A whole number of years holds until the next birthday: a
 /// child of 5 years and 7 months is in 2..5.

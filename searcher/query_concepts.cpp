@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "naming_languages.hpp"
+
 namespace casebook {
 namespace {
 
@@ -105,13 +107,11 @@ ConceptReader::ConceptReader(ConceptFinder& finder, const Thesaurus& thesaurus,
       database_(database),
       languages_(languages),
       overlay_(overlay) {
-    for (const std::string_view tag : thesaurus_.languages()) {
-        const Language language = Language::from_tag(tag);
-        const bool known =
-            std::find(languages_.begin(), languages_.end(), language) != languages_.end();
-        if (language.determined() && tag != "mul" && tag != "la" && !known)
-            other_languages_.push_back(language);
-    }
+    std::vector<Language> naming = naming_languages(thesaurus_);
+    std::erase_if(naming, [&](Language language) {
+        return std::find(languages_.begin(), languages_.end(), language) != languages_.end();
+    });
+    other_languages_ = std::move(naming);
 }
 
 std::vector<NamedStretch> ConceptReader::find(std::string_view text) const {

@@ -488,8 +488,10 @@ private:
         if (!field) return false;
         const QueryNode& child = node.children.front();
         if (field->term_class == TermClass::patient) {
-            query_.patients.add(field->name, {child.text});
-            note_value(*field, child, query_.patients.spellings().empty());
+            PatientWish wish;
+            wish.add(field->name, {child.text});
+            note_value(*field, child, wish.spellings().empty());
+            query_.patients.add(wish);
         } else {
             query_.filters.push_back(make_filter(*field, child));
         }
@@ -503,12 +505,9 @@ private:
     }
 
     Xapian::Query make_filter(const FilterField& field, const QueryNode& value) {
-        Xapian::Query filter = filters_.make(field, value.text, value.as_typed);
-        const bool concepts = is_concept_field(field.term_class);
-        note_value(field, value,
-                   concepts ? filters_.concepts_named(field.term_class, value.text).empty()
-                            : filter.empty());
-        return filter;
+        MadeFilter filter = filters_.make(field, value.text, value.as_typed);
+        note_value(field, value, filter.names_nothing);
+        return std::move(filter.query);
     }
 
     void note_value(const FilterField& field, const QueryNode& value, bool unknown) {

@@ -286,10 +286,10 @@ private:
 
     static void add_facet(IndexHandle& handle, const ReadQuery& words, const SearchRequest& request,
                           const FacetRequest& facet, SearchLimit& limit, SearchResult& result) {
-        require_facet(facet.field);
+        // An unknown facet is refused even when no time is left to count.
+        const std::string_view field = facet_field(facet.field).name;
         if (limit.reached()) return;
         // A facet's counts leave its own filter out, so that a user can widen it.
-        const std::string_view field = find_filter_field(facet.field)->name;
         const ReadQuery query = filtered(handle, words, request, field);
         RankingWish wish;
         wish.top = 0;

@@ -168,9 +168,8 @@ private:
     }
 
     void count(const FacetRequest& facet, SearchResult& result) const {
-        require_facet(facet.field);
+        const std::string_view field = facet_field(facet.field).name;
         if (limit_.reached()) return;
-        const std::string_view field = find_filter_field(facet.field)->name;
         RankingWish wish = usual_wish();
         wish.top = 0;
         wish.with_first_tier = true;

@@ -1,9 +1,9 @@
 #include "casebook/thesaurus_lookup.hpp"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "casebook/built_in.hpp"
+#include "naming_languages.hpp"
 
 namespace casebook {
 namespace {
@@ -18,13 +18,8 @@ QuerySense sense_of(const Thesaurus& thesaurus, ConceptNumber number) {
 
 std::vector<QuerySense> look_up_concepts(const Thesaurus& thesaurus, std::string_view term) {
     if (const auto number = thesaurus.find_concept(term)) return {sense_of(thesaurus, *number)};
-    std::vector<Language> languages{Language::of("en")};
-    for (const std::string_view tag : thesaurus.languages()) {
-        const Language language = Language::from_tag(tag);
-        if (std::find(languages.begin(), languages.end(), language) == languages.end())
-            languages.push_back(language);
-    }
-    return ConceptFinder(thesaurus, built_in_analyzer()).find_named(term, languages);
+    return ConceptFinder(thesaurus, built_in_analyzer())
+        .find_named(term, naming_languages(thesaurus));
 }
 
 std::string to_json(const Thesaurus& thesaurus, const std::vector<QuerySense>& senses) {

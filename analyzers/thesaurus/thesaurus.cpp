@@ -5,6 +5,7 @@
 #include <set>
 
 #include "casebook/error.hpp"
+#include "name_table.hpp"
 #include "thesaurus/format.hpp"
 
 namespace casebook {
@@ -26,14 +27,6 @@ constexpr std::array<std::string_view, 10> kTypes{"therapy", "diagnosis", "findi
                                                   "anatomy", "other"};
 constexpr std::array<std::string_view, 6> kKinds{"preferred", "synonym",  "abbreviation",
                                                  "brand",     "spelling", "lay"};
-
-template <typename Value, std::size_t kSize>
-std::optional<Value> parse_name(const std::array<std::string_view, kSize>& names,
-                                std::string_view name) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) return std::nullopt;
-    return static_cast<Value>(found - names.begin());
-}
 
 template <typename Value, std::size_t kSize>
 std::string_view name_of(const std::array<std::string_view, kSize>& names, Value value) {
