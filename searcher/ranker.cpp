@@ -321,7 +321,7 @@ private:
         std::vector<Way> ways;
         for (const CompiledCondition* condition : conditions_) {
             ways.push_back(condition->loose);
-            ways.push_back(condition->elsewhere);
+            if (wish_.with_elsewhere) ways.push_back(condition->elsewhere);
         }
         return widened(std::move(ways));
     }

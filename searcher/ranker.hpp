@@ -34,8 +34,9 @@ struct RankingWish {
     SortOrder sort = SortOrder::relevance;
     bool with_total = true;  ///< else `total` is a lower bound, and much is saved
     bool with_first_tier = false;
-    bool with_partial = true;  ///< fill up with reports of the second tier
-    Way feedback;              ///< raises what resembles the best answers; may be empty
+    bool with_partial = true;    ///< fill up with reports of the second tier
+    bool with_elsewhere = true;  ///< those too that have the words in references or furniture only
+    Way feedback;                ///< raises what resembles the best answers; may be empty
     /// An answer to the same query by the same rule, with other wishes: saves finding out again
     /// which reports are of the first tier, and how many. May be null.
     const Ranking* earlier = nullptr;

@@ -173,6 +173,8 @@ private:
             first.match = wish.match;
             first.with_total = wish.with_total;
             first.limit = wish.limit;
+            // What a report only cites does not tell what the report is about.
+            first.with_elsewhere = false;
             answers = casebook::rank(database, compiled, first);
             if (reached(wish)) return wanted_of(std::move(answers), wish);
             wish.earlier = &answers;

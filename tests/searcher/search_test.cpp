@@ -169,6 +169,21 @@ TEST_CASE("a word that stands only in references or on the site makes a partial 
     }
 }
 
+TEST_CASE("reports that only cite a word bring no others that resemble them", "[searcher]") {
+    const TemporaryFolder folder;
+    std::vector<CaseReport> reports = {
+        with_section(make_report("cites", "Ankle sprain", "A sprained ankle."),
+                     SectionKind::references, "1. Someone A. Rituximab."),
+        make_report("resembles", "Ankle sprain", "A sprained ankle.")};
+    // Feedback leaves words alone that many reports have.
+    for (int number = 0; number < 40; ++number)
+        reports.push_back(make_report("w" + std::to_string(number), "Wrist", "A broken wrist."));
+    make_index(folder / "db", reports);
+    const SearchResult result = ask(Searcher(folder / "db"), "rituximab");
+    REQUIRE(result.hits.size() == 1);
+    CHECK(result.hits.front().report.id == "cites");
+}
+
 TEST_CASE("partial hits follow the first tier and pages join up", "[searcher]") {
     const TemporaryFolder folder;
     make_index(folder / "db", ward());
