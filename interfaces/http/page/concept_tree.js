@@ -4,6 +4,7 @@
 const SHOWN_CHILDREN = 7;
 const MORE_CHILDREN = 20;
 const DEEPEST = 20;
+const OPENED_ROWS = 15; // how far the tree opens by itself
 
 /** Nodes {value, label, count, children}; `roots` are those with nothing broader among `values`. */
 export function makeTree(values) {
@@ -53,12 +54,19 @@ function pathsTo(tree, chosen) {
  * The rows to show: {kind: "value", node, depth, path, open, hasChildren} and
  * {kind: "more", depth, path, hidden}. `view` says what a person opened: `opened` maps the path of a
  * row to true or false, `unfolded` counts how often more was asked for. A node that holds nearly
- * all of `total` tells little and stands open by itself, once.
+ * all of `total` tells little and stands open by itself, while there are few rows.
  */
 export function visibleRows(tree, { total, chosen, opened, unfolded }) {
   const rows = [];
   const above = pathsTo(tree, chosen);
-  const opensItself = (node, depth) => above.has(node.value) || (depth < 2 && node.count >= 0.8 * total);
+  let room = OPENED_ROWS - Math.min(topOf(tree).length, SHOWN_CHILDREN);
+  const opensItself = (node, depth) => {
+    if (above.has(node.value)) return true;
+    const rows = Math.min(node.children.length, SHOWN_CHILDREN);
+    const fits = depth < 2 && node.count >= 0.8 * total && rows <= room;
+    if (fits) room -= rows;
+    return fits;
+  };
   const add = (siblings, depth, parent) => {
     const most = SHOWN_CHILDREN + MORE_CHILDREN * (unfolded.get(parent) ?? 0);
     const kept = siblings.filter(
