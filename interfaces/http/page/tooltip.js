@@ -29,7 +29,12 @@ function show(target) {
   tip.replaceChildren(...contents.get(target)().map((line) => element("span", { dir: "auto" }, line)));
   tip.hidden = false;
   target.setAttribute("aria-describedby", tip.id);
-  place(target.getClientRects()[0] ?? target.getBoundingClientRect());
+  place(boxOf(target));
+}
+
+/** Of what is broken over several lines, the first one. */
+function boxOf(target) {
+  return target.getClientRects()[0] ?? target.getBoundingClientRect();
 }
 
 function place(box) {
@@ -52,5 +57,5 @@ export function startTooltips() {
   document.addEventListener("pointerover", enter);
   document.addEventListener("focusin", enter);
   document.addEventListener("focusout", (event) => ownerOf(event) === owner && hideTooltip());
-  document.addEventListener("scroll", hideTooltip, { passive: true });
+  document.addEventListener("scroll", () => owner && place(boxOf(owner)), { passive: true });
 }
