@@ -123,6 +123,20 @@ public:
             [&](IndexHandle& handle) { return Completer(handle).complete(prefix, top); });
     }
 
+    IndexState state() {
+        return on_one_revision([](IndexHandle& handle) {
+            const OpenIndex& index = handle.index;
+            std::string name = index.database.get_uuid();  // another one's when rebuilt
+            for (const std::uint64_t generation : index.revision)
+                name += " " + std::to_string(generation);
+            return IndexState{index.database.get_doccount(), index.revision, std::move(name)};
+        });
+    }
+
+    std::shared_ptr<const Thesaurus> thesaurus() {
+        return on_one_revision([](IndexHandle& handle) { return handle.index.thesaurus; });
+    }
+
 private:
     template <typename Action>
     static SearchResult timed(const SearchLimit& limit, Action action) {
@@ -342,6 +356,12 @@ std::optional<FoundReport> Searcher::find_report(std::string_view id) const {
 }
 std::vector<Completion> Searcher::suggest(std::string_view prefix, std::size_t top) const {
     return impl_->suggest(prefix, top);
+}
+IndexState Searcher::state() const {
+    return impl_->state();
+}
+std::shared_ptr<const Thesaurus> Searcher::thesaurus() const {
+    return impl_->thesaurus();
 }
 
 }  // namespace casebook

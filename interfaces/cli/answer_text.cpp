@@ -1,4 +1,5 @@
 #include "casebook/citation_export.hpp"
+#include "casebook/search_csv.hpp"
 #include "casebook/search_json.hpp"
 #include "search_output.hpp"
 
@@ -24,7 +25,7 @@ std::string answer_text(const SearchResult& result, std::string_view format,
         return json_lines(result);
     }
     if (format == "csv") {
-        return search_csv(result);
+        return to_csv(result);
     }
     if (format == "ris") {
         return to_ris(result);

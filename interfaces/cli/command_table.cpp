@@ -453,6 +453,91 @@ CommandSpec thesaurus_command() {
         .run = run_thesaurus};
 }
 
+std::vector<OptionSpec> serve_options() {
+    return {database_option(),
+            {.name = "listen",
+             .value_name = "HOST:PORT",
+             .kind = ValueKind::text,
+             .default_value = "127.0.0.1:8080",
+             .help = "the address to answer at",
+             .detail = "Port 0 is any that is free. An address that other machines reach wants a "
+                       "--token-file."},
+            {.name = "token-file",
+             .value_name = "FILE",
+             .kind = ValueKind::file,
+             .help = "answer only who shows the secret on the file's first line",
+             .detail = "As 'Authorization: Bearer SECRET'."},
+            {.name = "allow-host",
+             .value_name = "NAME",
+             .kind = ValueKind::text,
+             .help = "a name by which the server may be asked for, beside the address's own",
+             .repeated = true},
+            {.name = "allow-origin",
+             .value_name = "ORIGIN",
+             .kind = ValueKind::text,
+             .help = "a site whose pages may ask, such as https://cases.example.org",
+             .repeated = true},
+            overlay_option(),
+            {.name = "log", .help = "tell each request on standard error, without what it asks"},
+            {.name = "log-queries", .help = "the same with addresses and bodies"},
+            {.name = "timeout",
+             .value_name = "MS",
+             .kind = ValueKind::count,
+             .default_value = "10000",
+             .help = "the longest that one request may take"},
+            {.name = "client-timeout",
+             .value_name = "MS",
+             .kind = ValueKind::count,
+             .default_value = "20000",
+             .help = "the longest that a client may take to send a request or take an answer"},
+            {.name = "max-connections",
+             .value_name = "N",
+             .kind = ValueKind::count,
+             .default_value = "256",
+             .help = "connections at once; more are refused"},
+            {.name = "max-waiting",
+             .value_name = "N",
+             .kind = ValueKind::count,
+             .default_value = "64",
+             .help = "requests that wait for a thread; more are refused"},
+            {.name = "max-body",
+             .value_name = "SIZE",
+             .kind = ValueKind::size,
+             .default_value = "4MB",
+             .help = "the longest body of a request"},
+            {.name = "max-hits",
+             .value_name = "N",
+             .kind = ValueKind::count,
+             .default_value = "10000",
+             .help = "reports in one answer"},
+            {.name = "jobs",
+             .letter = 'j',
+             .value_name = "N",
+             .kind = ValueKind::count,
+             .default_value = "0",
+             .help = "threads that search; 0 for one a processor core"},
+            {.name = "page-dir",
+             .value_name = "DIR",
+             .kind = ValueKind::folder,
+             .help = "serve the page's files from there, for who works on it"},
+            help_option()};
+}
+
+CommandSpec serve_command() {
+    return {.name = "serve",
+            .summary = "answer searches over HTTP, as JSON and as a page",
+            .description =
+                "Answers at the address, which it prints, until it is interrupted: a page to "
+                "search with, and a JSON interface under /api/v1/ (docs/http-api.md; the server "
+                "itself describes it at /api/v1/openapi.json). A changed or rebuilt index is seen "
+                "with the next request. Only this machine can ask unless --listen says otherwise.",
+            .options = serve_options(),
+            .examples = {{"casebook serve --db cases.db", "and open http://127.0.0.1:8080/"},
+                         {"curl 'http://127.0.0.1:8080/api/v1/search?q=aplastic+anemia'",
+                          "ask it from a shell"}},
+            .run = run_serve};
+}
+
 CommandSpec help_command() {
     return {.name = "help",
             .summary = "explain the program or one command",
@@ -486,7 +571,8 @@ const std::vector<CommandSpec>& command_table() {
         index_command(),     search_command(),   similar_command(), suggest_command(),
         show_command(),      annotate_command(), stats_command(),   check_command(),
         delete_command(),    compact_command(),  run_command(),     evaluate_command(),
-        thesaurus_command(), help_command(),     version_command()};
+        thesaurus_command(), serve_command(),    help_command(),
+        version_command()};
     return table;
 }
 

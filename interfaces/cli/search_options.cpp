@@ -1,43 +1,20 @@
 #include "search_options.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cstdint>
-#include <limits>
 
 namespace casebook::cli {
 namespace {
 
-Filter parse_filter(const ParsedCommand& command, const std::string& text) {
-    const auto equals = text.find('=');
-    if (equals == 0 || equals == std::string::npos) {
-        throw UsageError("--filter wants FIELD=VALUE, not '" + text + "'", command.spec().name);
-    }
-    Filter filter{text.substr(0, equals), text.substr(equals + 1)};
-    if (filter.field.ends_with(':')) {  // therapy:=X is X alone
-        filter.field.pop_back();
-        filter.only = true;
-    }
-    return filter;
+Filter read_filter(const ParsedCommand& command, const std::string& text) {
+    if (auto filter = parse_filter(text)) return *std::move(filter);
+    throw UsageError("--filter wants FIELD=VALUE, not '" + text + "'", command.spec().name);
 }
 
-FacetRequest parse_facet(const ParsedCommand& command, const std::string& text) {
-    FacetRequest facet;
-    const auto colon = std::min(text.find(':'), text.size());
-    facet.field = text.substr(0, colon);
-    bool good = !facet.field.empty();
-    if (text.substr(colon) == ":all") {
-        facet.limit = std::numeric_limits<std::size_t>::max();
-    } else if (colon < text.size()) {
-        const char* end = text.data() + text.size();
-        const auto [rest, error] = std::from_chars(text.data() + colon + 1, end, facet.limit);
-        good = good && error == std::errc() && rest == end;
-    }
-    if (!good) {
-        throw UsageError("--facet wants FIELD or FIELD:N, not '" + text + "'", command.spec().name);
-    }
-    return facet;
+FacetRequest read_facet(const ParsedCommand& command, const std::string& text) {
+    if (auto facet = parse_facet(text)) return *std::move(facet);
+    throw UsageError("--facet wants FIELD or FIELD:N, not '" + text + "'", command.spec().name);
 }
 
 void check_formats(const ParsedCommand& command, const SearchRequest& request) {
@@ -85,10 +62,10 @@ SearchRequest read_search_options(const ParsedCommand& command) {
     request.explain = command.has("explain");
     request.with_snippets = wants_snippets(command.value("format"), request);
     for (const std::string& text : command.values("filter")) {
-        request.filters.push_back(parse_filter(command, text));
+        request.filters.push_back(read_filter(command, text));
     }
     for (const std::string& text : command.values("facet")) {
-        FacetRequest& facet = request.facets.emplace_back(parse_facet(command, text));
+        FacetRequest& facet = request.facets.emplace_back(read_facet(command, text));
         if (command.value("facet-sort") == "label") facet.order = FacetOrder::label;
         facet.matching = command.value("facet-match");
     }

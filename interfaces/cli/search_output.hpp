@@ -8,8 +8,8 @@
 #include "casebook/search.hpp"
 #include "streams.hpp"
 
-/// How the answer to a search is printed. JSON and references are the library's own
-/// (casebook/search_json.hpp, casebook/citation_export.hpp).
+/// How the answer to a search is printed. JSON, CSV and references are the library's own
+/// (casebook/search_json.hpp, casebook/search_csv.hpp, casebook/citation_export.hpp).
 namespace casebook::cli {
 
 /// The answer in one of the formats of `kAnswerFormats`.
@@ -21,10 +21,6 @@ inline constexpr std::array<std::string_view, 6> kAnswerFormats = {"text", "json
 
 /// The hits and facets as a person reads them, and a last line that counts them.
 [[nodiscard]] std::string search_text(const SearchResult& result, const Terminal& terminal);
-
-/// RFC 4180: a header, then a row a hit. Cells that a spreadsheet would take for a formula (those
-/// that begin with '=', '+', '-', '@', a tab or a carriage return) get an apostrophe in front.
-[[nodiscard]] std::string search_csv(const SearchResult& result);
 
 /// What there is to say about the query, for standard error: each diagnostic with the bytes that it
 /// means marked below the query, how units were read, and what else may have been meant.

@@ -255,4 +255,11 @@ struct Completion {
 /// The rule that `name` stands for ("auto", "all", "most", "any"); none for any other word.
 [[nodiscard]] std::optional<MatchRule> parse_match_rule(std::string_view name);
 
+/// "FIELD=VALUE" as people write it, or "FIELD:=VALUE" for the concept alone; none if no field
+/// stands before the first '='.
+[[nodiscard]] std::optional<Filter> parse_filter(std::string_view text);
+
+/// "FIELD", "FIELD:N" or "FIELD:all"; none for anything else.
+[[nodiscard]] std::optional<FacetRequest> parse_facet(std::string_view text);
+
 }  // namespace casebook

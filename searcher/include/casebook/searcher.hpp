@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -16,6 +17,15 @@ namespace casebook {
 struct RankedId {
     std::string id;
     double score = 0;
+};
+
+/// What an index is at a moment.
+struct IndexState {
+    std::uint64_t reports = 0;
+    std::vector<std::uint64_t> revision;  ///< one generation number a shard
+    /// Differs where the contents may: a rebuilt index has another name though its revisions begin
+    /// anew.
+    std::string name;
 };
 
 /// Answers queries over one index. Opening reads nothing but the metadata; every call answers from
@@ -75,6 +85,12 @@ public:
     /// without a word. Throws as search does.
     [[nodiscard]] std::vector<Completion> suggest(std::string_view prefix,
                                                   std::size_t top = 10) const;
+
+    /// What the newest revision is; cheap. Throws as search does.
+    [[nodiscard]] IndexState state() const;
+
+    /// The thesaurus whose concepts the index's reports were read for. Throws as search does.
+    [[nodiscard]] std::shared_ptr<const Thesaurus> thesaurus() const;
 
 private:
     class Impl;

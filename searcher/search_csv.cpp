@@ -1,9 +1,9 @@
+#include "casebook/search_csv.hpp"
+
 #include <array>
 #include <charconv>
 
-#include "search_output.hpp"
-
-namespace casebook::cli {
+namespace casebook {
 namespace {
 
 /// RFC 4180, 2.5 to 2.7: a cell with a comma, a quote or a line end is quoted, its quotes doubled.
@@ -57,7 +57,7 @@ std::string row(const Hit& hit) {
 
 }  // namespace
 
-std::string search_csv(const SearchResult& result) {
+std::string to_csv(const SearchResult& result) {
     std::string text = "rank,score,partial,id,title,authors,journal,year,doi,languages\r\n";
     for (const Hit& hit : result.hits) {
         text += row(hit);
@@ -65,4 +65,4 @@ std::string search_csv(const SearchResult& result) {
     return text;
 }
 
-}  // namespace casebook::cli
+}  // namespace casebook
