@@ -313,7 +313,13 @@ private:
         wish.with_partial = false;
         wish.with_first_tier = true;
         wish.limit = &limit;
-        const Ranking ranking = casebook::rank(handle.index.database, compile(handle, query), wish);
+        CompiledQuery compiled = compile(handle, query);
+        if (compiled.conditions.empty() && !compiled.filtered && !request.filters.empty()) {
+            // Its own filter was all that was asked: without it, every report.
+            compiled.filtered = true;
+            compiled.filter = Xapian::Query((new Xapian::FixedWeightPostingSource(0))->release());
+        }
+        const Ranking ranking = casebook::rank(handle.index.database, compiled, wish);
         if (limit.reached()) return;  // counts are exact or not there
         result.facets[facet.field] =
             count_facet(handle, facet, ranking.first_tier,

@@ -65,6 +65,18 @@ using Ids = std::set<std::string>;
 
 }  // namespace
 
+TEST_CASE("a facet whose own filter is all that was asked counts every report",
+          "[searcher][facets]") {
+    const TemporaryFolder folder;
+    make_index(folder / "db", three_patients());
+    const Searcher searcher(folder / "db");
+    const SearchResult result =
+        searcher.search(request_for("", {{"outcome", "died"}}, {"outcome", "sex"}));
+    CHECK(result.total == 1);
+    CHECK(counts_of(result, "outcome") == Counts{{"died", 1}, {"complete remission", 1}});
+    CHECK(counts_of(result, "sex") == Counts{{"female", 1}});
+}
+
 TEST_CASE("filters over facts find the patients that they tell of", "[searcher][facets]") {
     const TemporaryFolder folder;
     make_index(folder / "db", three_patients());

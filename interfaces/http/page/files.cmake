@@ -1,3 +1,34 @@
 # The files of the page that are compiled into the program.
 set(CASEBOOK_PAGE_FILES
-  index.html)
+  api.js
+  case_facts.js
+  concept_tree.js
+  dom.js
+  export_menu.js
+  facet_fields.js
+  facet_group.js
+  filter_panel.js
+  header.js
+  help_dialog.js
+  hit_list.js
+  icon.svg
+  index.html
+  keyboard.js
+  main.js
+  messages.js
+  notices.js
+  page_state.js
+  query_reading.js
+  reading_bar.js
+  report_facts.js
+  report_marks.js
+  report_view.js
+  search_box.js
+  search_view.js
+  speech.js
+  style.css
+  text_spans.js
+  theme.js
+  tooltip.js
+  year_histogram.js
+  year_range.js)
