@@ -41,7 +41,7 @@ ToolAnswer run_facets(const Library& library, const Json& arguments, const CallL
         answer["read_as"] = Json::array();
     }
     answer.erase("hits");
-    const std::string hints = hints_on(answer, search);
+    const std::string hints = hints_on(answer, search, library);
     answer["truncated"] = false;
     answer["advice"] = advice_of(hints, "");
     constexpr std::size_t kAdvice = 1'000;  // twice what is told of a cut
@@ -65,8 +65,8 @@ Tool facet_tool() {
             "numbers of reports; a therapy or diagnosis counts for what is broader, too. A field's "
             "own filter is left out of its counts. value is what a filter takes.",
         .input_schema = arguments_of(
-            {{"query", query_argument()},
-             {"filters", filters_argument()},
+            {{"query", told_elsewhere(query_argument())},
+             {"filters", told_elsewhere(filters_argument())},
              {"fields",
               {{"type", "array"},
                {"items", facet_field_argument()},

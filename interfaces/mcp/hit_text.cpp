@@ -1,5 +1,6 @@
 #include "hit_text.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace casebook::mcp {
@@ -46,6 +47,13 @@ std::string reading_text(const Json& readings) {
     return line("", "Read as", text);
 }
 
+/// On one line, so that no line of a report looks like one of ours.
+std::string on_one_line(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](char byte) { return byte == '\n' || byte == '\r'; }, ' ');
+    return text;
+}
+
 std::string hit_text(const Json& hit) {
     const std::string indent = "   ";
     std::string text = to_line(hit.at("rank")) + ". " + heading_text(hit);
@@ -55,7 +63,7 @@ std::string hit_text(const Json& hit) {
     text += facts_text(hit.at("facts"), indent);
     for (const Json& snippet : hit.at("snippets"))
         text += indent + "> " + text_of(snippet.at("section")) + ": " +
-                text_of(snippet.at("text")) + "\n";
+                on_one_line(text_of(snippet.at("text"))) + "\n";
     return text;
 }
 
@@ -71,11 +79,12 @@ std::string facet_text(const std::string& field, const Json& values) {
 }
 
 std::string count_text(const Json& answer) {
-    std::string text = to_line(answer.at("total")) + " reports answer";
+    std::string text = to_line(answer.at("total")) +
+                       (answer.at("total") == 1 ? " report answers" : " reports answer");
     if (answer.at("match") != "all") text += " (match: " + text_of(answer.at("match")) + ")";
     const auto hits = answer.find("hits");
     if (hits != answer.end() && !hits->empty())
-        text += "; shown: " + to_line(hits->front().at("rank")) + " to " +
+        text += "; shown: rank " + to_line(hits->front().at("rank")) + " to " +
                 to_line(hits->back().at("rank"));
     return text + ".\n";
 }
@@ -99,7 +108,7 @@ std::string hits_text(const Json& answer) {
 }
 
 std::string heading_text(const Json& report) {
-    const std::string title = text_of(report.at("title"));
+    const std::string title = on_one_line(text_of(report.at("title")));
     std::string text = title.empty() ? "(no title)\n" : title + "\n";
     text += "   id: " + text_of(report.at("id"));
     for (const char* name : {"journal", "year", "doi"}) {

@@ -137,4 +137,9 @@ Json sort_argument() {
     return choice_argument({"relevance", "year"}, "Best first, or newest first.");
 }
 
+Json told_elsewhere(Json argument) {
+    argument["description"] = "As in search_case_reports.";
+    return argument;
+}
+
 }  // namespace casebook::mcp

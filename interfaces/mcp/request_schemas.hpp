@@ -54,4 +54,7 @@ inline constexpr std::array<std::string_view, 13> kFacetFields{
 [[nodiscard]] Json offset_argument();
 [[nodiscard]] Json sort_argument();
 
+/// The same argument of another tool, its description not said twice.
+[[nodiscard]] Json told_elsewhere(Json argument);
+
 }  // namespace casebook::mcp

@@ -1,9 +1,12 @@
 #include "search_call.hpp"
 
 #include <algorithm>
+#include <array>
+#include <set>
 
 #include "casebook/search_json.hpp"
 #include "casebook/search_request_json.hpp"
+#include "casebook/thesaurus_lookup.hpp"
 
 namespace casebook::mcp {
 namespace {
@@ -24,6 +27,52 @@ std::optional<std::size_t> cut_facets(Json& answer, const AnswerBudget& budget, 
     return kept < longest ? std::optional(kept) : std::nullopt;
 }
 
+/// What a field of few values can be; empty for any other.
+std::string values_of(const std::string& field) {
+    if (field == "sex") return "female or male";
+    if (field == "subject") return "human or animal";
+    if (field == "outcome")
+        return "complete remission, improved, stable, relapsed or worse, or died";
+    if (field == "age_group")
+        return "newborn, infant, preschool child, child, adolescent, adult, middle aged, aged, or "
+               "80 and over";
+    if (field == "age") return "a number of years such as 13, or a range such as 10..18";
+    if (field == "year") return "a year such as 1999, or a range such as 1999..2004";
+    return "";
+}
+
+/// The values of those fields that are filtered on.
+std::string possible_values(const Json& filters) {
+    std::set<std::string> told;
+    std::string text;
+    for (const Json& filter : filters) {
+        const auto& field = filter.at("field").get_ref<const std::string&>();
+        const std::string values = values_of(field);
+        if (!values.empty() && told.insert(field).second)
+            text += " " + field + " is " + values + ".";
+    }
+    return text;
+}
+
+/// Names in filters that the thesaurus does not know: nothing can have them.
+std::string unknown_names(const Json& filters, const Library& library) {
+    constexpr std::array<std::string_view, 4> kConceptFields{"therapy", "therapy_failed",
+                                                             "therapy_mentioned", "diagnosis"};
+    const auto thesaurus = library.searcher.thesaurus();
+    for (const Json& filter : filters) {
+        const auto& field = filter.at("field").get_ref<const std::string&>();
+        const auto& value = filter.at("value").get_ref<const std::string&>();
+        if (std::find(kConceptFields.begin(), kConceptFields.end(), field) ==
+                kConceptFields.end() ||
+            !look_up_concepts(*thesaurus, value).empty())
+            continue;
+        return "The thesaurus knows no " + field + " of the name \"" + cut_for_message(value) +
+               "\", so that no report has it: look another name up with lookup_term, or put the "
+               "words into query instead of the filter.";
+    }
+    return "";
+}
+
 }  // namespace
 
 SearchRequest request_of(Json arguments, const Library& library, const CallLimits& limits) {
@@ -40,17 +89,20 @@ Json json_of(const SearchResult& answer) {
     return Json::parse(to_json(answer));
 }
 
-std::string hints_on(const Json& answer, const Json& arguments) {
+std::string hints_on(const Json& answer, const Json& arguments, const Library& library) {
     if (answer.at("timed_out").get<bool>())
         return "The time limit ended the search: this is what was found until then. Ask for fewer "
                "or rarer words, or fewer facets.";
     if (answer.at("total") > 0) return "";
     if (!answer.at("suggestion").is_null())
         return "No report holds all of that. Ask again with the query put right.";
-    const bool filtered = !arguments.value("filters", Json::array()).empty();
-    if (filtered)
+    const Json filters = arguments.value("filters", Json::array());
+    if (const std::string unknown = unknown_names(filters, library); !unknown.empty())
+        return unknown;
+    if (!filters.empty())
         return "No report meets all of that. Leave out a filter, or ask list_facets, with the same "
-               "query and without that filter, which values there are.";
+               "query and without that filter, which values there are." +
+               possible_values(filters);
     if (arguments.value("query", "x").empty())
         return "Nothing was asked for: give a query or filters. list_facets tells what the index "
                "holds.";

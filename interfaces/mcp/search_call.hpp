@@ -17,7 +17,8 @@ namespace casebook::mcp {
 
 /// What a model should know beside the hits: that time was up, that nothing was found and why.
 /// Sentences, or nothing.
-[[nodiscard]] std::string hints_on(const Json& answer, const Json& arguments);
+[[nodiscard]] std::string hints_on(const Json& answer, const Json& arguments,
+                                   const Library& library);
 
 /// Cuts all but the hits to `bytes`: the explanation goes first, then the ends of facets (all to
 /// one length), readings and diagnostics. Sentences that tell of it, or nothing. Throws ToolFailure

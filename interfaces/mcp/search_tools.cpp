@@ -47,11 +47,12 @@ private:
 };
 
 /// The answer with as many of its hits as the limits allow.
-ToolAnswer fit_hits(const SearchResult& result, const Json& arguments, const CallLimits& limits) {
+ToolAnswer fit_hits(const SearchResult& result, const Json& arguments, const Library& library,
+                    const CallLimits& limits) {
     const AnswerBudget budget(limits.max_bytes, hits_text);
     Json answer = json_of(result);
     const HitPage page(answer, arguments);
-    const std::string hints = hints_on(answer, arguments);
+    const std::string hints = hints_on(answer, arguments, library);
     page.put(answer, 0, false, hints);
     const std::string cut = cut_all_but_hits(
         answer, budget, page.size() == 0 ? limits.max_bytes : limits.max_bytes / 2);
@@ -68,7 +69,7 @@ ToolAnswer fit_hits(const SearchResult& result, const Json& arguments, const Cal
 
 ToolAnswer run_search(const Library& library, const Json& arguments, const CallLimits& limits) {
     const SearchRequest request = request_of(arguments, library, limits);
-    return fit_hits(library.searcher.search(request), arguments, limits);
+    return fit_hits(library.searcher.search(request), arguments, library, limits);
 }
 
 ToolAnswer run_similar(const Library& library, Json arguments, const CallLimits& limits) {
@@ -81,10 +82,10 @@ ToolAnswer run_similar(const Library& library, Json arguments, const CallLimits&
     const SearchRequest request = request_of(arguments, library, limits);
     if (!text.empty())
         return fit_hits(library.searcher.similar(read_first_report(text), request), arguments,
-                        limits);
+                        library, limits);
     const auto result = library.searcher.similar(id, request);
     if (!result) throw ToolFailure(no_such_report(library, id));
-    return fit_hits(*result, arguments, limits);
+    return fit_hits(*result, arguments, library, limits);
 }
 
 }  // namespace
@@ -139,8 +140,8 @@ Tool similar_tool() {
             .input_schema = arguments_of(
                 {{"id", text_argument(1, 1'000, "A report of the index. Either id or text.")},
                  {"text", text_argument(1, kLongestText, "A case as text. It is not kept.")},
-                 {"filters", filters_argument()},
-                 {"facets", facets_argument()},
+                 {"filters", told_elsewhere(filters_argument())},
+                 {"facets", told_elsewhere(facets_argument())},
                  {"top", top_argument()},
                  {"offset", offset_argument()},
                  {"sort", sort_argument()},

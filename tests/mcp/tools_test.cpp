@@ -170,6 +170,9 @@ TEST_CASE("where nothing is found the answer says how to go on", "[mcp]") {
         says(talk.call("search_case_reports",
                        {{"query", "anemia"}, {"filters", {{{"field", "sex"}, {"value", "male"}}}}}),
              "list_facets"));
+    CHECK(says(talk.call("search_case_reports",
+                         {{"filters", {{{"field", "therapy"}, {"value", "qwertyzx"}}}}}),
+               "no therapy of the name \"qwertyzx\""));
     CHECK(says(talk.call("lookup_term", {{"term", "qwertyzx"}}), "another spelling"));
 }
 
@@ -187,6 +190,17 @@ TEST_CASE("every field that the schemas name is one of the index", "[mcp]") {
         CAPTURE(field);
         CHECK(talk.call("list_facets", {{"fields", Json::array({field})}}).at("isError") == false);
     }
+}
+
+TEST_CASE("a similar case comes with its facts", "[mcp][searcher]") {
+    Talk talk(many_reports());
+    talk.begin();
+    const Json hits = talk.call("similar_cases", {{"id", "case-12"}, {"snippets", false}})
+                          .at("structuredContent")
+                          .at("hits");
+    REQUIRE_FALSE(hits.empty());
+    for (const Json& hit : hits)
+        CHECK(hit.at("facts").at("therapy").at(0).at("label") == "antithymocyte globulin");
 }
 
 TEST_CASE("a call ends at its time limit and says so", "[mcp]") {
