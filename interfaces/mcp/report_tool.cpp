@@ -32,16 +32,24 @@ std::size_t whole_character(const std::string& text, std::size_t offset) {
     return offset;
 }
 
+std::string part_text(const Json& part) {
+    const auto& body = part.at("text").get_ref<const std::string&>();
+    const std::size_t offset = part.at("offset").get<std::size_t>();
+    return "\n[section " + to_line(part.at("section")) + ", " + part.at("kind").get<std::string>() +
+           ", bytes " + std::to_string(offset) + " to " + std::to_string(offset + body.size()) +
+           " of " + to_line(part.at("bytes")) + "]\n" + body + "\n";
+}
+
 std::string report_text(const Json& report) {
     std::string text = heading_text(report) + facts_text(report.at("facts"), "   ");
-    for (const Json& part : report.at("sections")) {
-        const std::string& body = part.at("text").get_ref<const std::string&>();
-        text += "\n[section " + to_line(part.at("section")) + ", " +
-                part.at("kind").get<std::string>() + ", bytes " + to_line(part.at("offset")) +
-                " to " + std::to_string(part.at("offset").get<std::size_t>() + body.size()) +
-                " of " + to_line(part.at("bytes")) + "]\n" + body + "\n";
-    }
+    for (const Json& part : report.at("sections"))
+        text += part_text(part);
     return text + advice_text(report);
+}
+
+/// What a part adds to an answer, in both its forms.
+std::size_t size_of_part(const Json& part) {
+    return to_line(part).size() + to_line(Json(part_text(part))).size();
 }
 
 /// Takes what is asked of a report's sections, as much as the budget allows.
@@ -62,58 +70,59 @@ public:
 
     /// Puts text from `place` on into `report`, and where the next page begins.
     void put(Json& report, Place place) const {
+        Json told = report;
+        tell_next(told, {sections_.size(), kFarthest});
+        std::size_t room =
+            budget_.max_bytes() - std::min(budget_.max_bytes(), budget_.size_of(told));
         for (std::size_t at = place.section; at < sections_.size(); ++at) {
             const bool asked_for = at == place.section && place.section > 0;
             if (is_aside(sections_[at]) && !with_asides_ && !asked_for) continue;
-            const std::size_t from = at == place.section ? place.offset : 0;
-            const std::size_t end = put_part(report, at, from);
-            if (end < text_of(at).size()) return tell_next(report, {at, end}, end > from);
+            const std::string& text = text_of(at);
+            const std::size_t from = at == place.section ? whole_character(text, place.offset) : 0;
+            if (from == text.size()) continue;
+            const Json part = longest_part(at, from, room);
+            const std::size_t end = from + part.at("text").get_ref<const std::string&>().size();
+            if (end > from) {
+                room -= size_of_part(part);
+                report["sections"].push_back(part);
+            }
+            if (end < text.size()) return tell_next(report, {at, end});
         }
     }
 
 private:
+    static constexpr std::size_t kFarthest = 1'000'000'000;
+
     [[nodiscard]] const std::string& text_of(std::size_t section) const {
         return sections_[section].at("text").get_ref<const std::string&>();
     }
 
-    /// Appends as much of a section as fits, with what would be told of a cut; where it ends.
-    std::size_t put_part(Json& report, std::size_t at, std::size_t from) const {
+    /// As much of a section's text as takes no more than `room`.
+    [[nodiscard]] Json longest_part(std::size_t at, std::size_t from, std::size_t room) const {
         const std::string& text = text_of(at);
-        from = whole_character(text, from);
-        const Json before = report;
-        const auto put_to = [&](std::size_t end) {
-            report = before;
-            report["sections"].push_back({{"section", at},
-                                          {"kind", sections_[at].at("kind")},
-                                          {"language", sections_[at].at("language")},
-                                          {"offset", from},
-                                          {"bytes", text.size()},
-                                          {"text", text.substr(from, end - from)}});
+        const auto part_of = [&](std::size_t length) {
+            const std::size_t end = whole_character(text, from + length);
+            return Json{{"section", at},
+                        {"kind", sections_[at].at("kind")},
+                        {"language", sections_[at].at("language")},
+                        {"offset", from},
+                        {"bytes", text.size()},
+                        {"text", text.substr(from, end - from)}};
         };
-        const auto fits = [&](std::size_t length) {
-            put_to(whole_character(text, from + length));
-            tell_next(report, {at, text.size()}, true);
-            return budget_.fits(report);
-        };
-        const std::size_t length = greatest_fitting(text.size() - from, fits);
-        const std::size_t end = whole_character(text, from + length);
-        if (end > from || text.size() == from) {
-            put_to(end);
-        } else {
-            report = before;
-        }
-        return end;
+        // The text stands in both forms, so that more than half of the room is never filled.
+        const std::size_t most = std::min(text.size() - from, room / 2);
+        return part_of(greatest_fitting(
+            most, [&](std::size_t length) { return size_of_part(part_of(length)) <= room; }));
     }
 
-    static void tell_next(Json& report, Place next, bool goes_on) {
+    static void tell_next(Json& report, Place next) {
         const std::string where = "section " + std::to_string(next.section) + " and offset " +
                                   std::to_string(next.offset);
         report["truncated"] = true;
         report["next"] = {{"section", next.section}, {"offset", next.offset}};
-        report["advice"] =
-            goes_on || !report.at("sections").empty()
-                ? "The report goes on: ask again with " + where + "."
-                : "Nothing of the text fits: ask with " + where + " and a greater max_bytes.";
+        report["advice"] = report.at("sections").empty()
+                               ? "None of the text fits: ask again with a greater max_bytes."
+                               : "The report goes on: ask again with " + where + ".";
     }
 
     Json sections_;

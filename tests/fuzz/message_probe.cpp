@@ -22,7 +22,7 @@ std::vector<CaseReport> probed_reports() {
             make_report("zh-1", "再生障碍性贫血一例", "患者女，34岁，因发热、贫血入院。", "zh")};
 }
 
-void check_reply(const Json& reply) {
+void check_reply(const Json& reply, std::size_t max_bytes) {
     require(reply.is_object(), "a reply is an object");
     require(reply.at("jsonrpc") == "2.0", "a reply is JSON-RPC 2.0");
     require(reply.contains("id"), "a reply has an id");
@@ -34,16 +34,17 @@ void check_reply(const Json& reply) {
     }
     const Json& result = reply.at("result");
     if (result.contains("structuredContent"))
-        require(mcp::to_line(result).size() <= mcp::kMostBytes, "an answer has its bytes at most");
+        require(mcp::to_line(result).size() <= max_bytes, "an answer has its bytes at most");
 }
 
-void check_line(const std::string& line) {
+/// `max_bytes` is what the answers in it may have.
+void check_line(const std::string& line, std::size_t max_bytes = kLimits.max_bytes) {
     require(line.find('\n') == std::string::npos, "a reply is one line");
     const Json json = Json::parse(line);
-    if (!json.is_array()) return check_reply(json);
+    if (!json.is_array()) return check_reply(json, max_bytes);
     require(!json.empty(), "no empty batch is sent");
     for (const Json& reply : json)
-        check_reply(reply);
+        check_reply(reply, max_bytes);
 }
 
 /// Begins a session in the revision that `byte` picks, or does not.
@@ -73,7 +74,10 @@ void MessageProbe::check(std::string_view bytes) {
         for (const std::string& reply : reception.replies)
             check_line(reply);
         for (const mcp::Call& call : reception.calls) {
-            if (const auto reply = session.answer(call)) check_line(*reply);
+            // In a batch the others' answers may stand beside this one's.
+            const bool usual = call.batch == nullptr && !call.arguments.contains("max_bytes");
+            if (const auto reply = session.answer(call))
+                check_line(*reply, usual ? kLimits.max_bytes : mcp::kMostBytes);
         }
     };
     mcp::LineSplitter lines(kLongestLine,
