@@ -4,6 +4,7 @@
 
 #include "casebook/schema.hpp"
 #include "casebook/stored_report.hpp"
+#include "close_ids.hpp"
 #include "compiled_query.hpp"
 #include "completion.hpp"
 #include "explanation.hpp"
@@ -116,6 +117,15 @@ public:
 
     std::optional<FoundReport> find_report(std::string_view id) {
         return on_one_revision([&](IndexHandle& handle) { return stored_report(handle, id); });
+    }
+
+    std::vector<std::string> close_ids(std::string_view id, std::size_t top) {
+        return on_one_revision(
+            [&](IndexHandle& handle) { return find_close_ids(handle.index.database, id, top); });
+    }
+
+    std::shared_ptr<const Thesaurus> thesaurus() {
+        return on_one_revision([](IndexHandle& handle) { return handle.index.thesaurus; });
     }
 
     std::vector<Completion> suggest(std::string_view prefix, std::size_t top) {
@@ -355,6 +365,12 @@ std::vector<RankedId> Searcher::rank(const SearchRequest& request) const {
 }
 std::optional<FoundReport> Searcher::find_report(std::string_view id) const {
     return impl_->find_report(id);
+}
+std::vector<std::string> Searcher::close_ids(std::string_view id, std::size_t top) const {
+    return impl_->close_ids(id, top);
+}
+std::shared_ptr<const Thesaurus> Searcher::thesaurus() const {
+    return impl_->thesaurus();
 }
 std::vector<Completion> Searcher::suggest(std::string_view prefix, std::size_t top) const {
     return impl_->suggest(prefix, top);

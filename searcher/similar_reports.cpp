@@ -6,6 +6,7 @@
 #include "casebook/stored_report.hpp"
 #include "compiled_query.hpp"
 #include "facet_counter.hpp"
+#include "fact_reader.hpp"
 #include "hit_explainer.hpp"
 #include "impact_weight.hpp"
 #include "ranker.hpp"
@@ -56,6 +57,7 @@ public:
             hit.rank = request_.offset + result.hits.size() + 1;
             hit.score = ranked.score;
             hit.report = decode_report(document.get_data());
+            hit.facts = facts_of(document, *handle_.index.thesaurus);
             if (explainer && !ends) explain(*explainer, document, hit);
             result.hits.push_back(std::move(hit));
         }

@@ -536,6 +536,31 @@ CommandSpec serve_command() {
                          {"curl 'http://127.0.0.1:8080/api/v1/search?q=aplastic+anemia'",
                           "ask it from a shell"}},
             .run = run_serve};
+CommandSpec mcp_command() {
+    OptionSpec timeout = timeout_option();
+    timeout.default_value = "10000";
+    return {
+        .name = "mcp",
+        .summary = "serve an assistant over standard input and output",
+        .description =
+            "Speaks the Model Context Protocol, for programs such as desktop assistants that start "
+            "it themselves: JSON-RPC, a message a line on standard input and output, talk on "
+            "standard error. Its tools search the index, read a report, find similar cases, count "
+            "facets, annotate a text and look up a term. It changes nothing and reaches no "
+            "network. It ends when standard input does.",
+        .options = {database_option(),
+                    overlay_option(),
+                    {.name = "max-bytes",
+                     .value_name = "N",
+                     .kind = ValueKind::count,
+                     .default_value = "60000",
+                     .help = "an answer stays under so many bytes, from 4000 to 1000000",
+                     .detail = "What does not fit is cut at the end of its list, and the answer "
+                               "tells how to get it. A call may ask for another number."},
+                    timeout,
+                    help_option()},
+        .examples = {{"casebook mcp --db cases.db", "what an assistant is told to start"}},
+        .run = run_mcp};
 }
 
 CommandSpec help_command() {
@@ -571,7 +596,7 @@ const std::vector<CommandSpec>& command_table() {
         index_command(),     search_command(),   similar_command(), suggest_command(),
         show_command(),      annotate_command(), stats_command(),   check_command(),
         delete_command(),    compact_command(),  run_command(),     evaluate_command(),
-        thesaurus_command(), serve_command(),    help_command(),
+        thesaurus_command(), serve_command(),    mcp_command(),     help_command(),
         version_command()};
     return table;
 }

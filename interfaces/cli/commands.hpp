@@ -30,6 +30,7 @@ int run_topics(const ParsedCommand& command, Streams& streams);
 int run_evaluate(const ParsedCommand& command, Streams& streams);
 int run_serve(const ParsedCommand& command, Streams& streams);
 int run_thesaurus(const ParsedCommand& command, Streams& streams);
+int run_mcp(const ParsedCommand& command, Streams& streams);
 int run_help(const ParsedCommand& command, Streams& streams);
 int run_version(const ParsedCommand& command, Streams& streams);
 

@@ -1,4 +1,5 @@
-"""Two hundred requests through the command line, C++, C and Python: equal JSON but for took_ms.
+"""Two hundred requests through the command line, C++, C, Python and the Model Context Protocol:
+equal JSON but for took_ms; the last may cut its answers, and says so.
 usage: equal_answers.py PROGRAM ANSWER_REQUESTS LIBRARY   (PYTHONPATH holds the module)"""
 
 import ctypes
@@ -145,6 +146,52 @@ class ByC:
         return text
 
 
+class ByProtocol:
+    """The door of assistants."""
+
+    def __init__(self, path: str) -> None:
+        self.process = subprocess.Popen(
+            [program, "mcp", "--db", path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self.ask("initialize", {"protocolVersion": "2025-06-18", "capabilities": {}})
+
+    def ask(self, method: str, params: dict) -> dict:
+        message = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
+        self.process.stdin.write(json.dumps(message).encode() + b"\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())["result"]
+
+    def search(self, request: str, max_bytes: int) -> dict:
+        arguments = json.loads(request) | {"max_bytes": max_bytes}
+        result = self.ask("tools/call", {"name": "search_case_reports", "arguments": arguments})
+        assert not result["isError"], result
+        size = len(json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode())
+        assert size <= max_bytes, (size, max_bytes)
+        return result["structuredContent"]
+
+    def close(self) -> None:
+        self.process.stdin.close()
+        assert self.process.wait() == 0
+
+
+def cut_as_told(answer: dict, whole: dict, offset: int) -> bool:
+    """Whether `answer` is `whole`, or so much of it as `truncated` and `next_offset` say."""
+    truncated, following = answer.pop("truncated"), answer.pop("next_offset")
+    advice = answer.pop("advice")
+    del answer["took_ms"], whole["took_ms"]
+    kept = len(answer["hits"])
+    if kept < len(whole["hits"]) and (not truncated or following != offset + kept):
+        return False
+    if not truncated:
+        return json.dumps(answer) == json.dumps(whole)
+    for field, values in whole["facets"].items():
+        whole["facets"][field] = values[: len(answer["facets"][field])]
+    if "explanation" not in answer:
+        whole.pop("explanation", None)
+    whole["hits"] = whole["hits"][:kept]
+    return bool(advice) and json.dumps(answer) == json.dumps(whole)
+
+
 def but_for_time(answer: str) -> str:
     value = json.loads(answer)
     del value["took_ms"]
@@ -157,8 +204,8 @@ def main() -> None:
         path = f"{folder}/doors.db"
         make_index(pathlib.Path(path), chance)
         requests = [make_request(chance) for _ in range(REQUESTS)]
-        by_python, by_c = casebook.Searcher(path), ByC(path)
-        hits = facets = 0
+        by_python, by_c, by_protocol = casebook.Searcher(path), ByC(path), ByProtocol(path)
+        hits = facets = cut = 0
         for options, cpp in zip(requests, by_cpp(path, requests), strict=True):
             request = as_json(options)
             wanted = but_for_time(cpp)
@@ -170,11 +217,22 @@ def main() -> None:
             for door, answer in answers.items():
                 if but_for_time(answer) != wanted:
                     sys.exit(f"{door} differs from C++ on {options}:\n{answer}\n{cpp}")
+            max_bytes = chance.choice([8_000, 60_000, 1_000_000])
+            answer = by_protocol.search(request, max_bytes)
+            cut += answer["truncated"]
+            offset = json.loads(request).get("offset", 0)
+            if not cut_as_told(answer, json.loads(cpp), offset):
+                sys.exit(f"the protocol differs from C++ on {options}:\n{answer}\n{cpp}")
             result = json.loads(cpp)
             hits += len(result["hits"])
             facets += sum(len(values) for values in result["facets"].values())
+        by_protocol.close()
         assert hits > 5 * REQUESTS and facets > REQUESTS, (hits, facets)
-        print(f"{REQUESTS} requests, {hits} hits, {facets} values of facets: four doors agree")
+        assert REQUESTS / 10 < cut < REQUESTS * 2 / 3, cut
+        print(
+            f"{REQUESTS} requests, {hits} hits, {facets} values of facets: five doors agree; "
+            f"the protocol cut {cut} answers"
+        )
 
 
 main()

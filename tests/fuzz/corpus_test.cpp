@@ -6,6 +6,7 @@
 #include "catch.hpp"
 #include "fuzz/abbreviation_probe.hpp"
 #include "fuzz/analysis_probe.hpp"
+#include "fuzz/message_probe.hpp"
 #include "fuzz/query_probe.hpp"
 #include "fuzz/reader_probe.hpp"
 #include "fuzz/thesaurus_probe.hpp"
@@ -40,6 +41,11 @@ TEST_CASE("what is promised of every abbreviation holds for the fuzzed texts",
 TEST_CASE("what is promised of every text holds for the fuzzed ones", "[analyzers][fuzz]") {
     AnalysisProbe probe;
     CHECK(replay("analyzer", probe) >= 20);
+}
+
+TEST_CASE("what is promised of every reply holds for the fuzzed messages", "[mcp][fuzz]") {
+    MessageProbe probe;
+    CHECK(replay("message", probe) >= 15);
 }
 
 TEST_CASE("what is promised of every query holds for the fuzzed ones", "[searcher][fuzz]") {

@@ -76,6 +76,14 @@ public:
     /// The stored report of that id and its facts; none if the index has no such id.
     [[nodiscard]] std::optional<FoundReport> find_report(std::string_view id) const;
 
+    /// Ids of the index that are spelt nearly like `id`, which it does not have: the nearest first,
+    /// `top` at most; none if nothing is near.
+    [[nodiscard]] std::vector<std::string> close_ids(std::string_view id,
+                                                     std::size_t top = 5) const;
+
+    /// The thesaurus that the index's reports were read with. Never null.
+    [[nodiscard]] std::shared_ptr<const Thesaurus> thesaurus() const;
+
     /// How `prefix`, a query as far as it was typed, could go on, `top` ways at most: its last word
     /// completed from the index's words, first those that stand behind the word before it, else the
     /// most frequent first, one of each stem and no stop words; then titles that
