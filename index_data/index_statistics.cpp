@@ -41,6 +41,7 @@ IndexStatistics read_statistics(const fs::path& path) {
         statistics.positions = index.identity.positions;
         statistics.analyzer_fingerprint = index.identity.analyzer;
         statistics.thesaurus_fingerprint = index.identity.thesaurus;
+        statistics.context_rules_fingerprint = index.identity.context_rules;
         statistics.own_thesaurus = index.identity.own_thesaurus;
         statistics.languages = count_languages(index.database);
         statistics.table_bytes = measure_tables(path);

@@ -105,10 +105,17 @@ std::vector<fs::path> thesaurus_folders(const fs::path& path,
     return folders;
 }
 
+/// An index made before its context rules were recorded agrees with any.
+bool have_same_rules(const IndexIdentity& first, const IndexIdentity& other) {
+    return first.context_rules == other.context_rules || first.context_rules.empty() ||
+           other.context_rules.empty();
+}
+
 void check_agreement(const IndexIdentity& first, const IndexIdentity& other,
                      const std::string& name) {
     if (first.analyzer == other.analyzer && first.thesaurus == other.thesaurus &&
-        first.positions == other.positions && first.ranking == other.ranking) {
+        have_same_rules(first, other) && first.positions == other.positions &&
+        first.ranking == other.ranking) {
         return;
     }
     throw Error(
@@ -184,6 +191,7 @@ IndexIdentity read_identity(const Xapian::Database& database, const std::string&
                         "reports again, or use the casebook that made it");
     }
     identity.thesaurus = database.get_metadata(metadata::kThesaurus);
+    identity.context_rules = database.get_metadata(metadata::kContextRules);
     identity.own_thesaurus = database.get_metadata(metadata::kThesaurusPlace) == kOwn;
     identity.positions = database.get_metadata(metadata::kPositions);
     identity.ranking = parse_ranking_constants(database.get_metadata(metadata::kRanking));
@@ -204,6 +212,18 @@ void require_thesaurus(const IndexIdentity& identity, const Thesaurus& thesaurus
                     way_out);
 }
 
+bool has_context_rules_of_today(const IndexIdentity& identity) {
+    return identity.context_rules == built_in_context_rules().fingerprint();
+}
+
+void require_context_rules(const IndexIdentity& identity, const std::string& name) {
+    if (identity.context_rules.empty() || has_context_rules_of_today(identity)) return;
+    throw Error(ErrorCode::schema_mismatch,
+                name +
+                    ": its case facts were read by other context rules; index the reports again "
+                    "into a new folder, or add to it with the casebook that made it");
+}
+
 void set_thesaurus(IndexIdentity& identity, const Thesaurus& thesaurus) {
     identity.thesaurus = thesaurus.fingerprint();
     identity.own_thesaurus = !is_built_in(thesaurus);
@@ -213,6 +233,7 @@ IndexIdentity make_identity(std::string positions, const Thesaurus& thesaurus) {
     IndexIdentity identity;
     identity.schema = kSchemaVersion;
     identity.analyzer = built_in_analyzer().fingerprint();
+    identity.context_rules = built_in_context_rules().fingerprint();
     set_thesaurus(identity, thesaurus);
     identity.positions = std::move(positions);
     return identity;
@@ -223,6 +244,7 @@ void write_identity(Xapian::WritableDatabase& database, const IndexIdentity& ide
     database.set_metadata(metadata::kAnalyzer, identity.analyzer);
     database.set_metadata(metadata::kThesaurus, identity.thesaurus);
     database.set_metadata(metadata::kThesaurusPlace, identity.own_thesaurus ? kOwn : "built in");
+    database.set_metadata(metadata::kContextRules, identity.context_rules);
     database.set_metadata(metadata::kPositions, identity.positions);
     database.set_metadata(metadata::kRanking, to_string(identity.ranking));
 }

@@ -23,6 +23,7 @@ struct IndexIdentity {
     std::string analyzer;        ///< fingerprint
     std::string thesaurus;       ///< fingerprint of the one whose concepts were looked for
     bool own_thesaurus = false;  ///< the index keeps it; else it was the built-in one
+    std::string context_rules;   ///< fingerprint of those that told the facts; empty if not known
     std::string positions;       ///< "own" or "xapian"
     RankingConstants ranking;
     std::uint64_t generation = 0;  ///< commits so far
@@ -37,6 +38,13 @@ struct IndexIdentity {
 /// reused.
 void require_thesaurus(const IndexIdentity& identity, const Thesaurus& thesaurus,
                        const std::string& name);
+
+/// Whether this casebook would read the facts of the reports as they were read.
+[[nodiscard]] bool has_context_rules_of_today(const IndexIdentity& identity);
+
+/// Throws Error{schema_mismatch} if the facts were read by other context rules than this
+/// casebook's.
+void require_context_rules(const IndexIdentity& identity, const std::string& name);
 
 /// Makes `thesaurus` the one whose concepts are looked for.
 void set_thesaurus(IndexIdentity& identity, const Thesaurus& thesaurus);

@@ -132,13 +132,14 @@ void make_index(const fs::path& path, const WriterOptions& options) {
 void choose_thesaurus(LockedIndex& locked, const OpenIndex& index, const fs::path& path,
                       const WriterOptions& options) {
     locked.thesaurus = options.thesaurus ? options.thesaurus : index.thesaurus;
-    const bool same = locked.identity.thesaurus == locked.thesaurus->fingerprint();
+    const bool same = locked.identity.thesaurus == locked.thesaurus->fingerprint() &&
+                      has_context_rules_of_today(locked.identity);
     if (same || locked.database.get_doccount() != 0) {
         if (options.thesaurus) require_thesaurus(locked.identity, *locked.thesaurus, path.string());
         return;
     }
     keep_thesaurus(*locked.thesaurus, path);
-    set_thesaurus(locked.identity, *locked.thesaurus);
+    locked.identity = make_identity(std::move(locked.identity.positions), *locked.thesaurus);
     write_identity(locked.database, locked.identity);
     locked.database.commit();
 }

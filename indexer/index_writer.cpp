@@ -28,6 +28,7 @@ public:
     AddOutcome add(CaseReport&& report) {
         if (report.id.empty()) throw Error(ErrorCode::invalid_argument, "a report needs an id");
         require_thesaurus(index_.identity, *index_.thesaurus, path_.string());
+        require_context_rules(index_.identity, path_.string());
         return with_xapian_errors(path_.string(), [&] {
             Xapian::Document document;
             Xapian::docid known = 0;

@@ -3,11 +3,15 @@
 #include <charconv>
 #include <map>
 
+#include "casebook/hash.hpp"
 #include "facts/language_cues.hpp"
 #include "tsv_rows.hpp"
 
 namespace casebook {
 namespace {
+
+/// What is done with the tables. Stored; count on when the same tables give other facts.
+constexpr std::string_view kFactsVersion = "facts-2";
 
 bool parse_direction(std::string_view name, CueRule& rule) {
     static constexpr std::array<std::string_view, 4> kDirections{"forward", "backward", "both",
@@ -33,12 +37,13 @@ struct ContextRules::Tables {
     std::map<Language, LanguageCues> cues;
 };
 
-ContextRules::ContextRules() : tables_(std::make_unique<Tables>()) {}
+ContextRules::ContextRules() : tables_(std::make_unique<Tables>()), hash_(kHashSeed) {}
 ContextRules::~ContextRules() = default;
 ContextRules::ContextRules(ContextRules&&) noexcept = default;
 ContextRules& ContextRules::operator=(ContextRules&&) noexcept = default;
 
 void ContextRules::add(Language language, std::string_view table, std::string_view tsv) {
+    hash_ = hash_bytes(tsv, hash_bytes(language.code(), hash_));
     LanguageCues& cues = tables_->cues.try_emplace(language, language).first->second;
     for_each_row(table, tsv, 4, [&](const std::vector<std::string_view>& row) {
         CueRule rule;
@@ -57,6 +62,10 @@ void ContextRules::add(Language language, std::string_view table, std::string_vi
 const LanguageCues* ContextRules::find(Language language) const {
     const auto found = tables_->cues.find(language);
     return found == tables_->cues.end() ? nullptr : &found->second;
+}
+
+std::string ContextRules::fingerprint() const {
+    return std::string(kFactsVersion) + "/tables-" + std::to_string(hash_);
 }
 
 }  // namespace casebook

@@ -29,9 +29,14 @@ bool is_ended(const ReportReading& reading, const Sentence& sentence, std::uint3
 /// recurrence after X".
 constexpr std::uint8_t kPreposition = 6;
 
+bool is_preposition(const CueRule& rule) {
+    return rule.direction == CueDirection::forward && rule.scope != 0 && rule.scope <= kPreposition;
+}
+
 /// Whether what a cue says is over once the text says that something was given.
 bool yields_to_giving(CueCategory category) {
-    return category <= CueCategory::allergy || category == CueCategory::failed;
+    return category <= CueCategory::allergy || category == CueCategory::failed ||
+           category == CueCategory::literature;
 }
 
 /// The same of a mere preposition: "no recurrence after X", but "referred for surgery with X".
@@ -100,7 +105,12 @@ private:
 
     void mark(PlacedMention& mention, const Cue& cue) const {
         mention.contexts |= context_bit(cue.rule.category);
-        if (cue.rule.category == CueCategory::given) mention.given_phrase = cue.rule.phrase;
+        if (cue.rule.category == CueCategory::given) {
+            mention.given_phrase = cue.rule.phrase;
+            mention.firmly_given |= !is_preposition(cue.rule);
+            mention.done |=
+                cue.rule.direction == CueDirection::backward && cue.rule.scope > kPreposition;
+        }
         if (cue.rule.category == CueCategory::failed) mention.failed_phrase = cue.rule.phrase;
     }
 

@@ -24,11 +24,14 @@ enum class CueCategory : std::uint8_t {
     failed,
     given,
     // Of sentences.
-    general,  ///< the sentence speaks of no one in particular
-    own,      ///< the sentence speaks of the report's patient
-    end,      ///< ends the scope of a cue
-    pseudo,   ///< looks like a cue and is none
-    bare,     ///< a name that says nothing by itself: "treatment", "disease"
+    general,     ///< the sentence speaks of no one in particular
+    own,         ///< the sentence speaks of the report's patient
+    end,         ///< ends the scope of a cue
+    pseudo,      ///< looks like a cue and is none
+    bare,        ///< a name that says nothing by itself: "treatment", "disease"
+    cued,        ///< a name of other things too: a therapy only where a cue says that it was given
+    unspecific,  ///< tells what a therapy is for, not which: "adjuvant chemotherapy"
+    besides,     ///< the general name near it means something else: "other immunosuppressants"
     // Outcomes.
     outcome,       ///< value: the state
     weak_outcome,  ///< a state, unless a plainer word tells one; value: the state

@@ -31,7 +31,7 @@ private:
         const ConceptNumber number = reading_.mentions()[placed.mention].concept_number;
         if (thesaurus_.type(number) != ConceptType::diagnosis ||
             thesaurus_.broader(number).empty() || !tells_of_patient(sentence, placed) ||
-            is_bare(reading_, sentence, placed))
+            is_named_in(reading_, sentence, placed, CueCategory::bare))
             return;
         const bool suspected = placed.in(CueCategory::hypothetical);
         std::vector<ConceptFact>& facts = suspected ? suspected_ : sure_;

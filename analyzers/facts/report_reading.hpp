@@ -52,6 +52,8 @@ struct PlacedMention {
     std::uint32_t first_word = 0;  ///< of the report
     std::uint32_t last_word = 0;   ///< its last one
     ContextSet contexts = 0;
+    bool firmly_given = false;                ///< by more than a preposition
+    bool done = false;                        ///< by words behind it: "was performed"
     std::uint32_t given_phrase = kNoPhrase;   ///< the cue that says it was given
     std::uint32_t failed_phrase = kNoPhrase;  ///< the cue that says it failed
     static constexpr std::uint32_t kNoPhrase = static_cast<std::uint32_t>(-1);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "facts/context_scopes.hpp"
+#include "facts/general_therapies.hpp"
 
 namespace casebook {
 namespace {
@@ -14,6 +15,16 @@ constexpr ContextSet kNotGiven =
     context_bit(CueCategory::family) | context_bit(CueCategory::other_person) |
     context_bit(CueCategory::literature);
 
+/// What may be said of a therapy before it is given.
+constexpr ContextSet kAhead =
+    context_bit(CueCategory::hypothetical) | context_bit(CueCategory::planned);
+
+/// Contexts that only therapies have.
+constexpr ContextSet kTellsOfTherapy =
+    context_bit(CueCategory::planned) | context_bit(CueCategory::refused) |
+    context_bit(CueCategory::unavailable) | context_bit(CueCategory::allergy) |
+    context_bit(CueCategory::failed);
+
 bool holds(const std::vector<ConceptFact>& facts, ConceptNumber number) {
     return std::any_of(facts.begin(), facts.end(),
                        [&](const ConceptFact& fact) { return fact.concept_number == number; });
@@ -23,7 +34,11 @@ class TherapyReader {
 public:
     TherapyReader(const ReportReading& reading, const Thesaurus& thesaurus, Telling telling,
                   CaseFacts& facts)
-        : reading_(reading), thesaurus_(thesaurus), telling_(telling), facts_(facts) {}
+        : reading_(reading),
+          thesaurus_(thesaurus),
+          telling_(telling),
+          facts_(facts),
+          general_(reading, thesaurus) {}
 
     void read() {
         for (const Sentence& sentence : reading_.sentences()) {
@@ -33,7 +48,9 @@ public:
                 given += read_mention(sentence, reading_.placed()[i]) ? 1 : 0;
             if (given > 0) last_given_ = &sentence;
         }
-        drop_unless_given();
+        general_.drop(facts_.therapy_failed);
+        general_.drop(facts_.therapy);
+        keep_failed_among_given();
     }
 
 private:
@@ -45,7 +62,14 @@ private:
         const ConceptNumber number = number_of(mention);
         return thesaurus_.type(number) == ConceptType::therapy &&
                !thesaurus_.broader(number).empty() && !mention.in(CueCategory::measured) &&
-               !is_bare(reading_, sentence, mention);
+               !is_named_in(reading_, sentence, mention, CueCategory::bare) &&
+               !means_another(sentence, mention);
+    }
+
+    /// "Fluid" without a word of giving is no infusion, nor "rest" lying in bed.
+    [[nodiscard]] bool means_another(const Sentence& sentence, const PlacedMention& mention) const {
+        return !mention.firmly_given && (mention.contexts & kTellsOfTherapy) == 0 &&
+               is_named_in(reading_, sentence, mention, CueCategory::cued);
     }
 
     /// Why a mention says that the patient had it; empty if it does not.
@@ -54,7 +78,9 @@ private:
         if (telling_ == Telling::of_no_one || sentence.zone == Zone::terms) return {};
         const bool failed = mention.in(CueCategory::failed);
         // "Did not improve despite X": the words that deny the effect do not deny X.
-        const ContextSet denied = failed ? context_bit(CueCategory::negated) : 0;
+        ContextSet denied = failed ? context_bit(CueCategory::negated) : 0;
+        // "Because of the risk of embolism, excision was performed", "the planned X was done".
+        if (mention.done) denied = static_cast<ContextSet>(denied | kAhead);
         if ((mention.contexts & kNotGiven & ~denied) != 0) return {};
         const bool cued = mention.in(CueCategory::given) || failed;
         if (sentence.general && sentence.zone != Zone::heading) return {};
@@ -82,6 +108,7 @@ private:
             add_failed(number, place, why);
             fail_meant(number, why);
         }
+        general_.note_given(sentence, mention);
         if (!holds(facts_.therapy, number)) facts_.therapy.push_back({number, place, rule});
         return true;
     }
@@ -140,25 +167,28 @@ private:
         }
     }
 
-    void drop_unless_given() {
-        std::erase_if(facts_.therapy_failed, [&](const ConceptFact& fact) {
-            return !holds(facts_.therapy, fact.concept_number);
-        });
+    /// A class that failed as such stays beside the one of its members that did not.
+    void keep_failed_among_given() {
+        for (const ConceptFact& fact : facts_.therapy_failed) {
+            if (!holds(facts_.therapy, fact.concept_number)) facts_.therapy.push_back(fact);
+        }
     }
 
     const ReportReading& reading_;
     const Thesaurus& thesaurus_;
     const Telling telling_;
     CaseFacts& facts_;
+    GeneralTherapies general_;
     const Sentence* last_given_ = nullptr;
 };
 
 }  // namespace
 
-bool is_bare(const ReportReading& reading, const Sentence& sentence, const PlacedMention& mention) {
+bool is_named_in(const ReportReading& reading, const Sentence& sentence,
+                 const PlacedMention& mention, CueCategory category) {
     for (std::uint32_t i = sentence.first_cue; i < sentence.last_cue; ++i) {
         const Cue& cue = reading.cues()[i];
-        if (cue.rule.category == CueCategory::bare && cue.first == mention.first_word &&
+        if (cue.rule.category == category && cue.first == mention.first_word &&
             cue.last == mention.last_word)
             return true;
     }

@@ -16,8 +16,9 @@ void find_therapies(const ReportReading& reading, const Thesaurus& thesaurus, Te
 void find_diagnoses(const ReportReading& reading, const Thesaurus& thesaurus, Telling telling,
                     CaseFacts& facts);
 
-/// Whether a mention is a name that says nothing by itself: "treatment", "disease".
-[[nodiscard]] bool is_bare(const ReportReading& reading, const Sentence& sentence,
-                           const PlacedMention& mention);
+/// Whether the words of a mention are a cue of that category: `bare`, a name that says nothing by
+/// itself ("treatment"); `cued`; `unspecific`.
+[[nodiscard]] bool is_named_in(const ReportReading& reading, const Sentence& sentence,
+                               const PlacedMention& mention, CueCategory category);
 
 }  // namespace casebook

@@ -26,6 +26,7 @@ std::string statistics_json(const IndexStatistics& statistics) {
         {"analyzer_fingerprint", statistics.analyzer_fingerprint},
         {"thesaurus_fingerprint", statistics.thesaurus_fingerprint},
         {"thesaurus", thesaurus_name(statistics)},
+        {"context_rules_fingerprint", statistics.context_rules_fingerprint},
         {"languages", statistics.languages},
         {"table_bytes", statistics.table_bytes}};
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
@@ -48,7 +49,10 @@ std::string statistics_text(const IndexStatistics& statistics) {
         row("schema version", std::to_string(statistics.schema_version)) +
         row("positions", statistics.positions) + row("analyzer", statistics.analyzer_fingerprint) +
         row("thesaurus",
-            statistics.thesaurus_fingerprint + " (" + thesaurus_name(statistics) + ")");
+            statistics.thesaurus_fingerprint + " (" + thesaurus_name(statistics) + ")") +
+        row("context rules", statistics.context_rules_fingerprint.empty()
+                                 ? "not recorded"
+                                 : statistics.context_rules_fingerprint);
     for (const auto& [language, reports] : statistics.languages) {
         text += row("language " + language, grouped(reports));
     }

@@ -153,6 +153,66 @@ TEST_CASE("a therapy is given, failed or only mentioned as the words around it s
     }
 }
 
+TEST_CASE("a name that has other meanings needs a word of giving", "[analyzers][facts]") {
+    const std::vector<Row> rows = {
+        {"a finding", "en", "A woman had dyspnoea. Pleural fluid was seen.", ""},
+        {"an infusion", "en", "A woman with shock was given fluids.", "G fluid therapy; "},
+        {"a speed", "en", "A boy had a fast growing tumour.", ""},
+        {"a vertebra", "en", "A man had a fracture of L1.", ""},
+        {"a substance of the blood", "en", "A boy was admitted. Vitamin D and calcitonin were low.",
+         ""},
+        {"a substance that is given", "en", "A boy with rickets was treated with vitamin D.",
+         "G vitamin D; "},
+        {"planned", "en", "A boy was admitted. Vitamin D was recommended.", "M vitamin D; "},
+        {"lying still", "es", "Varón con disnea de reposo y eupneico en reposo.", ""},
+        {"ordered", "es", "Varón con fractura. Se pautó reposo.", "G bed rest; "},
+        {"in the blood", "es", "Varón de 60 años. Ácido fólico y vitamina B12 normales.", ""},
+        {"a department", "es", "Varón de 60 años. Se avisó a cirugía cardiaca.", ""},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why, row.language, row.text);
+        CHECK(therapies(facts_in(row.language, row.text)) == row.facts);
+    }
+}
+
+TEST_CASE("a general name beside the special one is no therapy of its own", "[analyzers][facts]") {
+    const std::vector<Row> rows = {
+        {"in brackets", "en", "She was treated with glucocorticoids (prednisone 60 mg).",
+         "G prednisone; M glucocorticoid therapy; "},
+        {"the aim", "en", "She was given adjuvant therapy with tamoxifen.",
+         "G tamoxifen; M adjuvant therapy; "},
+        {"what follows an operation is no other name of it", "en",
+         "She underwent gastrectomy followed by adjuvant chemotherapy.",
+         "G gastrectomy, adjuvant chemotherapy; "},
+        {"two things", "en", "She received prednisone, later other immunosuppressive therapy.",
+         "G prednisone, immunosuppressive therapy; "},
+        {"alone", "en", "She was treated with glucocorticoids.", "G glucocorticoid therapy; "},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why, row.language, row.text);
+        CHECK(therapies(facts_in(row.language, row.text)) == row.facts);
+    }
+}
+
+TEST_CASE("what was done is given, whatever stands before it", "[analyzers][facts]") {
+    const std::vector<Row> rows = {
+        {"a risk", "en",
+         "Because of the risk of a new embolism, thrombectomy was performed in this man.",
+         "G mechanical thrombectomy; "},
+        {"not done", "en", "Because of the risk of bleeding, thrombectomy was not performed.",
+         "M mechanical thrombectomy; "},
+        {"both patients are patients", "en", "Both patients received rituximab.", "G rituximab; "},
+        {"patients at large are none", "en", "Patients with uveitis received rituximab.",
+         "M rituximab; "},
+        {"a trial is no study", "en", "In this woman a trial of rituximab was ineffective.",
+         "G rituximab; F rituximab; "},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.why, row.language, row.text);
+        CHECK(therapies(facts_in(row.language, row.text)) == row.facts);
+    }
+}
+
 TEST_CASE("the last state of the story is the final one", "[analyzers][facts]") {
     const std::vector<Row> rows = {
         {"states in their order", "en",

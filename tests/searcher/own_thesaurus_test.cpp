@@ -130,4 +130,64 @@ TEST_CASE("concepts of an older built-in thesaurus are found, and none added",
                       Catch::Contains("another thesaurus"));
 }
 
+namespace {
+
+void set_context_rules(const fs::path& index, const std::string& fingerprint) {
+    Xapian::WritableDatabase database(index.string());
+    database.set_metadata("casebook.context_rules", fingerprint);
+    database.commit();
+}
+
+}  // namespace
+
+TEST_CASE("an index names the context rules that told its facts", "[searcher][facts]") {
+    const TemporaryFolder folder;
+    const fs::path index = folder / "index";
+    make_index(index, {make_report("a", "", "Treated with rituximab.")});
+    CHECK(read_statistics(index).context_rules_fingerprint ==
+          built_in_context_rules().fingerprint());
+    SECTION("facts by other rules are found, and none added") {
+        set_context_rules(index, "facts-0/tables-1");
+        CHECK(ids_for(index, "therapy:rituximab") == std::vector<std::string>{"a"});
+        IndexWriter writer(index);
+        CHECK_THROWS_WITH(writer.add(make_report("b", "", "More.")),
+                          Catch::Contains("other context rules"));
+    }
+    SECTION("where none are named, reports are added") {
+        set_context_rules(index, "");
+        IndexWriter writer(index);
+        CHECK(writer.add(make_report("b", "", "More.")) == AddOutcome::added);
+    }
+    SECTION("without reports, today's rules take over") {
+        {
+            IndexWriter writer(index);
+            CHECK(writer.remove("a"));
+            writer.commit();
+        }
+        set_context_rules(index, "facts-0/tables-1");
+        IndexWriter writer(index);
+        CHECK(writer.add(make_report("b", "", "More.")) == AddOutcome::added);
+    }
+    SECTION("shards agree") {
+        make_index(folder / "other", {make_report("b", "", "Treated with etoposide.")});
+        std::ofstream(folder / "both") << "auto index\nauto other\n";
+        CHECK(ids_for(folder / "both", "treated").size() == 2);
+        set_context_rules(folder / "other", "");
+        CHECK(ids_for(folder / "both", "treated").size() == 2);
+        set_context_rules(folder / "other", "facts-0/tables-1");
+        CHECK_THROWS_WITH(ids_for(folder / "both", "treated"),
+                          Catch::Contains("made by different rules"));
+    }
+}
+
+TEST_CASE("context rules that differ have different fingerprints", "[analyzers][facts]") {
+    ContextRules one;
+    ContextRules other;
+    CHECK(one.fingerprint() == other.fingerprint());
+    one.add(Language::of("en"), "one", "no\tnegated\tforward\t6\n");
+    CHECK(one.fingerprint() != other.fingerprint());
+    other.add(Language::of("de"), "one", "no\tnegated\tforward\t6\n");
+    CHECK(one.fingerprint() != other.fingerprint());
+}
+
 }  // namespace casebook

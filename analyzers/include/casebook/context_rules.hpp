@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "casebook/language.hpp"
@@ -27,9 +29,14 @@ public:
     /// The cues of a language; none of a language without a table.
     [[nodiscard]] const LanguageCues* find(Language language) const;
 
+    /// Names the rules: equal fingerprints promise equal facts of equal texts and concepts. Kept in
+    /// the index.
+    [[nodiscard]] std::string fingerprint() const;
+
 private:
     struct Tables;
     std::unique_ptr<Tables> tables_;
+    std::uint64_t hash_;
 };
 
 }  // namespace casebook

@@ -17,8 +17,9 @@ struct IndexStatistics {
     std::uint32_t schema_version = 0;
     std::string positions;  ///< "own" or "xapian"
     std::string analyzer_fingerprint;
-    std::string thesaurus_fingerprint;  ///< of the one whose concepts were looked for
-    bool own_thesaurus = false;         ///< the index keeps it; else it is the built-in one
+    std::string thesaurus_fingerprint;      ///< of the one whose concepts were looked for
+    std::string context_rules_fingerprint;  ///< of those that told the facts; empty if not known
+    bool own_thesaurus = false;             ///< the index keeps it; else it is the built-in one
     std::map<std::string, std::uint64_t> languages;    ///< reports by language of their own text
     std::map<std::string, std::uint64_t> table_bytes;  ///< size on disk by Xapian table
 };

@@ -138,6 +138,8 @@ inline constexpr const char* kAnalyzer = "casebook.analyzer";
 inline constexpr const char* kThesaurus = "casebook.thesaurus";
 /// "own" where the thesaurus stands in the index's folder; else it is a built-in one.
 inline constexpr const char* kThesaurusPlace = "casebook.thesaurus_place";
+/// Absent in indexes made before it was kept.
+inline constexpr const char* kContextRules = "casebook.context_rules";
 inline constexpr const char* kRanking = "casebook.ranking";
 inline constexpr const char* kPositions = "casebook.positions";
 inline constexpr const char* kGeneration = "casebook.generation";
