@@ -10,7 +10,9 @@
 
 #include "casebook/hash.hpp"
 #include "casebook/thesaurus.hpp"
+#include "thesaurus/form_value.hpp"
 #include "thesaurus/format.hpp"
+#include "thesaurus/stored_terms.hpp"
 
 namespace casebook {
 
@@ -47,34 +49,18 @@ enum class FormSpace : char {
     return hash == 0 ? 1 : hash;
 }
 
-/// What stands under a key: the terms of that form, and whether longer forms begin so.
-class FormValue {
-public:
-    static constexpr std::uint32_t kContinues = 0x80000000U;
-    static constexpr std::uint32_t kListed = 0x40000000U;  ///< the rest is a place in `lists`
-    static constexpr std::uint32_t kMost = kListed - 2;
-
-    constexpr explicit FormValue(std::uint32_t bits = 0) : bits_(bits) {}
-
-    [[nodiscard]] constexpr bool continues() const { return (bits_ & kContinues) != 0; }
-    [[nodiscard]] constexpr bool has_terms() const { return (bits_ & ~kContinues) != 0; }
-    [[nodiscard]] constexpr bool anything() const { return bits_ != 0; }
-    [[nodiscard]] constexpr std::uint32_t bits() const { return bits_; }
-
-private:
-    std::uint32_t bits_;
-};
-
-/// Keys that are told apart by their upper bits, which choose a bucket of some four keys, and by
-/// their lower 32, which are kept. Two keys that agree in both would be one: with three hundred
-/// thousand keys that happens to one word in a thousand million that are looked up.
+/// Keys that are told apart by their upper bits, which choose a bucket of some keys, and by their
+/// lower ones, which are kept. Two keys that agree in both would be one. With 32 bits and three
+/// hundred thousand keys that happens to one word in a thousand million that are looked up; with 16
+/// to one in some five thousand, which is good enough where a key only tells what else to look up.
+template <typename Kept>
 class KeyBuckets {
 public:
     KeyBuckets() = default;
 
     /// `firsts` has a place in `keys` for each bucket, and the end. Tables that do not fit hold
     /// nothing.
-    KeyBuckets(std::span<const std::uint32_t> firsts, std::span<const std::uint32_t> keys)
+    KeyBuckets(std::span<const std::uint32_t> firsts, std::span<const Kept> keys)
         : firsts_(firsts), keys_(keys) {
         const std::size_t buckets = firsts.empty() ? 0 : firsts.size() - 1;
         if (!std::has_single_bit(buckets)) firsts_ = {};
@@ -85,7 +71,8 @@ public:
 
     /// How many buckets `count` keys are put into: a power of two, two at least.
     [[nodiscard]] static std::size_t bucket_count(std::size_t count) {
-        return std::bit_ceil(std::max<std::size_t>(count / 6, 2));
+        constexpr std::size_t kBytesOfBucket = 24;
+        return std::bit_ceil(std::max<std::size_t>(count * sizeof(Kept) / kBytesOfBucket, 2));
     }
     [[nodiscard]] static std::size_t bucket_of(FormKey key, std::size_t buckets) {
         return static_cast<std::size_t>(key >>
@@ -97,7 +84,7 @@ public:
         if (firsts_.empty()) return kNone;
         const auto bucket = static_cast<std::size_t>(key >> shift_);
         const std::size_t end = std::min<std::size_t>(firsts_[bucket + 1], keys_.size());
-        const auto wanted = static_cast<std::uint32_t>(key);
+        const auto wanted = static_cast<Kept>(key);
         for (std::size_t at = firsts_[bucket]; at < end; ++at) {
             if (keys_[at] == wanted) return at;
         }
@@ -106,8 +93,28 @@ public:
 
 private:
     std::span<const std::uint32_t> firsts_;
-    std::span<const std::uint32_t> keys_;
+    std::span<const Kept> keys_;
     unsigned shift_ = 0;
+};
+
+/// The values of forms, side by side.
+class FormValues {
+public:
+    FormValues() = default;
+    FormValues(std::span<const unsigned char> bytes, std::size_t width)
+        : bytes_(bytes), width_(width == 3 ? 3 : 4) {}
+
+    [[nodiscard]] std::size_t size() const { return bytes_.size() / width_; }
+    [[nodiscard]] FormValue operator[](std::size_t number) const {
+        std::uint32_t stored = 0;
+        for (std::size_t byte = 0; byte < width_; ++byte)
+            stored |= std::uint32_t{bytes_[number * width_ + byte]} << (8 * byte);
+        return FormValue::from_stored(stored, width_);
+    }
+
+private:
+    std::span<const unsigned char> bytes_;
+    std::size_t width_ = 4;
 };
 
 /// The forms of a compiled thesaurus. The empty table of an empty thesaurus holds nothing.
@@ -117,58 +124,56 @@ public:
         const thesaurus_format::Image* image = thesaurus.image_.get();
         if (image == nullptr) return;
         using thesaurus_format::Table;
-        values_ = image->table<std::uint32_t>(Table::values);
+        values_ = {image->table<unsigned char>(Table::values), image->header().value_bytes};
         forms_ = {image->table<std::uint32_t>(Table::buckets),
                   image->table<std::uint32_t>(Table::keys)};
         beginnings_ = {image->table<std::uint32_t>(Table::beginning_buckets),
-                       image->table<std::uint32_t>(Table::beginnings)};
+                       image->table<std::uint16_t>(Table::beginnings)};
         lists_ = image->table<std::uint32_t>(Table::lists);
-        records_ = image->table<thesaurus_format::TermRecord>(Table::terms);
+        terms_ = StoredTerms(*image);
         languages_ = image->table<std::uint32_t>(Table::languages);
         image_ = image;
     }
 
     [[nodiscard]] FormValue find(FormKey key) const {
         const std::size_t form = forms_.find(key);
-        if (form < values_.size()) return FormValue(values_[form]);
-        return FormValue(beginnings_.find(key) == KeyBuckets::kNone ? 0 : FormValue::kContinues);
+        if (form < values_.size()) return values_[form];
+        const bool begins = beginnings_.find(key) != Beginnings::kNone;
+        return FormValue(begins ? FormValue::kContinues : 0);
     }
 
     /// Calls `use` with the number of each term under `value`.
     template <typename Use>
     void for_each_term(FormValue value, Use use) const {
-        const std::uint32_t bits = value.bits() & ~FormValue::kContinues;
-        if (bits == 0) return;
-        if ((bits & FormValue::kListed) == 0) {
-            use(bits - 1);
+        if (!value.has_terms()) return;
+        if ((value.bits() & FormValue::kListed) == 0) {
+            use(value.rest() - 1);
             return;
         }
-        const std::size_t at = bits & ~FormValue::kListed;
+        const std::size_t at = value.rest();
         if (at >= lists_.size()) return;
         const std::size_t count = std::min<std::size_t>(lists_[at], lists_.size() - at - 1);
         for (std::size_t number = 0; number < count; ++number)
             use(lists_[at + 1 + number]);
     }
 
-    /// The record of a term; an empty one if there is none of that number.
-    [[nodiscard]] thesaurus_format::TermRecord record(TermNumber number) const {
-        return number < records_.size() ? records_[number] : thesaurus_format::TermRecord();
-    }
-    [[nodiscard]] std::string_view text(const thesaurus_format::TermRecord& record) const {
-        return image_->string(record.text);
-    }
-    [[nodiscard]] std::string_view language(const thesaurus_format::TermRecord& record) const {
-        return record.language < languages_.size() ? image_->string(languages_[record.language])
-                                                   : std::string_view();
+    [[nodiscard]] const StoredTerms& terms() const { return terms_; }
+
+    /// The code of a term's language.
+    [[nodiscard]] std::string_view language(const StoredTerm& term) const {
+        return term.language < languages_.size() ? image_->string(languages_[term.language])
+                                                 : std::string_view();
     }
 
 private:
+    using Beginnings = KeyBuckets<std::uint16_t>;
+
     const thesaurus_format::Image* image_ = nullptr;
-    KeyBuckets forms_;
-    KeyBuckets beginnings_;
-    std::span<const std::uint32_t> values_;
+    KeyBuckets<std::uint32_t> forms_;
+    Beginnings beginnings_;
+    FormValues values_;
     std::span<const std::uint32_t> lists_;
-    std::span<const thesaurus_format::TermRecord> records_;
+    StoredTerms terms_;
     std::span<const std::uint32_t> languages_;
 };
 

@@ -5,6 +5,25 @@
 #include "casebook/error.hpp"
 
 namespace casebook {
+namespace {
+
+/// Ascending keys by bucket.
+template <typename Kept>
+FormTableBuilder::Buckets<Kept> bucketed(const std::vector<FormKey>& keys) {
+    using Layout = KeyBuckets<Kept>;
+    FormTableBuilder::Buckets<Kept> buckets;
+    const std::size_t count = Layout::bucket_count(keys.size());
+    std::size_t at = 0;
+    for (std::size_t bucket = 0; bucket < count; ++bucket) {
+        buckets.firsts.push_back(static_cast<std::uint32_t>(at));
+        while (at < keys.size() && Layout::bucket_of(keys[at], count) == bucket)
+            buckets.keys.push_back(static_cast<Kept>(keys[at++]));
+    }
+    buckets.firsts.push_back(static_cast<std::uint32_t>(at));
+    return buckets;
+}
+
+}  // namespace
 
 void FormTableBuilder::add(const Form& form, TermNumber term) {
     FormKey key = form.space;
@@ -61,34 +80,34 @@ void FormTableBuilder::build() {
     sort();
     std::vector<FormKey> forms;
     std::vector<FormKey> beginnings;
+    std::vector<FormValue> values;
     for (std::size_t begin = 0; begin < entries_.size();) {
         const std::size_t end = end_of_key(begin);
-        const std::uint32_t value = value_of(begin, end);
-        if (value == FormValue::kContinues) {
-            beginnings.push_back(entries_[begin].key);
-        } else {
+        const FormValue value(value_of(begin, end));
+        if (value.has_terms()) {
             forms.push_back(entries_[begin].key);
-            values_.push_back(value);
+            values.push_back(value);
+        } else {
+            beginnings.push_back(entries_[begin].key);
         }
         begin = end;
     }
     entries_ = {};
-    forms_ = bucketed(forms);
-    beginnings_ = bucketed(beginnings);
+    forms_ = bucketed<std::uint32_t>(forms);
+    beginnings_ = bucketed<std::uint16_t>(beginnings);
+    store_values(values);
 }
 
-/// Ascending keys by bucket.
-FormTableBuilder::Buckets FormTableBuilder::bucketed(const std::vector<FormKey>& keys) {
-    Buckets buckets;
-    const std::size_t count = KeyBuckets::bucket_count(keys.size());
-    std::size_t at = 0;
-    for (std::size_t bucket = 0; bucket < count; ++bucket) {
-        buckets.firsts.push_back(static_cast<std::uint32_t>(at));
-        while (at < keys.size() && KeyBuckets::bucket_of(keys[at], count) == bucket)
-            buckets.keys.push_back(static_cast<std::uint32_t>(keys[at++]));
+void FormTableBuilder::store_values(const std::vector<FormValue>& values) {
+    const bool small = std::all_of(values.begin(), values.end(), [](FormValue value) {
+        return value.rest() <= FormValue::most_stored(3);
+    });
+    value_bytes_ = small ? 3 : 4;
+    for (const FormValue value : values) {
+        const std::uint32_t stored = value.stored(value_bytes_);
+        for (std::uint32_t byte = 0; byte < value_bytes_; ++byte)
+            stored_values_.push_back(static_cast<char>(stored >> (8 * byte) & 0xFFU));
     }
-    buckets.firsts.push_back(static_cast<std::uint32_t>(at));
-    return buckets;
 }
 
 }  // namespace casebook

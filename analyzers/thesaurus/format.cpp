@@ -59,6 +59,24 @@ std::uint64_t content_hash(std::string_view contents) {
     return hash_bytes(contents.substr(at), hash);
 }
 
+std::string_view next_string(std::span<const char> strings, std::size_t& at) {
+    constexpr unsigned kBitsOfLength = 28;
+    std::size_t length = 0;
+    for (unsigned shift = 0; shift <= kBitsOfLength; shift += 7) {
+        if (at >= strings.size()) return {};
+        const auto byte = static_cast<unsigned char>(strings[at++]);
+        length |= static_cast<std::size_t>(byte & 0x7FU) << shift;
+        if ((byte & 0x80U) == 0) break;
+    }
+    if (length > strings.size() - at) {
+        at = strings.size();
+        return {};
+    }
+    const std::string_view text(strings.data() + at, length);
+    at += length;
+    return text;
+}
+
 Image::Image(std::string_view bytes, const std::string& name, bool copied)
     : name_(name), bytes_(bytes) {
     const bool aligned = reinterpret_cast<std::uintptr_t>(bytes.data()) % kAlignment == 0;
@@ -120,30 +138,31 @@ void Image::read_header() {
 }
 
 std::string_view Image::string(std::uint32_t offset) const {
-    constexpr unsigned kBitsOfLength = 28;
-    const std::string_view strings(table<char>(Table::strings).data(),
-                                   table<char>(Table::strings).size());
     std::size_t at = offset;
-    std::size_t length = 0;
-    for (unsigned shift = 0; shift <= kBitsOfLength; shift += 7) {
-        if (at >= strings.size()) return {};
-        const auto byte = static_cast<unsigned char>(strings[at++]);
-        length |= static_cast<std::size_t>(byte & 0x7FU) << shift;
-        if ((byte & 0x80U) == 0) break;
-    }
-    if (length > strings.size() - at) return {};
-    return strings.substr(at, length);
+    return next_string(table<char>(Table::strings), at);
 }
 
 std::span<const std::uint32_t> Image::links(ConceptNumber number, Link link) const {
     const auto concepts = table<ConceptRecord>(Table::concepts);
     const auto all = table<std::uint32_t>(Table::links);
     if (concepts.empty() || number >= concepts.size() - 1) return {};
-    const auto which = static_cast<std::size_t>(link);
-    const std::uint32_t first = concepts[number].first_link[which];
-    const std::uint32_t last = concepts[number + 1].first_link[which];
-    if (first > last || last > all.size()) return {};
-    return all.subspan(first, last - first);
+    const ConceptShape shape(concepts[number].shape);
+    std::size_t first = 0;  // of the list, behind those of the kinds before
+    std::size_t count = 0;
+    std::size_t stored_counts = 0;
+    for (std::size_t kind = 0; kind < kLinks; ++kind) {
+        std::size_t here = shape.count(kind);
+        if (here == ConceptShape::kMany) {
+            const std::size_t place = concepts[number].first_link + stored_counts++;
+            if (place >= all.size()) return {};
+            here = all[place];
+        }
+        if (kind < static_cast<std::size_t>(link)) first += here;
+        if (kind == static_cast<std::size_t>(link)) count = here;
+    }
+    first += concepts[number].first_link + stored_counts;
+    if (first > all.size() || count > all.size() - first) return {};
+    return all.subspan(first, count);
 }
 
 }  // namespace casebook::thesaurus_format

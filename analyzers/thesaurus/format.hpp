@@ -16,22 +16,26 @@
 namespace casebook::thesaurus_format {
 
 inline constexpr std::array<char, 8> kMagic{'c', 'b', 't', 'h', 'e', 's', '\n', '\x1A'};
-inline constexpr std::uint32_t kVersion = 2;
+inline constexpr std::uint32_t kVersion = 3;
 inline constexpr std::uint32_t kByteOrder = 0x01020304U;
 inline constexpr std::size_t kAlignment = 8;
 
 enum class Table : std::uint32_t {
-    strings,     ///< bytes, each string behind its length in 7-bit groups
-    concepts,    ///< ConceptRecord by number, and one more that ends the last one's lists
-    terms,       ///< TermRecord by number
-    links,       ///< lists of concepts' neighbours, and offsets of cross-references
-    side_links,  ///< SideLink, ascending
-    ids,         ///< numbers of the concepts in the order of their ids
-    buckets,     ///< where the forms of a term begin, by the upper bits of their keys
-    keys,        ///< the lower 32 bits
-    values,      ///< and what stands under each (form_table.hpp)
+    texts,            ///< of the terms by number, each behind its length in 7-bit groups
+    strings,          ///< all others, in the same way
+    concepts,         ///< ConceptRecord by number, and one more that ends the last one's lists
+    terms,            ///< TermRecord by number
+    term_blocks,      ///< TermBlock of each kTermsOfBlock terms
+    styles,           ///< StyleRecord
+    ambiguous_terms,  ///< AmbiguousTerm, ascending
+    links,            ///< lists of concepts' neighbours, and offsets of cross-references
+    side_links,       ///< SideLink, ascending
+    ids,              ///< numbers of the concepts in the order of their ids
+    buckets,          ///< where the forms of a term begin, by the upper bits of their keys
+    keys,             ///< the lower 32 bits
+    values,           ///< and what stands under each, Header::value_bytes long (form_table.hpp)
     beginning_buckets,
-    beginnings,   ///< keys of what is but the beginning of forms, in buckets of their own
+    beginnings,   ///< the lower 16 bits of keys of what is but the beginning of forms
     lists,        ///< terms of forms that several have: a count and as many numbers
     ambiguities,  ///< first sense by number of the ambiguity, and one more
     senses,       ///< SenseRecord
@@ -54,7 +58,7 @@ struct Header {
     std::uint64_t fingerprint = 0;  ///< hash of all that follows the header
     std::uint64_t header_hash = 0;  ///< hash of the header with this field 0
     std::uint32_t analyzer = 0;     ///< its fingerprint, a string
-    std::uint32_t reserved = 0;
+    std::uint32_t value_bytes = 0;  ///< of a form's value: 3, or 4 in large vocabularies
     std::array<Place, kTables> tables;
 };
 
@@ -68,12 +72,39 @@ enum class Link : std::uint32_t {
 };
 inline constexpr std::size_t kLinks = static_cast<std::size_t>(Link::count);
 
+/// How many links of each kind a concept has and its type, in one number: four bits a kind, the
+/// type above them. A count that does not fit, kMany, stands in `links` before the lists, and so in
+/// the order of the kinds.
+class ConceptShape {
+public:
+    static constexpr std::uint32_t kMany = 15;
+
+    constexpr explicit ConceptShape(std::uint32_t bits = 0) : bits_(bits) {}
+
+    [[nodiscard]] constexpr std::uint32_t count(std::size_t link) const {
+        return bits_ >> (kBitsOfCount * link) & kMany;
+    }
+    constexpr void set_count(std::size_t link, std::size_t count) {
+        const auto stored = static_cast<std::uint32_t>(count < kMany ? count : kMany);
+        bits_ |= stored << (kBitsOfCount * link);
+    }
+    [[nodiscard]] constexpr std::uint32_t type() const { return bits_ >> kBitsOfCounts; }
+    constexpr void set_type(std::uint32_t type) { bits_ |= type << kBitsOfCounts; }
+    [[nodiscard]] constexpr std::uint32_t bits() const { return bits_; }
+
+private:
+    static constexpr std::size_t kBitsOfCount = 4;
+    static constexpr std::size_t kBitsOfCounts = kBitsOfCount * kLinks;
+
+    std::uint32_t bits_;
+};
+
 struct ConceptRecord {
     std::uint32_t id = 0;
     std::uint32_t first_term = 0;
     std::uint32_t subtree_end = 0;
-    std::uint32_t type = 0;
-    std::array<std::uint32_t, kLinks> first_link{};
+    std::uint32_t first_link = 0;
+    std::uint32_t shape = 0;  ///< ConceptShape
 };
 
 /// A child that stands in the subtree of another of its parents.
@@ -84,19 +115,37 @@ struct SideLink {
     friend auto operator<=>(const SideLink&, const SideLink&) = default;
 };
 
-/// Bits of TermRecord::flags; the lowest are GapMarks that the term holds.
-inline constexpr std::uint8_t kTrusted = 0x20;       ///< has evidence, or was read twice
-inline constexpr std::uint8_t kAbbreviation = 0x40;  ///< recognised in its own case only
-inline constexpr std::uint8_t kOneWord = 0x80;
+/// Bits of StyleRecord::flags; the lowest are GapMarks that the term holds.
+inline constexpr std::uint16_t kTrusted = 0x20;       ///< has evidence, or was read twice
+inline constexpr std::uint16_t kAbbreviation = 0x40;  ///< recognised in its own case only
+inline constexpr std::uint16_t kOneWord = 0x80;
+inline constexpr std::uint16_t kAmbiguous = 0x100;  ///< stands among the ambiguous terms
+
+/// What many terms share.
+struct StyleRecord {
+    std::uint16_t language = 0;
+    std::uint16_t kind = 0;
+    std::uint16_t flags = 0;
+
+    friend auto operator<=>(const StyleRecord&, const StyleRecord&) = default;
+};
 
 struct TermRecord {
-    std::uint32_t text = 0;
-    ConceptNumber concept_number = kNoConcept;
-    std::uint32_t spelling = 0;   ///< hash of its words before stemming (unit_hash.hpp)
-    std::uint32_t ambiguity = 0;  ///< 0 for none
-    std::uint16_t language = 0;
-    std::uint8_t kind = 0;
-    std::uint8_t flags = 0;
+    std::uint16_t style = 0;
+    std::uint16_t spelling = 0;  ///< hash of its words before stemming (spelling.hpp)
+};
+
+inline constexpr TermNumber kTermsOfBlock = 8;
+
+/// Where to look for the text and the concept of a term.
+struct TermBlock {
+    std::uint32_t text = 0;                     ///< offset of its first term's
+    ConceptNumber concept_number = kNoConcept;  ///< of its first term
+};
+
+struct AmbiguousTerm {
+    TermNumber term = kNoTermNumber;
+    std::uint32_t ambiguity = 0;
 };
 
 struct SenseRecord {
@@ -117,6 +166,9 @@ struct SignRecord {
 
 /// Hash of a file's contents, by words of eight bytes.
 [[nodiscard]] std::uint64_t content_hash(std::string_view contents);
+
+/// The string at `at`, which moves behind it; an empty one where none stands.
+[[nodiscard]] std::string_view next_string(std::span<const char> strings, std::size_t& at);
 
 /// The bytes of an opened thesaurus and its tables. Every access is checked.
 class Image {

@@ -25,27 +25,26 @@ bool is_same_but_case(std::string_view one, std::string_view other) {
 
 }  // namespace
 
-bool NameMatcher::accepts(const Walk& walk, TermNumber term,
-                          const thesaurus_format::TermRecord& record) {
+bool NameMatcher::accepts(const Walk& walk, TermNumber term, const StoredTerm& stored) {
     const bool in_order = walk.reading != Reading::reordered;
-    if (in_order && (walk.marks & ~record.flags & gap_mark::kInTerm) != 0) return false;
+    if (in_order && (walk.marks & ~stored.flags & gap_mark::kInTerm) != 0) return false;
     switch (walk.reading) {
         case Reading::abbreviation: {
-            const std::string_view language = table_.language(record);
+            const std::string_view language = table_.language(stored);
             const bool shared = is_common(Language::from_tag(language)) || language == "en";
             if (!shared && language != cache_->language().code()) return false;
             return !is_before_greek_letter(walk) &&
-                   accepts_case(written(walk), table_.text(record));
+                   accepts_case(written(walk), table_.terms().text(term));
         }
         case Reading::words:
         case Reading::latin:
-            return (record.flags & thesaurus_format::kOneWord) == 0 ||
+            return !stored.has(thesaurus_format::kOneWord) ||
                    cache_->likeness(folded_term(text_.tokens[walk.first_token].forms), term,
-                                    table_.text(record)) != UnitCache::Likeness::unlike;
+                                    table_.terms().text(term)) != UnitCache::Likeness::unlike;
         case Reading::foreign:
-            return accepts_foreign(walk, record);
+            return accepts_foreign(walk, term, stored);
         case Reading::characters:
-            return accepts_characters(walk, table_.language(record));
+            return accepts_characters(walk, table_.language(stored));
         default:
             return true;
     }
@@ -53,14 +52,14 @@ bool NameMatcher::accepts(const Walk& walk, TermNumber term,
 
 /// A name of one English word in a text of another language: as it is written, and only one that is
 /// no word of that language.
-bool NameMatcher::accepts_foreign(const Walk& walk, const thesaurus_format::TermRecord& record) {
-    if ((record.flags & thesaurus_format::kOneWord) == 0 ||
-        static_cast<TermKind>(record.kind) == TermKind::brand) {
+bool NameMatcher::accepts_foreign(const Walk& walk, TermNumber term, const StoredTerm& stored) {
+    if (!stored.has(thesaurus_format::kOneWord) ||
+        static_cast<TermKind>(stored.kind) == TermKind::brand) {
         return true;
     }
-    const TermId term = folded_term(text_.tokens[walk.first_token].forms);
-    return cache_->stands_alone(term) &&
-           analyzer_.normalize(table_.text(record)) == text_.buffer->term_text(term);
+    const TermId word = folded_term(text_.tokens[walk.first_token].forms);
+    return cache_->stands_alone(word) &&
+           analyzer_.normalize(table_.terms().text(term)) == text_.buffer->term_text(word);
 }
 
 /// An abbreviation in its own case. Where case is no evidence, because all of the text is in
@@ -127,11 +126,10 @@ bool NameMatcher::accepts_characters(const Walk& walk, std::string_view language
 }
 
 /// Whether the words of the path are spelt as the term is, but for case, hyphens and family.
-bool NameMatcher::is_spelt_as(const Walk& walk, TermNumber number,
-                              const thesaurus_format::TermRecord& record) {
-    const std::string_view text = table_.text(record);
+bool NameMatcher::is_spelt_as(const Walk& walk, TermNumber number, const StoredTerm& stored) {
+    const std::string_view text = table_.terms().text(number);
     if (is_same_but_case(written(walk), text)) return true;
-    if ((record.flags & thesaurus_format::kOneWord) != 0 && walk.depth == 1) {
+    if (stored.has(thesaurus_format::kOneWord) && walk.depth == 1) {
         return cache_->likeness(folded_term(text_.tokens[walk.first_token].forms), number, text) ==
                UnitCache::Likeness::same;
     }
@@ -140,7 +138,7 @@ bool NameMatcher::is_spelt_as(const Walk& walk, TermNumber number,
         const TermId term = folded_term(text_.tokens[path_[at]].forms);
         if (term != kNoTerm) hash = hash.then(cache_->spelling(term));
     }
-    return hash.value == record.spelling;
+    return stored_spelling(hash.value) == stored.spelling;
 }
 
 }  // namespace casebook

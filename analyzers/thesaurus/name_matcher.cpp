@@ -97,20 +97,21 @@ FoundName NameMatcher::make_name(const Best& best) const {
     FoundName name{first.begin,        best.end,   first.position,
                    last.last_position, kNoConcept, FoundVia::preferred,
                    best.terms.front(), {}};
-    const thesaurus_format::TermRecord record = table_.record(best.terms.front());
+    const StoredTerms& terms = table_.terms();
+    const ConceptNumber number = terms.concept_number(best.terms.front());
     const bool ambiguous = std::any_of(best.terms.begin(), best.terms.end(), [&](TermNumber term) {
-        const thesaurus_format::TermRecord other = table_.record(term);
-        return other.ambiguity != 0 || other.concept_number != record.concept_number;
+        return terms[term].has(thesaurus_format::kAmbiguous) ||
+               (term != best.terms.front() && terms.concept_number(term) != number);
     });
     if (ambiguous) {
         name.terms = best.terms;
     } else {
-        name.concept_number = record.concept_number;
+        name.concept_number = number;
     }
     if (best.walk.reading == Reading::reordered) {
         name.via = FoundVia::reordered;
     } else if (best.exact || best.walk.reading == Reading::part) {
-        name.via = via_of(static_cast<TermKind>(record.kind));
+        name.via = via_of(static_cast<TermKind>(terms[best.terms.front()].kind));
     } else {
         name.via = FoundVia::inflected;
     }
@@ -207,11 +208,11 @@ void NameMatcher::consider(const Walk& walk) {
     accepted_.clear();
     accepted_exactly_.clear();
     table_.for_each_term(walk.value, [&](TermNumber term) {
-        const thesaurus_format::TermRecord record = table_.record(term);
-        if (compared && (walk.marks & ~record.flags & gap_mark::kInTerm) == 0 &&
-            is_spelt_as(walk, term, record)) {
+        const StoredTerm stored = table_.terms()[term];
+        if (compared && (walk.marks & ~stored.flags & gap_mark::kInTerm) == 0 &&
+            is_spelt_as(walk, term, stored)) {
             accepted_exactly_.push_back(term);
-        } else if (accepts(walk, term, record)) {
+        } else if (accepts(walk, term, stored)) {
             (compared ? accepted_ : accepted_exactly_).push_back(term);
         }
     });

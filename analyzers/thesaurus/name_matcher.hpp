@@ -106,16 +106,13 @@ private:
     void follow(const Walk& walk);
     void extend(const Walk& walk, std::uint32_t token, std::uint32_t end_step, std::uint8_t marks);
     void consider(const Walk& walk);
-    [[nodiscard]] bool accepts(const Walk& walk, TermNumber term,
-                               const thesaurus_format::TermRecord& record);
+    [[nodiscard]] bool accepts(const Walk& walk, TermNumber term, const StoredTerm& stored);
     [[nodiscard]] bool is_before_greek_letter(const Walk& walk);
-    [[nodiscard]] bool accepts_foreign(const Walk& walk,
-                                       const thesaurus_format::TermRecord& record);
+    [[nodiscard]] bool accepts_foreign(const Walk& walk, TermNumber term, const StoredTerm& stored);
     void keep(const Walk& walk, std::uint32_t end);
     [[nodiscard]] bool keep_single(const Walk& walk, std::uint32_t end);
     void note_single(const Walk& walk);
-    [[nodiscard]] bool is_spelt_as(const Walk& walk, TermNumber number,
-                                   const thesaurus_format::TermRecord& record);
+    [[nodiscard]] bool is_spelt_as(const Walk& walk, TermNumber number, const StoredTerm& stored);
     [[nodiscard]] bool accepts_case(std::string_view written, std::string_view term);
     [[nodiscard]] bool accepts_characters(const Walk& walk, std::string_view language) const;
     [[nodiscard]] bool is_ordinary_word(std::string_view word);

@@ -30,6 +30,12 @@ struct SpellingHash {
     }
 };
 
+/// What a term keeps of its spelling: terms of one form, which alone are compared, are few. Stored;
+/// never change.
+[[nodiscard]] constexpr std::uint16_t stored_spelling(std::uint32_t spelling) {
+    return static_cast<std::uint16_t>(spelling * 0x9E3779B1U >> 16U);
+}
+
 /// The spelling of a token's word: folded, the spelling of its family, not stemmed.
 [[nodiscard]] inline SpellingHash spelling_of(const Analyzer& analyzer, std::string_view folded,
                                               Language language) {

@@ -46,7 +46,7 @@ struct TermForms {
     std::vector<Form> forms;  ///< in the order of words; several where words are joined
     std::vector<Form> sorted;
     std::vector<std::uint64_t> english_words;  ///< folded, of an English term
-    std::uint32_t spelling = 0;                ///< TermRecord::spelling
+    std::uint32_t spelling = 0;                ///< hash of its words before stemming
     std::uint8_t marks = 0;                    ///< gap_mark bits between its words
     bool abbreviation = false;
     bool one_word = false;

@@ -7,10 +7,12 @@
 #include "casebook/error.hpp"
 #include "name_table.hpp"
 #include "thesaurus/format.hpp"
+#include "thesaurus/stored_terms.hpp"
 
 namespace casebook {
 
 using thesaurus_format::ConceptRecord;
+using thesaurus_format::ConceptShape;
 using thesaurus_format::Header;
 using thesaurus_format::Image;
 using thesaurus_format::Link;
@@ -18,7 +20,6 @@ using thesaurus_format::SenseRecord;
 using thesaurus_format::SideLink;
 using thesaurus_format::SignRecord;
 using thesaurus_format::Table;
-using thesaurus_format::TermRecord;
 
 namespace {
 
@@ -125,11 +126,8 @@ std::string_view Thesaurus::analyzer_fingerprint() const {
 
 ThesaurusStatistics Thesaurus::statistics() const {
     if (image_ == nullptr) return {};
-    const auto terms = image_->table<TermRecord>(Table::terms);
-    const auto ambiguous = std::count_if(
-        terms.begin(), terms.end(), [](const TermRecord& term) { return term.ambiguity != 0; });
-    return {concept_count(), term_count(), static_cast<std::size_t>(ambiguous),
-            image_->bytes().size()};
+    const StoredTerms terms(*image_);
+    return {concept_count(), terms.size(), terms.ambiguous_count(), image_->bytes().size()};
 }
 
 std::vector<std::string_view> Thesaurus::languages() const {
@@ -148,7 +146,7 @@ std::size_t Thesaurus::concept_count() const {
 }
 
 std::size_t Thesaurus::term_count() const {
-    return image_ == nullptr ? 0 : image_->table<TermRecord>(Table::terms).size();
+    return image_ == nullptr ? 0 : StoredTerms(*image_).size();
 }
 
 std::optional<ConceptNumber> Thesaurus::find_concept(std::string_view wanted) const {
@@ -168,7 +166,8 @@ std::string_view Thesaurus::id(ConceptNumber number) const {
 
 ConceptType Thesaurus::type(ConceptNumber number) const {
     if (number >= concept_count()) return ConceptType::other;
-    const std::uint32_t type = image_->record<ConceptRecord>(Table::concepts, number).type;
+    const std::uint32_t shape = image_->record<ConceptRecord>(Table::concepts, number).shape;
+    const std::uint32_t type = ConceptShape(shape).type();
     return type < kTypes.size() ? static_cast<ConceptType>(type) : ConceptType::other;
 }
 
@@ -194,18 +193,19 @@ ConceptRange Thesaurus::terms(ConceptNumber number) const {
 
 ThesaurusTerm Thesaurus::term(TermNumber number) const {
     if (number >= term_count()) return {};
-    const auto record = image_->record<TermRecord>(Table::terms, number);
-    const auto language = image_->record<std::uint32_t>(Table::languages, record.language);
-    const bool known = record.kind < kKinds.size();
-    return {image_->string(record.text), image_->string(language), record.concept_number,
-            known ? static_cast<TermKind>(record.kind) : TermKind::synonym,
-            (record.flags & thesaurus_format::kTrusted) != 0};
+    const StoredTerms terms(*image_);
+    const StoredTerm term = terms[number];
+    const auto language = image_->record<std::uint32_t>(Table::languages, term.language);
+    const bool known = term.kind < kKinds.size();
+    return {terms.text(number), image_->string(language), terms.concept_number(number),
+            known ? static_cast<TermKind>(term.kind) : TermKind::synonym,
+            term.has(thesaurus_format::kTrusted)};
 }
 
 double Thesaurus::share(TermNumber number) const {
     if (number >= term_count()) return 1;
-    const auto record = image_->record<TermRecord>(Table::terms, number);
-    return (record.flags & thesaurus_format::kTrusted) != 0 ? 1 : kUnprovenShare;
+    const StoredTerm term = StoredTerms(*image_)[number];
+    return term.has(thesaurus_format::kTrusted) ? 1 : kUnprovenShare;
 }
 
 std::span<const ConceptNumber> Thesaurus::broader(ConceptNumber number) const {
@@ -271,7 +271,7 @@ std::vector<ConceptNumber> Thesaurus::broader_closure(ConceptNumber number) cons
 std::vector<ThesaurusSense> Thesaurus::senses(TermNumber number) const {
     std::vector<ThesaurusSense> senses;
     if (number >= term_count()) return senses;
-    const std::uint32_t ambiguity = image_->record<TermRecord>(Table::terms, number).ambiguity;
+    const std::uint32_t ambiguity = StoredTerms(*image_).ambiguity(number);
     const auto firsts = image_->table<std::uint32_t>(Table::ambiguities);
     const auto records = image_->table<SenseRecord>(Table::senses);
     if (ambiguity == 0 || std::size_t{ambiguity} + 1 >= firsts.size()) return senses;

@@ -1,6 +1,7 @@
 #include "casebook/thesaurus_compiler.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
 #include <unordered_map>
@@ -17,10 +18,12 @@ namespace casebook {
 namespace {
 
 using thesaurus_format::ConceptRecord;
+using thesaurus_format::ConceptShape;
 using thesaurus_format::ImageWriter;
 using thesaurus_format::Link;
 using thesaurus_format::SideLink;
 using thesaurus_format::StringWriter;
+using thesaurus_format::StyleRecord;
 using thesaurus_format::Table;
 using thesaurus_format::TermRecord;
 
@@ -57,6 +60,14 @@ private:
         ConceptNumber concept_number;
         std::uint32_t row;
     };
+    struct CompiledTerm {
+        ConceptNumber concept_number = kNoConcept;
+        std::uint32_t row = 0;
+        std::uint32_t spelling = 0;
+        std::uint32_t ambiguity = 0;
+        StyleRecord style;
+    };
+    using Lists = std::vector<std::vector<std::uint32_t>>;  ///< by number of the concept
 
     [[nodiscard]] std::vector<OrderedTerm> ordered_terms();
     void add_terms();
@@ -65,10 +76,11 @@ private:
     void add_forms(const TermForms& forms, Language language, bool abbreviation);
     std::uint32_t ambiguity_of(const TermRow& row, const OrderedTerm& term);
     void report_shared();
-    void report_shared_run(std::span<const TermNumber> run);
-    [[nodiscard]] std::vector<std::vector<ConceptNumber>> read_includes();
+    [[nodiscard]] Lists read_includes();
     void add_concepts();
-    void add_list(std::vector<std::uint32_t> numbers);
+    [[nodiscard]] std::array<Lists, thesaurus_format::kLinks> read_links();
+    void write_terms();
+    [[nodiscard]] std::uint16_t style_number(const StyleRecord& style);
     void add_side_links();
     void add_ids();
     void report(std::size_t row, RowProblemKind kind, const std::string& what);
@@ -84,12 +96,12 @@ private:
     FormTableBuilder forms_;
     StringWriter strings_;
     ImageWriter image_;
-    std::vector<TermRecord> terms_;
-    std::vector<std::uint32_t> rows_;  ///< of the source, by number of the term
+    std::vector<CompiledTerm> terms_;
+    std::vector<StyleRecord> styles_;
+    std::map<StyleRecord, std::uint16_t> style_numbers_;
     std::vector<std::uint32_t> languages_;
     std::map<std::string, std::uint16_t> language_numbers_;
     std::vector<std::uint32_t> links_;
-    std::vector<std::vector<ConceptNumber>> included_in_;
     ConceptNumber forms_of_ = kNoConcept;  ///< the concept whose forms are in `seen_`
     std::unordered_multimap<FormKey, std::uint32_t> seen_;  ///< rows of the concept's terms
 };
@@ -102,14 +114,15 @@ CompiledThesaurus Compilation::run() {
     add_concepts();
     add_side_links();
     add_ids();
+    write_terms();
     forms_.build();
-    image_.add(Table::terms, terms_);
     image_.add(Table::links, links_);
     image_.add(Table::buckets, forms_.forms().firsts);
     image_.add(Table::keys, forms_.forms().keys);
     image_.add(Table::beginning_buckets, forms_.beginnings().firsts);
     image_.add(Table::beginnings, forms_.beginnings().keys);
-    image_.add(Table::values, forms_.values());
+    image_.add_bytes(Table::values, forms_.values());
+    image_.header().value_bytes = forms_.value_bytes();
     image_.add(Table::lists, forms_.lists());
     image_.add(Table::languages, languages_);
     image_.header().analyzer = strings_.add(analyzer_.fingerprint());
@@ -150,7 +163,6 @@ void Compilation::add_terms() {
         throw Error(ErrorCode::invalid_argument, "the vocabulary has too many terms");
     const std::vector<OrderedTerm> terms = ordered_terms();
     terms_.reserve(terms.size());
-    rows_.reserve(terms.size());
     for (const OrderedTerm& term : terms)
         add_term(term);
 }
@@ -175,21 +187,21 @@ void Compilation::add_term(const OrderedTerm& term) {
         return;
     }
     if (!forms.forms.empty()) seen_.emplace(whole_key(forms.forms.front()), term.row);
-    TermRecord record;
-    record.text = strings_.add(row.term);
-    record.concept_number = term.concept_number;
-    record.spelling = forms.spelling;
-    record.ambiguity = ambiguity_of(row, term);
-    record.language = language_number(row.language);
-    record.kind = static_cast<std::uint8_t>(row.kind);
+    CompiledTerm compiled;
+    compiled.concept_number = term.concept_number;
+    compiled.row = term.row;
+    compiled.spelling = forms.spelling;
+    compiled.ambiguity = ambiguity_of(row, term);
+    compiled.style.language = language_number(row.language);
+    compiled.style.kind = static_cast<std::uint16_t>(row.kind);
     const bool trusted = row.checked || (row.evidence != "none" && !row.evidence.empty());
-    record.flags =
-        static_cast<std::uint8_t>(forms.marks | (trusted ? thesaurus_format::kTrusted : 0) |
-                                  (forms.abbreviation ? thesaurus_format::kAbbreviation : 0) |
-                                  (forms.one_word ? thesaurus_format::kOneWord : 0));
+    compiled.style.flags =
+        static_cast<std::uint16_t>(forms.marks | (trusted ? thesaurus_format::kTrusted : 0) |
+                                   (forms.abbreviation ? thesaurus_format::kAbbreviation : 0) |
+                                   (forms.one_word ? thesaurus_format::kOneWord : 0) |
+                                   (compiled.ambiguity != 0 ? thesaurus_format::kAmbiguous : 0));
     add_forms(forms, language, forms.abbreviation);
-    terms_.push_back(record);
-    rows_.push_back(term.row);
+    terms_.push_back(compiled);
 }
 
 /// Whether the concept has a term of that language and form, and, of one word, of that inflection.
@@ -245,18 +257,18 @@ void Compilation::report_shared() {
                 return terms_[term].spelling != terms_[*run].spelling;
             });
             for (auto at = run + 1; at != end; ++at) {
-                const TermRecord& first = terms_[*run];
-                const TermRecord& here = terms_[*at];
-                const TermRow& row = source_.terms[rows_[*at]];
-                const TermRow& other = source_.terms[rows_[*run]];
-                const bool differs = (here.flags & thesaurus_format::kAbbreviation) != 0 &&
+                const CompiledTerm& first = terms_[*run];
+                const CompiledTerm& here = terms_[*at];
+                const TermRow& row = source_.terms[here.row];
+                const TermRow& other = source_.terms[first.row];
+                const bool differs = (here.style.flags & thesaurus_format::kAbbreviation) != 0 &&
                                      capitals_of(row.term) != capitals_of(other.term);
                 if (here.concept_number == first.concept_number || here.ambiguity != 0 || differs ||
                     told[*at]) {
                     continue;
                 }
                 told[*at] = true;
-                report(rows_[*at], RowProblemKind::unlisted_ambiguity,
+                report(here.row, RowProblemKind::unlisted_ambiguity,
                        "has a term that " + other.concept_id + " has too, and no rows of senses");
             }
             run = end;
@@ -276,23 +288,54 @@ std::uint16_t Compilation::language_number(const std::string& language) {
 }
 
 std::uint32_t Compilation::first_term_of(ConceptNumber number) const {
-    const auto found = std::lower_bound(
-        terms_.begin(), terms_.end(), number,
-        [](const TermRecord& term, ConceptNumber wanted) { return term.concept_number < wanted; });
+    const auto found = std::lower_bound(terms_.begin(), terms_.end(), number,
+                                        [](const CompiledTerm& term, ConceptNumber wanted) {
+                                            return term.concept_number < wanted;
+                                        });
     return static_cast<std::uint32_t>(found - terms_.begin());
 }
 
-/// What each concept includes; fills in the inverse.
-std::vector<std::vector<ConceptNumber>> Compilation::read_includes() {
-    std::vector<std::vector<ConceptNumber>> includes(order_.size());
-    included_in_.resize(order_.size());
+std::uint16_t Compilation::style_number(const StyleRecord& style) {
+    const auto [found, added] =
+        style_numbers_.emplace(style, static_cast<std::uint16_t>(styles_.size()));
+    if (added) {
+        if (styles_.size() > 0xFFFFU) {
+            throw Error(ErrorCode::invalid_argument,
+                        "the vocabulary has too many languages, kinds of terms and marks in them");
+        }
+        styles_.push_back(style);
+    }
+    return found->second;
+}
+
+void Compilation::write_terms() {
+    StringWriter texts;
+    std::vector<TermRecord> records;
+    std::vector<thesaurus_format::TermBlock> blocks;
+    std::vector<thesaurus_format::AmbiguousTerm> ambiguous;
+    for (TermNumber number = 0; number < terms_.size(); ++number) {
+        const CompiledTerm& term = terms_[number];
+        const std::uint32_t text = texts.add(source_.terms[term.row].term);
+        if (number % thesaurus_format::kTermsOfBlock == 0)
+            blocks.push_back({text, term.concept_number});
+        if (term.ambiguity != 0) ambiguous.push_back({number, term.ambiguity});
+        records.push_back({style_number(term.style), stored_spelling(term.spelling)});
+    }
+    image_.add(Table::terms, records);
+    image_.add(Table::term_blocks, blocks);
+    image_.add(Table::ambiguous_terms, ambiguous);
+    image_.add(Table::styles, styles_);
+    image_.add_bytes(Table::texts, texts.bytes());
+}
+
+Compilation::Lists Compilation::read_includes() {
+    Lists includes(order_.size());
     for (ConceptNumber number = 0; number < order_.size(); ++number) {
         const std::size_t row = order_.row(number);
         for (const std::string& id : source_.concepts[row].includes) {
             const ConceptNumber part = order_.find(id);
             if (part != kNoConcept && part != number) {
                 includes[number].push_back(part);
-                included_in_[part].push_back(number);
                 continue;
             }
             problems_.push_back({SourceTable::concepts, row, RowProblemKind::unknown_id,
@@ -303,8 +346,33 @@ std::vector<std::vector<ConceptNumber>> Compilation::read_includes() {
     return includes;
 }
 
+/// The lists of every kind, each ascending and none of it twice.
+std::array<Compilation::Lists, thesaurus_format::kLinks> Compilation::read_links() {
+    std::array<Lists, thesaurus_format::kLinks> links;
+    const auto of_kind = [&](Link link) -> Lists& { return links[static_cast<std::size_t>(link)]; };
+    of_kind(Link::includes) = read_includes();
+    of_kind(Link::included_in).resize(order_.size());
+    for (ConceptNumber number = 0; number < order_.size(); ++number) {
+        of_kind(Link::broader).push_back(order_.broader(number));
+        of_kind(Link::narrower).push_back(order_.narrower(number));
+        for (const ConceptNumber part : of_kind(Link::includes)[number])
+            of_kind(Link::included_in)[part].push_back(number);
+        std::vector<std::uint32_t> offsets;
+        for (const std::string& reference : source_.concepts[order_.row(number)].cross_references)
+            offsets.push_back(strings_.add_once(reference));
+        of_kind(Link::cross_reference).push_back(std::move(offsets));
+    }
+    for (Lists& lists : links) {
+        for (std::vector<std::uint32_t>& list : lists) {
+            std::sort(list.begin(), list.end());
+            list.erase(std::unique(list.begin(), list.end()), list.end());
+        }
+    }
+    return links;
+}
+
 void Compilation::add_concepts() {
-    const std::vector<std::vector<ConceptNumber>> includes = read_includes();
+    const std::array<Lists, thesaurus_format::kLinks> links = read_links();
     std::vector<ConceptRecord> records(order_.size() + 1);
     for (ConceptNumber number = 0; number < order_.size(); ++number) {
         const ConceptRow& row = source_.concepts[order_.row(number)];
@@ -312,33 +380,20 @@ void Compilation::add_concepts() {
         record.id = strings_.add(row.id);
         record.first_term = first_term_of(number);
         record.subtree_end = order_.subtree_end(number);
-        record.type = static_cast<std::uint32_t>(row.type);
+        record.first_link = static_cast<std::uint32_t>(links_.size());
+        ConceptShape shape;
+        shape.set_type(static_cast<std::uint32_t>(row.type));
+        for (std::size_t kind = 0; kind < links.size(); ++kind) {
+            const std::size_t count = links[kind][number].size();
+            shape.set_count(kind, count);
+            if (count >= ConceptShape::kMany) links_.push_back(static_cast<std::uint32_t>(count));
+        }
+        record.shape = shape.bits();
+        for (const Lists& lists : links)
+            links_.insert(links_.end(), lists[number].begin(), lists[number].end());
     }
     records.back().first_term = static_cast<std::uint32_t>(terms_.size());
-    const auto add_kind = [&](Link link, auto list_of) {
-        for (ConceptNumber number = 0; number < records.size(); ++number) {
-            records[number].first_link[static_cast<std::size_t>(link)] =
-                static_cast<std::uint32_t>(links_.size());
-            if (number < order_.size()) add_list(list_of(number));
-        }
-    };
-    add_kind(Link::broader, [&](ConceptNumber number) { return order_.broader(number); });
-    add_kind(Link::narrower, [&](ConceptNumber number) { return order_.narrower(number); });
-    add_kind(Link::includes, [&](ConceptNumber number) { return includes[number]; });
-    add_kind(Link::included_in, [&](ConceptNumber number) { return included_in_[number]; });
-    add_kind(Link::cross_reference, [&](ConceptNumber number) {
-        std::vector<std::uint32_t> offsets;
-        for (const std::string& reference : source_.concepts[order_.row(number)].cross_references)
-            offsets.push_back(strings_.add_once(reference));
-        return offsets;
-    });
     image_.add(Table::concepts, records);
-}
-
-void Compilation::add_list(std::vector<std::uint32_t> numbers) {
-    std::sort(numbers.begin(), numbers.end());
-    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-    links_.insert(links_.end(), numbers.begin(), numbers.end());
 }
 
 /// The links to children that stand in the subtree of another parent.

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cstring>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "analyzers/small_thesaurus.hpp"
+#include "analyzers/thesaurus/form_value.hpp"
 #include "casebook/error.hpp"
 #include "catch.hpp"
 #include "temporary_folder.hpp"
@@ -235,6 +237,77 @@ TEST_CASE("a thesaurus opens from a file as from memory", "[analyzers][thesaurus
     CHECK_THROWS_AS(Thesaurus::open(folder.path()), Error);
 }
 
+TEST_CASE(
+    "each term keeps its text, concept and language, and each concept its links, however many",
+    "[analyzers][thesaurus]") {
+    constexpr int kConcepts = 200;
+    ThesaurusSource source;
+    std::size_t terms = 0;
+    for (int number = 0; number < kConcepts; ++number) {
+        const std::string id = "C" + std::to_string(1000 + number);
+        ConceptRow row = concept_row(id);
+        if (number > 0) row.broader = {number % 3 == 0 ? "C1001" : "C1000"};
+        for (int part = 0; part < number % 31; ++part)
+            row.includes.push_back("C" + std::to_string(1000 + part * 6));
+        for (int part = 0; part < number % 17; ++part)
+            row.cross_references.push_back("X:" + std::to_string(part));
+        source.concepts.push_back(std::move(row));
+        // None of some, a block and more of others.
+        for (int term = 0; term < number % 23 - 4; ++term, ++terms)
+            source.terms.push_back(term_row(id,
+                                            "name" + std::to_string(number) + "x" +
+                                                std::to_string(term) + std::string(term * 9, 'y'),
+                                            TermKind::synonym, term % 2 == 0 ? "de" : "en"));
+    }
+    source.senses = {{"name6x1yyyyyyyyy", "en", "C1006", {}, {}},
+                     {"name6x1yyyyyyyyy", "en", "-", {}, {}}};
+    const Thesaurus thesaurus =
+        Thesaurus::from_copy(compile_thesaurus(source, built_in_analyzer()).bytes, "bytes");
+    CHECK(thesaurus.term_count() == terms);
+    CHECK(thesaurus.statistics().ambiguous_terms == 1);
+    std::set<std::pair<std::string, std::string>> expected;
+    for (const TermRow& row : source.terms)
+        expected.emplace(row.concept_id + " " + row.language, row.term);
+    std::set<std::pair<std::string, std::string>> stored;
+    for (ConceptNumber number = 0; number < thesaurus.concept_count(); ++number) {
+        const ConceptRange range = thesaurus.terms(number);
+        for (TermNumber at = range.first; at < range.last; ++at) {
+            const ThesaurusTerm term = thesaurus.term(at);
+            CHECK(term.concept_number == number);
+            stored.emplace(std::string(thesaurus.id(number)) + " " + std::string(term.language),
+                           term.text);
+            CHECK(thesaurus.senses(at).empty() == (term.text != "name6x1yyyyyyyyy"));
+        }
+    }
+    CHECK(stored == expected);
+    for (const ConceptRow& row : source.concepts) {
+        const ConceptNumber number = thesaurus.find_concept(row.id).value();
+        CHECK(thesaurus.includes(number).size() ==
+              row.includes.size() - std::count(row.includes.begin(), row.includes.end(), row.id));
+        CHECK(thesaurus.cross_references(number).size() == row.cross_references.size());
+        CHECK(thesaurus.broader(number).size() == row.broader.size());
+    }
+    const ConceptNumber first = thesaurus.find_concept("C1000").value();
+    CHECK(thesaurus.narrower(first).size() == 133);
+    CHECK(std::is_sorted(thesaurus.narrower(first).begin(), thesaurus.narrower(first).end()));
+}
+
+TEST_CASE("a form's value is stored in three bytes or four and read as it was",
+          "[analyzers][thesaurus]") {
+    for (const std::uint32_t rest : {0U, 1U, 77U, 0x3FFFFFU, 0x400000U, 0x3FFFFFFFU}) {
+        for (const std::uint32_t flags : {0U, FormValue::kContinues, FormValue::kListed,
+                                          FormValue::kContinues | FormValue::kListed}) {
+            const FormValue value(rest | flags);
+            for (const std::size_t bytes : {3U, 4U}) {
+                if (rest > FormValue::most_stored(bytes)) continue;
+                CAPTURE(rest, flags, bytes);
+                CHECK(FormValue::from_stored(value.stored(bytes), bytes).bits() == value.bits());
+            }
+        }
+    }
+    CHECK(FormValue::most_stored(3) == 0x3FFFFFU);
+}
+
 TEST_CASE("a damaged or foreign file is refused", "[analyzers][thesaurus]") {
     const std::string& good = SmallThesaurus::get().compiled().bytes;
     CHECK(code_of_opening("") == ErrorCode::corrupt);
@@ -243,8 +316,10 @@ TEST_CASE("a damaged or foreign file is refused", "[analyzers][thesaurus]") {
     CHECK(code_of_opening(good.substr(0, good.size() - 8)) == ErrorCode::corrupt);
     CHECK(code_of_opening(good + "x") == ErrorCode::corrupt);
     std::string other_version = good;
-    other_version[8] = 99;
-    CHECK(code_of_opening(other_version) == ErrorCode::schema_mismatch);
+    for (const char version : {'\1', '\2', '\x63'}) {
+        other_version[8] = version;
+        CHECK(code_of_opening(other_version) == ErrorCode::schema_mismatch);
+    }
     std::string header = good;
     header[60] = static_cast<char>(header[60] ^ 1);
     CHECK(code_of_opening(header) == ErrorCode::corrupt);

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "thesaurus/format.hpp"
+
+namespace casebook {
+
+/// A term of a compiled thesaurus but for its text and concept.
+struct StoredTerm {
+    std::uint16_t spelling = 0;
+    std::uint16_t language = 0;  ///< its number
+    std::uint16_t kind = 0;
+    std::uint16_t flags = 0;
+
+    [[nodiscard]] bool has(std::uint16_t flag) const { return (flags & flag) != 0; }
+};
+
+/// The terms of a compiled thesaurus. Texts and concepts are stored by blocks of terms, so that
+/// these two are looked for. Of a number that is no term's all is empty.
+class StoredTerms {
+public:
+    StoredTerms() = default;
+    explicit StoredTerms(const thesaurus_format::Image& image);
+
+    [[nodiscard]] std::size_t size() const { return records_.size(); }
+
+    [[nodiscard]] StoredTerm operator[](TermNumber number) const {
+        if (number >= records_.size()) return {};
+        const thesaurus_format::TermRecord record = records_[number];
+        if (record.style >= styles_.size()) return {record.spelling, 0, 0, 0};
+        const thesaurus_format::StyleRecord& style = styles_[record.style];
+        return {record.spelling, style.language, style.kind, style.flags};
+    }
+
+    [[nodiscard]] std::string_view text(TermNumber number) const;
+    [[nodiscard]] ConceptNumber concept_number(TermNumber number) const;
+
+    /// 0 for a term that is not ambiguous.
+    [[nodiscard]] std::uint32_t ambiguity(TermNumber number) const;
+
+    [[nodiscard]] std::size_t ambiguous_count() const { return ambiguous_.size(); }
+
+private:
+    std::span<const thesaurus_format::TermRecord> records_;
+    std::span<const thesaurus_format::StyleRecord> styles_;
+    std::span<const thesaurus_format::TermBlock> blocks_;
+    std::span<const thesaurus_format::AmbiguousTerm> ambiguous_;
+    std::span<const thesaurus_format::ConceptRecord> concepts_;  ///< with the one behind the last
+    std::span<const char> texts_;
+};
+
+}  // namespace casebook
