@@ -536,6 +536,8 @@ CommandSpec serve_command() {
                          {"curl 'http://127.0.0.1:8080/api/v1/search?q=aplastic+anemia'",
                           "ask it from a shell"}},
             .run = run_serve};
+}
+
 CommandSpec mcp_command() {
     OptionSpec timeout = timeout_option();
     timeout.default_value = "10000";
