@@ -124,10 +124,6 @@ public:
             [&](IndexHandle& handle) { return find_close_ids(handle.index.database, id, top); });
     }
 
-    std::shared_ptr<const Thesaurus> thesaurus() {
-        return on_one_revision([](IndexHandle& handle) { return handle.index.thesaurus; });
-    }
-
     std::vector<Completion> suggest(std::string_view prefix, std::size_t top) {
         return on_one_revision(
             [&](IndexHandle& handle) { return Completer(handle).complete(prefix, top); });
@@ -368,9 +364,6 @@ std::optional<FoundReport> Searcher::find_report(std::string_view id) const {
 }
 std::vector<std::string> Searcher::close_ids(std::string_view id, std::size_t top) const {
     return impl_->close_ids(id, top);
-}
-std::shared_ptr<const Thesaurus> Searcher::thesaurus() const {
-    return impl_->thesaurus();
 }
 std::vector<Completion> Searcher::suggest(std::string_view prefix, std::size_t top) const {
     return impl_->suggest(prefix, top);

@@ -81,9 +81,6 @@ public:
     [[nodiscard]] std::vector<std::string> close_ids(std::string_view id,
                                                      std::size_t top = 5) const;
 
-    /// The thesaurus that the index's reports were read with. Never null.
-    [[nodiscard]] std::shared_ptr<const Thesaurus> thesaurus() const;
-
     /// How `prefix`, a query as far as it was typed, could go on, `top` ways at most: its last word
     /// completed from the index's words, first those that stand behind the word before it, else the
     /// most frequent first, one of each stem and no stop words; then titles that
@@ -97,7 +94,8 @@ public:
     /// What the newest revision is; cheap. Throws as search does.
     [[nodiscard]] IndexState state() const;
 
-    /// The thesaurus whose concepts the index's reports were read for. Throws as search does.
+    /// The thesaurus whose concepts the index's reports were read for; never null. Throws
+    /// as search does.
     [[nodiscard]] std::shared_ptr<const Thesaurus> thesaurus() const;
 
 private:
