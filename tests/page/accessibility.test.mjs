@@ -7,7 +7,7 @@ before(() => site.start());
 after(() => site.stop());
 
 const PHONE = { viewport: { width: 360, height: 740 } };
-const SEARCH = "/?q=anemia+%22open&filter=sex%3Dfemale&filter=therapy%3DCB000006";
+const SEARCH = "/?q=%22anemia&filter=sex%3Dfemale&filter=therapy%3DCB000006";
 const STATES = [
   ["start", {}, "/"],
   ["results", {}, SEARCH],

@@ -123,6 +123,7 @@ test("years are chosen by dragging over the bars, and the range counts what it s
   assert.deepEqual(bars.map((bar) => bar.year), bars.map((_, number) => bars[0].year + number));
   assert.equal(bars.reduce((sum, bar) => sum + bar.count, 0), all);
   const [from, to] = [bars[3], bars.at(-4)];
+  await page.locator(".bars").scrollIntoViewIfNeeded();
   const place = async ({ year }) => {
     const box = await page.locator(`.year-bar[data-year="${year}"]`).boundingBox();
     return [box.x + box.width / 2, box.y + box.height / 2];

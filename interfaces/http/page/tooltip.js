@@ -52,7 +52,7 @@ export function startTooltips() {
   const enter = (event) => {
     const target = ownerOf(event);
     if (target && contents.has(target)) show(target);
-    else if (event.type === "pointerover" && !tip.contains(event.target)) hideTooltip();
+    else if (event.type === "pointerover" && owner !== document.activeElement) hideTooltip();
   };
   document.addEventListener("pointerover", enter);
   document.addEventListener("focusin", enter);
