@@ -67,7 +67,8 @@ ToolAnswer fit_hits(const SearchResult& result, const Json& arguments, const Lib
     return budget.finish(std::move(answer));
 }
 
-ToolAnswer run_search(const Library& library, const Json& arguments, const CallLimits& limits) {
+ToolAnswer run_search(const Library& library, Json arguments, const CallLimits& limits) {
+    if (!arguments.contains("query")) arguments["query"] = "";
     const SearchRequest request = request_of(arguments, library, limits);
     return fit_hits(library.searcher.search(request), arguments, library, limits);
 }

@@ -118,13 +118,16 @@ async function checkBad(client, schemas) {
 async function checkFaults(client) {
     await assert.rejects(client.callTool({ name: "drop_index", arguments: {} }), { code: -32602 });
     await assert.rejects(client.listTools({ cursor: "x" }), { code: -32602 });
+    const long = { name: "annotate_text", arguments: { text: CASE.repeat(900) } };
     const stop = new AbortController();
-    const call = client.callTool({ name: "annotate_text", arguments: { text: CASE.repeat(900) } }, undefined, {
-        signal: stop.signal,
-    });
+    const call = client.callTool(long, undefined, { signal: stop.signal });
     stop.abort("enough");
     await assert.rejects(call);
+    let answered = false;
+    const other = client.callTool(long).then(() => (answered = true));
     await client.ping();
+    assert.ok(!answered, "a ping is heard while a tool runs");
+    await other;
 }
 
 /// From the question to the report, as an assistant goes.

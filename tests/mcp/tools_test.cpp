@@ -193,7 +193,9 @@ TEST_CASE("every field that the schemas name is one of the index", "[mcp]") {
 }
 
 TEST_CASE("a similar case comes with its facts", "[mcp][searcher]") {
-    Talk talk(many_reports());
+    std::vector<CaseReport> few = many_reports();
+    few.resize(5);
+    Talk talk(few);
     talk.begin();
     const Json hits = talk.call("similar_cases", {{"id", "case-12"}, {"snippets", false}})
                           .at("structuredContent")
