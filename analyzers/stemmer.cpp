@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <array>
 
 namespace casebook {
 namespace {
@@ -38,6 +39,43 @@ std::string without_arabic_prefix(const std::string& word) {
     return word;
 }
 
+template <std::size_t kCount>
+bool ends_with_any(std::string_view word, const std::array<std::string_view, kCount>& endings) {
+    return std::any_of(endings.begin(), endings.end(),
+                       [word](std::string_view ending) { return word.ends_with(ending); });
+}
+
+/// Whether a Russian word without its case is a medical noun that looks inflected still: Snowball
+/// would cut холецистит as a verb and леветирацетам as a plural. Of words in -ит most are
+/// inflammations; the others are verbs such as приводит and зависит.
+bool is_russian_noun(std::string_view word) {
+    static constexpr std::array<std::string_view, 38> kNouns{
+        "синдром",  "симптом",  "перелом", "карцином", "сарком", "гематом",   "лимфом", "миелом",
+        "меланом",  "аденом",   "ангиом",  "бластом",  "фибром", "липом",     "миом",   "неврином",
+        "глауком",  "гранулем", "цетам",   "зепам",    "золам",  "пенем",     "април",  "иприл",
+        "ноприл",   "доприл",   "топрил",  "памил",    "фетил",  "профен",    "клофен", "сифен",
+        "аллерген", "иноген",   "сартан",  "флуран",   "флюран", "канцероген"};
+    static constexpr std::array<std::string_view, 19> kVerbs{
+        "одит",  "волит",   "авит",  "висит", "носит", "росит",   "высит",
+        "низит", "говорит", "ширит", "розит", "уднит", "твердит", "тоит",
+        "чит",   "жит",     "шит",   "щит",   "мнит"};
+    constexpr std::size_t kShortest = 10;  // bytes: колит
+    if (ends_with_any(word, kNouns)) return true;
+    return word.size() >= kShortest && word.ends_with("ит") && !ends_with_any(word, kVerbs);
+}
+
+/// The stem of such a noun in any case; empty for other words.
+std::string_view russian_noun_stem(std::string_view word) {
+    static constexpr std::array<std::string_view, 12> kCases{"ами", "ам", "ах", "ов", "ом", "ой",
+                                                             "ою",  "а",  "у",  "е",  "ы",  ""};
+    for (const std::string_view ending : kCases) {
+        if (!word.ends_with(ending)) continue;
+        const std::string_view stem = word.substr(0, word.size() - ending.size());
+        if (is_russian_noun(stem)) return stem;
+    }
+    return {};
+}
+
 }  // namespace
 
 struct Stemmers::State {
@@ -56,6 +94,10 @@ std::string Stemmers::stem(const std::string& folded_word, Language language) {
     }
     if (language == Language::of("ar"))
         return snowball(without_arabic_prefix(folded_word), language);
+    if (language == Language::of("ru")) {
+        if (const std::string_view stem = russian_noun_stem(folded_word); !stem.empty())
+            return std::string(stem);
+    }
     return snowball(folded_word, language);
 }
 

@@ -82,6 +82,28 @@ TEST_CASE("an abbreviation keeps its case in a term of its own", "[analyzers]") 
     }
 }
 
+TEST_CASE("a Russian noun that looks inflected has one stem in all its cases", "[analyzers]") {
+    const Language russian = Language::of("ru");
+    const std::vector<Terms> nouns = {
+        {"холецистит", "холецистита", "холециститу", "холециститом", "холецистите", "холециститы",
+         "холециститов", "холециститам", "холециститами", "холециститах"},
+        {"синдром", "синдрома", "синдрому", "синдромом", "синдроме", "синдромов"},
+        {"перелом", "перелома", "переломом", "переломов", "переломах"},
+        {"саркома", "саркомы", "саркоме", "саркому", "саркомой", "сарком", "саркомами"},
+        {"леветирацетам", "леветирацетама", "леветирацетамом"},
+        {"периндоприл", "периндоприла", "периндоприлом"},
+    };
+    for (const Terms& cases : nouns) {
+        for (const std::string& word : cases) {
+            CAPTURE(word);
+            CHECK(stems_of(word, russian) == stems_of(cases.front(), russian));
+        }
+    }
+    // Verbs that end alike keep Snowball's stems.
+    CHECK(stems_of("приводит", russian) == stems_of("приводят", russian));
+    CHECK(stems_of("зависит", russian) == stems_of("зависят", russian));
+}
+
 TEST_CASE("a word in capitals has the stem of the word", "[analyzers]") {
     const Language spanish = Language::from_tag("es");
     CHECK(stems_of("SIEMPRE con fiebre", spanish) == stems_of("siempre con fiebre", spanish));
