@@ -42,6 +42,9 @@ IndexStatistics read_statistics(const fs::path& path) {
         statistics.analyzer_fingerprint = index.identity.analyzer;
         statistics.thesaurus_fingerprint = index.identity.thesaurus;
         statistics.own_thesaurus = index.identity.own_thesaurus;
+        statistics.embeddings =
+            index.database.get_value_freq(static_cast<Xapian::valueno>(ValueSlot::embedding));
+        statistics.embedding_length = read_embedding_length(index.shards, path.string());
         statistics.languages = count_languages(index.database);
         statistics.table_bytes = measure_tables(path);
         for (auto term = index.database.allterms_begin(); term != index.database.allterms_end();

@@ -26,6 +26,8 @@ std::string statistics_json(const IndexStatistics& statistics) {
         {"analyzer_fingerprint", statistics.analyzer_fingerprint},
         {"thesaurus_fingerprint", statistics.thesaurus_fingerprint},
         {"thesaurus", thesaurus_name(statistics)},
+        {"embeddings", statistics.embeddings},
+        {"embedding_length", statistics.embedding_length},
         {"languages", statistics.languages},
         {"table_bytes", statistics.table_bytes}};
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
@@ -49,6 +51,10 @@ std::string statistics_text(const IndexStatistics& statistics) {
         row("positions", statistics.positions) + row("analyzer", statistics.analyzer_fingerprint) +
         row("thesaurus",
             statistics.thesaurus_fingerprint + " (" + thesaurus_name(statistics) + ")");
+    if (statistics.embeddings != 0) {
+        text += row("embeddings", grouped(statistics.embeddings) + " of " +
+                                      std::to_string(statistics.embedding_length) + " numbers");
+    }
     for (const auto& [language, reports] : statistics.languages) {
         text += row("language " + language, grouped(reports));
     }
