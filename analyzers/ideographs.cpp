@@ -1,16 +1,19 @@
 #include "ideographs.hpp"
 
 #include <unicode/normalizer2.h>
-#include <unicode/translit.h>
 #include <unicode/unistr.h>
 
 #include <array>
-#include <memory>
 #include <utility>
 
 #include "utf8.hpp"
 
 namespace casebook {
+namespace built_in {
+/// For each character from kFirstHan on two bytes, the lowest first (make_simplified_forms).
+std::string_view simplified_forms();
+}  // namespace built_in
+
 namespace {
 
 constexpr char32_t kFirstHan = 0x4E00;
@@ -31,27 +34,16 @@ constexpr std::array<std::pair<char32_t, char32_t>, 23> kJapaneseForms{
      {U'歳', U'岁'}, {U'対', U'对'}, {U'労', U'劳'}, {U'栄', U'荣'}, {U'齢', U'龄'}, {U'歯', U'齿'},
      {U'剤', U'剂'}, {U'経', U'经'}, {U'図', U'图'}, {U'査', U'查'}, {U'嚢', U'囊'}}};
 
-/// The Chinese characters in their simplified forms.
-const std::vector<char16_t>& simplified_forms() {
-    static const std::vector<char16_t> forms = [] {
-        icu::UnicodeString characters;
-        for (char32_t character = kFirstHan; character <= kLastHan; ++character) {
-            characters.append(static_cast<UChar32>(character));
-            characters.append(u'\n');  // so that none is read as part of a word
-        }
-        UErrorCode status = U_ZERO_ERROR;
-        const std::unique_ptr<icu::Transliterator> simplify(
-            icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
-        if (U_SUCCESS(status)) simplify->transliterate(characters);
-        std::vector<char16_t> table;
-        table.reserve(kLastHan - kFirstHan + 1);
-        for (int32_t at = 0; at < characters.length(); at += 2)
-            table.push_back(characters.charAt(at));
-        for (const auto& [japanese, simplified] : kJapaneseForms)
-            table[japanese - kFirstHan] = static_cast<char16_t>(simplified);
-        return table;
-    }();
-    return forms;
+/// The simplified form of a Chinese character. What the build has asked of ICU (traditional
+/// forms), and Japanese ones.
+char32_t simplified(char32_t character) {
+    for (const auto& [japanese, form] : kJapaneseForms) {
+        if (japanese == character) return form;
+    }
+    const std::string_view table = built_in::simplified_forms();
+    const std::size_t at = (character - kFirstHan) * 2;
+    return static_cast<char32_t>(static_cast<unsigned char>(table[at])) |
+           static_cast<char32_t>(static_cast<unsigned char>(table[at + 1])) << 8U;
 }
 
 bool is_katakana(char32_t character) {
@@ -81,8 +73,7 @@ char32_t joined(char32_t first, char32_t second) {
 }
 
 char32_t folded(char32_t character) {
-    if (character >= kFirstHan && character <= kLastHan)
-        return simplified_forms()[character - kFirstHan];
+    if (character >= kFirstHan && character <= kLastHan) return simplified(character);
     if (character >= kFirstHiragana && character <= kLastHiragana) character += kHiraganaToKatakana;
     if (!is_katakana(character)) return character;
     switch (character) {

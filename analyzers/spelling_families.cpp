@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -50,13 +51,29 @@ SpellingFamilies SpellingFamilies::parse(std::string_view table, std::string_vie
     return families;
 }
 
+namespace {
+
+/// The bytes of a word as bits, several bytes a bit: what lacks a bit lacks the byte.
+std::uint64_t bytes_of(std::string_view word) {
+    std::uint64_t bits = 0;
+    for (const char byte : word)
+        bits |= std::uint64_t{1} << (static_cast<unsigned char>(byte) & 63U);
+    return bits;
+}
+
+}  // namespace
+
 std::string SpellingFamilies::unify(std::string folded_word, Language language) const {
     const auto rules = rules_.find(language);
     if (rules == rules_.end()) return folded_word;
     constexpr std::size_t kShortestWithParts = 4;
+    std::uint64_t bytes = bytes_of(folded_word);
     for (const Rule& rule : rules->second) {
-        if (rule.place == Place::word || folded_word.size() >= kShortestWithParts)
-            apply(rule, folded_word);
+        // Most rules speak of letters that the word has not.
+        if ((bytes_of(rule.written) & ~bytes) != 0) continue;
+        if (rule.place != Place::word && folded_word.size() < kShortestWithParts) continue;
+        apply(rule, folded_word);
+        bytes = bytes_of(folded_word);
     }
     return folded_word;
 }

@@ -42,5 +42,7 @@ function(casebook_library name)
     EXPORT_NAME ${name}
     VERIFY_INTERFACE_HEADER_SETS ON
     POSITION_INDEPENDENT_CODE ON)
-  install(TARGETS ${target} EXPORT casebook-targets FILE_SET HEADERS)
+  install(TARGETS ${target} EXPORT casebook-targets
+    ARCHIVE COMPONENT development
+    FILE_SET HEADERS COMPONENT development)
 endfunction()

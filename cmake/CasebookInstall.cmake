@@ -9,11 +9,12 @@ configure_package_config_file(
 # Before 1.0 a minor version may change the C++ interface.
 write_basic_package_version_file(
   "${PROJECT_BINARY_DIR}/package/casebookConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
-install(EXPORT casebook-targets NAMESPACE casebook:: DESTINATION "${package}")
+install(EXPORT casebook-targets NAMESPACE casebook:: DESTINATION "${package}"
+  COMPONENT development)
 install(FILES
   "${PROJECT_BINARY_DIR}/package/casebookConfig.cmake"
   "${PROJECT_BINARY_DIR}/package/casebookConfigVersion.cmake"
-  DESTINATION "${package}")
+  DESTINATION "${package}" COMPONENT development)
 
 set(CASEBOOK_PC_REQUIRES "xapian-core icu-i18n icu-uc libxml-2.0 libarchive")
 if(CASEBOOK_PDF)
@@ -27,7 +28,8 @@ configure_file("${PROJECT_SOURCE_DIR}/cmake/casebook-c.pc.in"
   "${PROJECT_BINARY_DIR}/package/casebook-c.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/package/casebook.pc"
   "${PROJECT_BINARY_DIR}/package/casebook-c.pc"
-  DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+  DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig" COMPONENT development)
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/docs/embedding.md"
-  DESTINATION "${CMAKE_INSTALL_DOCDIR}")
-install(DIRECTORY "${PROJECT_SOURCE_DIR}/examples" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+  DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT development)
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/examples" DESTINATION "${CMAKE_INSTALL_DOCDIR}"
+  COMPONENT development)

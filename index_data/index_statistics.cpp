@@ -43,6 +43,9 @@ IndexStatistics read_statistics(const fs::path& path) {
         statistics.thesaurus_fingerprint = index.identity.thesaurus;
         statistics.context_rules_fingerprint = index.identity.context_rules;
         statistics.own_thesaurus = index.identity.own_thesaurus;
+        statistics.embeddings =
+            index.database.get_value_freq(static_cast<Xapian::valueno>(ValueSlot::embedding));
+        statistics.embedding_length = read_embedding_length(index.shards, path.string());
         statistics.languages = count_languages(index.database);
         statistics.table_bytes = measure_tables(path);
         for (auto term = index.database.allterms_begin(); term != index.database.allterms_end();

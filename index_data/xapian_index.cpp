@@ -196,6 +196,7 @@ IndexIdentity read_identity(const Xapian::Database& database, const std::string&
     identity.positions = database.get_metadata(metadata::kPositions);
     identity.ranking = parse_ranking_constants(database.get_metadata(metadata::kRanking));
     identity.generation = parse_number(database.get_metadata(metadata::kGeneration));
+    identity.embedding_length = parse_number(database.get_metadata(metadata::kEmbeddingLength));
     return identity;
 }
 
@@ -247,6 +248,27 @@ void write_identity(Xapian::WritableDatabase& database, const IndexIdentity& ide
     database.set_metadata(metadata::kContextRules, identity.context_rules);
     database.set_metadata(metadata::kPositions, identity.positions);
     database.set_metadata(metadata::kRanking, to_string(identity.ranking));
+    set_embedding_length(database, identity.embedding_length);
+}
+
+void set_embedding_length(Xapian::WritableDatabase& database, std::size_t length) {
+    database.set_metadata(metadata::kEmbeddingLength, length == 0 ? "" : std::to_string(length));
+}
+
+std::size_t read_embedding_length(const std::vector<Xapian::Database>& shards,
+                                  const std::string& name) {
+    std::size_t length = 0;
+    for (const Xapian::Database& shard : shards) {
+        const std::size_t other = parse_number(shard.get_metadata(metadata::kEmbeddingLength));
+        if (length != 0 && other != 0 && other != length) {
+            throw Error(ErrorCode::schema_mismatch,
+                        name + ": the embeddings of its shards have " + std::to_string(length) +
+                            " and " + std::to_string(other) +
+                            " numbers; index the reports again with those of one model");
+        }
+        if (other != 0) length = other;
+    }
+    return length;
 }
 
 void advance_generation(Xapian::WritableDatabase& database) {

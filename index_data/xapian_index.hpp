@@ -26,7 +26,8 @@ struct IndexIdentity {
     std::string context_rules;   ///< fingerprint of those that told the facts; empty if not known
     std::string positions;       ///< "own" or "xapian"
     RankingConstants ranking;
-    std::uint64_t generation = 0;  ///< commits so far
+    std::uint64_t generation = 0;      ///< commits so far
+    std::size_t embedding_length = 0;  ///< numbers in each embedding; 0 while there is none
 };
 
 /// The identity of one database. Throws Error{not_an_index} or {schema_mismatch}, naming `name`.
@@ -54,6 +55,14 @@ void write_identity(Xapian::WritableDatabase& database, const IndexIdentity& ide
 
 /// The identity of an index made now.
 [[nodiscard]] IndexIdentity make_identity(std::string positions, const Thesaurus& thesaurus);
+
+/// Fixes how many numbers an embedding of this database has.
+void set_embedding_length(Xapian::WritableDatabase& database, std::size_t length);
+
+/// How many numbers the embeddings of all `shards` have; 0 where there are none. Throws
+/// Error{schema_mismatch}, naming `name`, if they differ.
+[[nodiscard]] std::size_t read_embedding_length(const std::vector<Xapian::Database>& shards,
+                                                const std::string& name);
 
 /// Counts one more commit. Call before each commit.
 void advance_generation(Xapian::WritableDatabase& database);

@@ -1,5 +1,6 @@
 #include "bulk_builder.hpp"
 
+#include "casebook/embedding.hpp"
 #include "casebook/hash.hpp"
 #include "casebook/report_texts.hpp"
 #include "casebook/stored_report.hpp"
@@ -33,11 +34,11 @@ AddOutcome BulkBuilder::add(CaseReport&& report) {
         const Stopwatch watch(work_.analyze);
         complete_report(report);
         std::string stored = encode_report(report);
-        const std::uint64_t content = hash_bytes(stored);
+        const std::uint64_t content = hash_bytes(stored + encode_embedding(report.embedding));
         known = &known_[report.id];
         if (known->document != 0 && known->content == content) return AddOutcome::unchanged;
         known->content = content;
-        uncommitted_bytes_ += text_bytes(report);
+        uncommitted_bytes_ += text_bytes(report) + embedding_bytes(report);
         document = builder_.build(report, std::move(stored));
     }
     const bool replaces = known->document != 0;
@@ -79,6 +80,10 @@ std::uint64_t text_bytes(const CaseReport& report) {
     for (const Section& section : report.sections)
         bytes += section.text.size();
     return bytes;
+}
+
+std::uint64_t embedding_bytes(const CaseReport& report) {
+    return report.embedding.size() * sizeof(float);
 }
 
 }  // namespace casebook

@@ -55,4 +55,7 @@ inline constexpr std::uint64_t kCommitBytes = 3U << 19U;
 /// Bytes of all sections of a report.
 [[nodiscard]] std::uint64_t text_bytes(const CaseReport& report);
 
+/// Bytes of its embedding in the index.
+[[nodiscard]] std::uint64_t embedding_bytes(const CaseReport& report);
+
 }  // namespace casebook

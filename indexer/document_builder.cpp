@@ -4,6 +4,7 @@
 #include <set>
 
 #include "casebook/built_in.hpp"
+#include "casebook/embedding.hpp"
 #include "casebook/schema.hpp"
 #include "casebook/token_counting.hpp"
 
@@ -44,6 +45,8 @@ Xapian::Document DocumentBuilder::build(const CaseReport& report, std::string st
     add_side_terms(document, texts, SectionKind::references, TermClass::reference);
     add_side_terms(document, texts, SectionKind::furniture, TermClass::furniture);
     document.add_value(slot(ValueSlot::anchors), encode_anchors(anchors_));
+    if (!report.embedding.empty())
+        document.add_value(slot(ValueSlot::embedding), encode_embedding(report.embedding));
     add_filters(document, report);
     add_facts(document, stored_facts(analyzer_.find_facts(texts, report.article_type),
                                      analyzer_.thesaurus()));

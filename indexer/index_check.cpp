@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "casebook/built_in.hpp"
+#include "casebook/embedding.hpp"
 #include "casebook/index_writer.hpp"
 #include "casebook/report_texts.hpp"
 #include "casebook/schema.hpp"
@@ -30,7 +31,8 @@ void check_tables(const fs::path& path, IndexCheck& result) {
     }
 }
 
-void check_report(const Xapian::Database& database, Xapian::docid number, IndexCheck& result) {
+void check_report(const Xapian::Database& database, Xapian::docid number,
+                  std::size_t embedding_length, IndexCheck& result) {
     const Xapian::Document document = database.get_document(number);
     const std::string id = document.get_value(static_cast<Xapian::valueno>(ValueSlot::id));
     const auto complain = [&](const std::string& what) {
@@ -44,6 +46,12 @@ void check_report(const Xapian::Database& database, Xapian::docid number, IndexC
             document.get_value(static_cast<Xapian::valueno>(ValueSlot::anchors)), anchors);
         if (!read || anchors.size() != texts_of(report).size())
             complain("its anchors do not read back");
+        const std::string embedding =
+            document.get_value(static_cast<Xapian::valueno>(ValueSlot::embedding));
+        std::vector<float> numbers;
+        const bool compared =
+            decode_embedding(embedding, numbers) && numbers.size() == embedding_length;
+        if (!embedding.empty() && !compared) complain("its embedding does not read back");
     } catch (const Error& error) {
         complain(error.what());
     }
@@ -56,9 +64,10 @@ IndexCheck check_index(const fs::path& path) {
     return on_newest_revision(path, [&](const OpenIndex& index) {
         IndexCheck result;
         check_tables(path, result);
+        const std::size_t embedding_length = read_embedding_length(index.shards, path.string());
         const auto end = index.database.postlist_end("");
         for (auto posting = index.database.postlist_begin(""); posting != end; ++posting) {
-            check_report(index.database, *posting, result);
+            check_report(index.database, *posting, embedding_length, result);
             ++result.reports;
         }
         if (!result.problems.empty() && is_overtaken(index, path)) {

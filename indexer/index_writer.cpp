@@ -1,10 +1,12 @@
 #include "casebook/index_writer.hpp"
 
 #include "bulk_builder.hpp"
+#include "casebook/embedding.hpp"
 #include "casebook/report_texts.hpp"
 #include "casebook/schema.hpp"
 #include "casebook/stored_report.hpp"
 #include "document_builder.hpp"
+#include "embedding_length.hpp"
 #include "index_data/index_thesaurus.hpp"
 #include "index_data/xapian_index.hpp"
 #include "index_folder.hpp"
@@ -18,7 +20,8 @@ public:
     Impl(fs::path path, const WriterOptions& options)
         : path_(std::move(path)),
           index_(lock_index(path_, options)),
-          builder_(index_.identity, *index_.thesaurus) {
+          builder_(index_.identity, *index_.thesaurus),
+          embeddings_(database_.get_doccount() == 0 ? 0 : index_.identity.embedding_length) {
         remove_leftovers(path_);
         // Inside a transaction nothing is committed unasked: neither after some number of changes
         // nor when the database closes.
@@ -29,17 +32,18 @@ public:
         if (report.id.empty()) throw Error(ErrorCode::invalid_argument, "a report needs an id");
         require_thesaurus(index_.identity, *index_.thesaurus, path_.string());
         require_context_rules(index_.identity, path_.string());
+        if (const std::string fault = embeddings_.fault_of(report); !fault.empty())
+            throw Error(ErrorCode::invalid_argument, "report " + report.id + ": " + fault);
         return with_xapian_errors(path_.string(), [&] {
             Xapian::Document document;
             Xapian::docid known = 0;
             {
                 const Stopwatch watch(work_.analyze);
                 complete_report(report);
-                uncommitted_bytes_ += text_bytes(report);
+                uncommitted_bytes_ += text_bytes(report) + embedding_bytes(report);
                 std::string stored = encode_report(report);
                 known = find(report.id);
-                if (known != 0 && database_.get_document(known).get_data() == stored)
-                    return AddOutcome::unchanged;
+                if (known != 0 && is_stored(known, stored, report)) return AddOutcome::unchanged;
                 document = builder_.build(report, std::move(stored));
             }
             const Stopwatch watch(work_.write);
@@ -68,6 +72,10 @@ public:
         const Stopwatch watch(work_.commit);
         require_room(path_, uncommitted_bytes_);
         with_xapian_errors(path_.string(), [&] {
+            if (embeddings_.length() != index_.identity.embedding_length) {
+                index_.identity.embedding_length = embeddings_.length();
+                set_embedding_length(database_, embeddings_.length());
+            }
             advance_generation(database_);
             database_.commit_transaction();
             database_.begin_transaction();
@@ -90,10 +98,19 @@ private:
         return posting == database_.postlist_end(term) ? 0 : *posting;
     }
 
+    [[nodiscard]] bool is_stored(Xapian::docid known, const std::string& stored,
+                                 const CaseReport& report) const {
+        const Xapian::Document document = database_.get_document(known);
+        return document.get_data() == stored &&
+               document.get_value(static_cast<Xapian::valueno>(ValueSlot::embedding)) ==
+                   encode_embedding(report.embedding);
+    }
+
     fs::path path_;
     LockedIndex index_;
     Xapian::WritableDatabase& database_ = index_.database;
     DocumentBuilder builder_;
+    EmbeddingLength embeddings_;
     std::uint64_t uncommitted_bytes_ = 0;
     BuildWork work_;
 };

@@ -12,6 +12,7 @@
 #include "bulk_builder.hpp"
 #include "casebook/hash.hpp"
 #include "casebook/schema.hpp"
+#include "embedding_length.hpp"
 #include "index_data/index_thesaurus.hpp"
 #include "index_folder.hpp"
 #include "ingest_sources.hpp"
@@ -80,7 +81,10 @@ public:
     virtual void add(CaseReport&& report) = 0;
     virtual bool remove(const std::string& id) = 0;
     virtual void set_metadata(const std::map<std::string, std::string>& values) = 0;
-    virtual void finish(Account& account) = 0;
+    /// Tells the length of the embeddings that were added.
+    virtual void finish(Account& account, std::size_t embedding_length) = 0;
+    /// The length of the index's embeddings before anything is added.
+    [[nodiscard]] virtual std::size_t embedding_length() const = 0;
     /// Of wall clock, in `finish`.
     [[nodiscard]] virtual Clock::duration merging() const { return {}; }
 };
@@ -88,7 +92,8 @@ public:
 /// Changes an index that holds reports already.
 class InPlaceBuilder : public Builder {
 public:
-    InPlaceBuilder(const fs::path& path, const WriterOptions& options) : writer_(path, options) {}
+    InPlaceBuilder(const fs::path& path, const WriterOptions& options, std::size_t embedding_length)
+        : writer_(path, options), embedding_length_(embedding_length) {}
 
     void add(CaseReport&& report) override {
         uncommitted_bytes_ += text_bytes(report);
@@ -111,7 +116,9 @@ public:
         changed_ |= !values.empty();
     }
 
-    void finish(Account& account) override {
+    [[nodiscard]] std::size_t embedding_length() const override { return embedding_length_; }
+
+    void finish(Account& account, std::size_t /*the writer sees to it*/) override {
         const bool changed =
             changed_ || std::any_of(outcomes_.begin(), outcomes_.end(), [](AddOutcome outcome) {
                 return outcome != AddOutcome::unchanged;
@@ -124,6 +131,7 @@ public:
 
 private:
     IndexWriter writer_;
+    std::size_t embedding_length_;
     bool changed_ = false;  ///< by more than additions
     std::uint64_t uncommitted_bytes_ = 0;
     std::vector<AddOutcome> outcomes_;
@@ -260,7 +268,9 @@ public:
         metadata_ = values;
     }
 
-    void finish(Account& account) override {
+    [[nodiscard]] std::size_t embedding_length() const override { return 0; }  // it was empty
+
+    void finish(Account& account, std::size_t embedding_length) override {
         IngestTiming& timing = account.report().timing;
         for (const auto& job : jobs_) {
             job->finish();
@@ -270,14 +280,14 @@ public:
         }
         const Stopwatch watch(timing.merge);
         const auto start = Clock::now();
-        if (account.report().added != 0) merge();
+        if (account.report().added != 0) merge(embedding_length);
         merging_ = Clock::now() - start;
     }
 
     [[nodiscard]] Clock::duration merging() const override { return merging_; }
 
 private:
-    void merge() {
+    void merge(std::size_t embedding_length) {
         const fs::path fresh = building_ / "merged";
         Xapian::Database all;
         for (const auto& job : jobs_)
@@ -285,6 +295,7 @@ private:
         all.compact(fresh.string());
         Xapian::WritableDatabase merged(fresh.string(), Xapian::DB_OPEN);
         merged.set_metadata(metadata::kGeneration, std::to_string(index_.identity.generation + 1));
+        set_embedding_length(merged, embedding_length);
         for (const auto& [key, value] : metadata_)
             merged.set_metadata(key, value);
         merged.commit();
@@ -312,8 +323,9 @@ void check_paths(const std::vector<fs::path>& paths) {
 std::unique_ptr<Builder> make_builder(const fs::path& path, const IngestOptions& options) {
     LockedIndex index = lock_index(path, options.writer);
     if (index.database.get_doccount() != 0) {
+        const std::size_t embedding_length = index.identity.embedding_length;
         index.database.close();
-        return std::make_unique<InPlaceBuilder>(path, options.writer);
+        return std::make_unique<InPlaceBuilder>(path, options.writer, embedding_length);
     }
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     return std::make_unique<NewIndexBuilder>(path, std::move(index),
@@ -334,23 +346,27 @@ std::uint64_t size_of(const fs::path& path) {
 }
 
 void read_all(const std::vector<fs::path>& paths, const IngestOptions& options,
-              IngestSources& sources, Builder& builder, Account& account) {
+              IngestSources& sources, Builder& builder, EmbeddingLength& embeddings,
+              Account& account) {
     std::uint64_t total = 0;
     for (const fs::path& path : paths)
         total += path == "-" ? 0 : size_of(path);
     account.set_total_bytes(total);
     const auto start = worked();
     std::chrono::duration<double> building{};
+    const auto reject = [&](Rejection&& rejection) {
+        sources.reject(rejection);
+        account.reject(std::move(rejection));
+    };
     const ReportSink sink{[&](CaseReport&& report, const RecordOrigin& origin) {
+                              if (std::string fault = embeddings.fault_of(report); !fault.empty())
+                                  return reject({origin, std::move(fault)});
                               account.accept(report, origin);
                               if (!sources.take(report, origin)) return;
                               const Stopwatch watch(building);
                               builder.add(std::move(report));
                           },
-                          [&](Rejection&& rejection) {
-                              sources.reject(rejection);
-                              account.reject(std::move(rejection));
-                          }};
+                          reject};
     ReadOptions reading = options.read;
     reading.wants_file = [&](const fs::path& file) {
         const bool wanted = !options.read.wants_file || options.read.wants_file(file);
@@ -374,11 +390,12 @@ IngestReport ingest(const fs::path& index_path, const std::vector<fs::path>& pat
     // Inside, so that the cause is looked for before the builder frees what fills the disk.
     with_xapian_errors(index_path.string(), [&] {
         IngestSources sources(Xapian::Database(index_path.string()), options, account.report());
-        read_all(paths, options, sources, *builder, account);
+        EmbeddingLength embeddings(builder->embedding_length());
+        read_all(paths, options, sources, *builder, embeddings, account);
         for (const std::string& id : sources.vanished(paths))
             account.report().removed += builder->remove(id) ? 1 : 0;
         builder->set_metadata(sources.metadata());
-        builder->finish(account);
+        builder->finish(account, embeddings.length());
     });
     IngestTiming& timing = account.report().timing;
     timing.total = Clock::now() - start;

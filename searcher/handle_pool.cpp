@@ -104,9 +104,11 @@ void HandlePool::share_columns(IndexHandle& handle) {
     const std::lock_guard lock(mutex_);
     if (columns_ == nullptr || columns_of_ != revision) {
         columns_ = std::make_shared<FacetColumns>();
+        vectors_ = std::make_shared<VectorTables>();
         columns_of_ = revision;
     }
     handle.columns = columns_;
+    handle.vectors = vectors_;
 }
 
 }  // namespace casebook

@@ -14,6 +14,7 @@
 #include "overlay.hpp"
 #include "report_list.hpp"
 #include "thesaurus_names.hpp"
+#include "vector_table.hpp"
 
 namespace casebook {
 
@@ -26,6 +27,7 @@ struct IndexHandle {
     std::optional<ConceptFinder> concepts;        ///< of the index's thesaurus; made on opening
     std::shared_ptr<const ThesaurusNames> names;  ///< see names_of
     std::shared_ptr<FacetColumns> columns;        ///< of the revision, shared by the pool's handles
+    std::shared_ptr<VectorTables> vectors;        ///< likewise
     std::unique_ptr<Overlay> overlay;             ///< of the last search that had one
     bool stale = true;                            ///< must be opened anew before it answers
 };
@@ -76,6 +78,7 @@ private:
     std::mutex mutex_;
     std::shared_ptr<const Thesaurus> thesaurus_;  ///< that was opened last
     std::shared_ptr<FacetColumns> columns_;       ///< of the newest revision that was opened
+    std::shared_ptr<VectorTables> vectors_;       ///< of the same
     std::string columns_of_;                      ///< which one that is
     std::vector<std::unique_ptr<IndexHandle>> idle_;
 };

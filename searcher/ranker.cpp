@@ -189,7 +189,7 @@ private:
         ranking_.total = known ? wish_.earlier->total : found.total;
         ranking_.total_is_exact = known || wish_.with_total;
         for (const auto& [document, weight] : found.hits)
-            ranking_.documents.push_back({document, weight, false});
+            ranking_.documents.push_back({document, weight, false, {}});
         if (wish_.with_first_tier && !ends()) collect_first_tier();
     }
 
@@ -269,7 +269,7 @@ private:
     void take_by_mass(const Xapian::MSet& enough) {
         for (auto hit = enough.begin(); hit != enough.end(); ++hit) {
             if (hit.get_rank() >= wish_.offset && ranking_.documents.size() < wish_.top)
-                ranking_.documents.push_back({*hit, hit.get_weight(), false});
+                ranking_.documents.push_back({*hit, hit.get_weight(), false, {}});
         }
     }
 
@@ -295,7 +295,7 @@ private:
                     --skip;
                     continue;
                 }
-                ranking_.documents.push_back({document, weight, partial});
+                ranking_.documents.push_back({document, weight, partial, {}});
                 --wanted;
             }
             if (found.hits.size() < wish.count || ends()) return;
@@ -347,7 +347,7 @@ private:
         if (ranking_.documents.size() >= wish_.top) return;
         const std::size_t skip = wish_.offset > ranking_.total ? wish_.offset - ranking_.total : 0;
         // From the beginning and fewer than wanted: those are all.
-        if (ranking_.match != MatchRule::most && wish_.offset == 0) {
+        if (ranking_.match != MatchRule::most && wish_.offset == 0 && !ranking_.has_first_tier) {
             for (const RankedDocument& ranked : ranking_.documents)
                 ranking_.first_tier.push_back(ranked.document);
             std::sort(ranking_.first_tier.begin(), ranking_.first_tier.end());

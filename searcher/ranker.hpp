@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "casebook/search.hpp"
@@ -15,6 +16,7 @@ struct RankedDocument {
     Xapian::docid document = 0;
     double score = 0;
     bool partial = false;
+    std::optional<HitFusion> fusion;  ///< where a vector ranked too
 };
 
 struct Ranking {

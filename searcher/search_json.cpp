@@ -97,6 +97,17 @@ Json part_to_json(const WeighedPart& part) {
     return {{"text", part.text}, {"weight", part.weight}};
 }
 
+template <typename Number>
+Json number_or_null(const std::optional<Number>& number) {
+    return number ? Json(*number) : Json(nullptr);
+}
+
+Json fusion_to_json(const HitFusion& fusion) {
+    return {{"words_rank", number_or_null(fusion.words_rank)},
+            {"vector_rank", number_or_null(fusion.vector_rank)},
+            {"similarity", number_or_null(fusion.similarity)}};
+}
+
 Json hit_to_json(const Hit& hit) {
     Json json = {{"rank", hit.rank},
                  {"score", hit.score},
@@ -107,6 +118,7 @@ Json hit_to_json(const Hit& hit) {
     json["facts"] = facts_to_json(hit.facts);
     json["matched"] = list_of(hit.matched, matched_to_json);
     if (!hit.score_parts.empty()) json["score_parts"] = list_of(hit.score_parts, part_to_json);
+    if (hit.fusion) json["fusion"] = fusion_to_json(*hit.fusion);
     return json;
 }
 

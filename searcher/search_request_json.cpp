@@ -117,6 +117,27 @@ void read_facets(SearchRequest& request, std::string_view key, const Json& value
     }
 }
 
+void read_embedding(SearchRequest& request, std::string_view key, const Json& value) {
+    constexpr std::string_view kWanted = "an array of numbers";
+    if (!value.is_array() || value.empty()) refuse(key, kWanted);
+    for (const Json& number : value) {
+        if (!number.is_number()) refuse(key, kWanted);
+        request.embedding.push_back(static_cast<float>(number.get<double>()));
+    }
+}
+
+double number_of(std::string_view key, const Json& value) {
+    if (!value.is_number()) refuse(key, "a number");
+    return value.get<double>();
+}
+
+constexpr std::array<Key<FusionOptions>, 2> kFusionKeys{{
+    {"depth", [](FusionOptions& fusion, auto key,
+                 const Json& value) { fusion.depth = count_of(key, value); }},
+    {"k",
+     [](FusionOptions& fusion, auto key, const Json& value) { fusion.k = number_of(key, value); }},
+}};
+
 void read_timeout(SearchRequest& request, std::string_view key, const Json& value) {
     constexpr std::size_t kLongest = 1000UL * 60 * 60 * 24;  // what is longer is no limit
     const std::chrono::milliseconds wait(std::min(count_of(key, value), kLongest));
@@ -125,7 +146,7 @@ void read_timeout(SearchRequest& request, std::string_view key, const Json& valu
 
 using Request = SearchRequest;
 
-constexpr std::array<Key<Request>, 14> kRequestKeys{{
+constexpr std::array<Key<Request>, 16> kRequestKeys{{
     {"query", [](Request& to, auto key, const Json& value) { to.query = text_of(key, value); }},
     {"offset", [](Request& to, auto key, const Json& value) { to.offset = count_of(key, value); }},
     {"top", [](Request& to, auto key, const Json& value) { to.top = count_or_all_of(key, value); }},
@@ -149,6 +170,9 @@ constexpr std::array<Key<Request>, 14> kRequestKeys{{
      [](Request& to, auto key, const Json& value) { to.synonyms = truth_of(key, value); }},
     {"explain",
      [](Request& to, auto key, const Json& value) { to.explain = truth_of(key, value); }},
+    {"embedding", read_embedding},
+    {"fusion", [](Request& to, auto,
+                  const Json& value) { read_object(value, kFusionKeys, "a fusion", to.fusion); }},
     {"timeout_ms", read_timeout},
 }};
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "casebook/embedding.hpp"
 #include "casebook/schema.hpp"
 #include "casebook/stored_report.hpp"
 #include "close_ids.hpp"
@@ -12,6 +13,7 @@
 #include "fact_reader.hpp"
 #include "feedback.hpp"
 #include "field_filter.hpp"
+#include "fused_ranking.hpp"
 #include "handle_pool.hpp"
 #include "hit_explainer.hpp"
 #include "ranker.hpp"
@@ -32,6 +34,21 @@ RankingWish wish_of(const SearchRequest& request) {
     wish.sort = request.sort;
     wish.with_partial = !request.boolean;
     return wish;
+}
+
+/// What each list of a fusion gave to the hit's score.
+std::vector<WeighedPart> fusion_parts(const HitFusion& places, double k) {
+    std::vector<WeighedPart> parts;
+    if (places.words_rank)
+        parts.push_back({"words", 1 / (k + static_cast<double>(*places.words_rank))});
+    if (places.vector_rank)
+        parts.push_back({"vector", 1 / (k + static_cast<double>(*places.vector_rank))});
+    return parts;
+}
+
+void require_sound_fusion(const SearchRequest& request) {
+    if (const std::string fault = fusion_fault(request); !fault.empty())
+        throw Error(ErrorCode::invalid_argument, fault);
 }
 
 }  // namespace
@@ -59,6 +76,7 @@ public:
     explicit Impl(std::filesystem::path path) : pool_(std::move(path)) {}
 
     SearchResult search(const SearchRequest& request) {
+        require_sound_fusion(request);
         SearchLimit limit(request);
         return timed(limit, [&] {
             return on_one_revision(
@@ -67,6 +85,10 @@ public:
     }
 
     SearchRecord record(const SearchRequest& request) {
+        if (!request.embedding.empty())
+            throw Error(ErrorCode::invalid_argument,
+                        "a search with a vector is no search that others can repeat from a record: "
+                        "record it without");
         return on_one_revision([&](IndexHandle& handle) { return record_search(handle, request); });
     }
 
@@ -97,13 +119,13 @@ public:
     }
 
     std::vector<RankedId> rank_ids(const SearchRequest& request) {
+        require_sound_fusion(request);
         return on_one_revision([&](IndexHandle& handle) {
             const ReadQuery query = filtered(
                 handle, read_request(handle, request, SpellingCorrector::Use::searching), request);
             RankingWish wish = wish_of(request);
             wish.with_total = false;
-            const Ranking ranking = rank_with_feedback(handle.index.database, query,
-                                                       compile(handle, query), request, wish);
+            const Ranking ranking = rank_all(handle, query, compile(handle, query), request, wish);
             std::vector<RankedId> ids;
             for (const RankedDocument& ranked : ranking.documents) {
                 const Xapian::Document document =
@@ -143,6 +165,13 @@ public:
         return on_one_revision([](IndexHandle& handle) { return handle.index.thesaurus; });
     }
 
+    void prepare_neighbours() {
+        const std::shared_ptr<VectorTable> table = on_one_revision([&](IndexHandle& handle) {
+            return handle.vectors->table(handle.index, pool_.path().string());
+        });
+        table->make_graph();
+    }
+
 private:
     template <typename Action>
     static SearchResult timed(const SearchLimit& limit, Action action) {
@@ -160,8 +189,12 @@ private:
         const auto posting = handle.index.database.postlist_begin(term);
         if (posting == handle.index.database.postlist_end(term)) return std::nullopt;
         const Xapian::Document document = handle.index.database.get_document(*posting);
-        return FoundReport{decode_report(document.get_data()),
-                           facts_of(document, *handle.index.thesaurus)};
+        FoundReport found{decode_report(document.get_data()),
+                          facts_of(document, *handle.index.thesaurus)};
+        (void)decode_embedding(
+            document.get_value(static_cast<Xapian::valueno>(ValueSlot::embedding)),
+            found.report.embedding);
+        return found;
     }
 
     /// The query within the request's filters, but for one field's.
@@ -227,8 +260,23 @@ private:
         return answers;
     }
 
-    static SearchResult answer(IndexHandle& handle, const SearchRequest& request,
-                               SearchLimit& limit) {
+    /// By words alone or, where the request has a vector, by both.
+    Ranking rank_all(IndexHandle& handle, const ReadQuery& query, const CompiledQuery& compiled,
+                     const SearchRequest& request, RankingWish& wish,
+                     Explanation* explanation = nullptr) const {
+        const Xapian::Database& database = handle.index.database;
+        if (request.embedding.empty())
+            return rank_with_feedback(database, query, compiled, request, wish, explanation);
+        const FusedRanker ranker(handle, request, pool_.path().string(), wish.limit);
+        return ranker.rank(compiled, wish, [&](RankingWish& words) {
+            // The first ranking is told of; later ones only fetch more of it.
+            return rank_with_feedback(database, query, compiled, request, words,
+                                      std::exchange(explanation, nullptr));
+        });
+    }
+
+    SearchResult answer(IndexHandle& handle, const SearchRequest& request,
+                        SearchLimit& limit) const {
         SearchResult result;
         result.query = request.query;
         result.revision = handle.index.revision;
@@ -242,14 +290,16 @@ private:
         if (request.explain) result.explanation = explain_query(query, compiled, request.query);
         RankingWish wish = wish_of(request);
         wish.limit = &limit;
-        const Ranking ranking =
-            rank_with_feedback(handle.index.database, query, compiled, request, wish,
-                               result.explanation ? &*result.explanation : nullptr);
+        const Ranking ranking = rank_all(handle, query, compiled, request, wish,
+                                         result.explanation ? &*result.explanation : nullptr);
         result.match = ranking.match;
         result.match_required = ranking.match_required;
         result.total = ranking.total;
         add_hits(handle, request, query, ranking, limit, result);
-        if (request.explain && !limit.reached()) {
+        if (request.explain && !request.embedding.empty()) {
+            for (Hit& hit : result.hits)
+                hit.score_parts = fusion_parts(*hit.fusion, request.fusion.k);
+        } else if (request.explain && !limit.reached()) {
             auto parts =
                 score_parts(handle.index.database, query, compiled, wish.feedback, ranking);
             for (std::size_t hit = 0; hit < result.hits.size(); ++hit)
@@ -299,6 +349,7 @@ private:
             hit.rank = request.offset + result.hits.size() + 1;
             hit.score = ranked.score;
             hit.partial = ranked.partial;
+            hit.fusion = ranked.fusion;
             hit.report = decode_report(document.get_data());
             hit.facts = facts_of(document, *handle.index.thesaurus);
             if (explainer && !ends) explainer->explain(document, hit);
@@ -306,8 +357,8 @@ private:
         }
     }
 
-    static void add_facet(IndexHandle& handle, const ReadQuery& words, const SearchRequest& request,
-                          const FacetRequest& facet, SearchLimit& limit, SearchResult& result) {
+    void add_facet(IndexHandle& handle, const ReadQuery& words, const SearchRequest& request,
+                   const FacetRequest& facet, SearchLimit& limit, SearchResult& result) const {
         // An unknown facet is refused even when no time is left to count.
         const std::string_view field = facet_field(facet.field).name;
         if (limit.reached()) return;
@@ -325,7 +376,11 @@ private:
             compiled.filtered = true;
             compiled.filter = Xapian::Query((new Xapian::FixedWeightPostingSource(0))->release());
         }
-        const Ranking ranking = casebook::rank(handle.index.database, compiled, wish);
+        Ranking ranking = casebook::rank(handle.index.database, compiled, wish);
+        if (!request.embedding.empty()) {
+            const FusedRanker ranker(handle, request, pool_.path().string(), &limit);
+            ranking.first_tier = ranker.first_tier(compiled, std::move(ranking.first_tier));
+        }
         if (limit.reached()) return;  // counts are exact or not there
         result.facets[facet.field] =
             count_facet(handle, facet, ranking.first_tier,
@@ -373,6 +428,9 @@ IndexState Searcher::state() const {
 }
 std::shared_ptr<const Thesaurus> Searcher::thesaurus() const {
     return impl_->thesaurus();
+}
+void Searcher::prepare_neighbours() const {
+    impl_->prepare_neighbours();
 }
 
 }  // namespace casebook

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "casebook/embedding.hpp"
 #include "casebook/encoding.hpp"
 #include "casebook/section_splitter.hpp"
 #include "json_scan.hpp"
@@ -198,12 +199,25 @@ bool set_ordered(const std::string& key, const json& value, CaseReport& report) 
     return key == "date" && set_year(value, report.year);
 }
 
+/// Reads the numbers of another tool's vector. What is wrong with it: there may be nothing.
+std::string read_embedding(const json& object, CaseReport& report) {
+    const auto found = object.find("embedding");
+    if (found == object.end() || found->is_null()) return {};
+    const auto is_number = [](const json& value) { return value.is_number(); };
+    if (!found->is_array() || !std::all_of(found->begin(), found->end(), is_number))
+        return "its embedding is no array of numbers";
+    for (const json& number : *found)
+        report.embedding.push_back(static_cast<float>(number.get<double>()));
+    return embedding_fault(report.embedding);
+}
+
 CaseReport to_report(const json& object) {
     constexpr std::array<const char*, 4> kOrdered = {"date", "abstract", "sections", "text"};
     CaseReport report;
     json extra = json::object();
     for (const auto& [key, value] : object.items()) {
-        if (value.is_null() || std::find(kOrdered.begin(), kOrdered.end(), key) != kOrdered.end())
+        if (value.is_null() || key == "embedding" ||
+            std::find(kOrdered.begin(), kOrdered.end(), key) != kOrdered.end())
             continue;
         const auto setter = setters().find(key);
         if (setter == setters().end() || !setter->second(value, report)) extra[key] = value;
@@ -247,6 +261,8 @@ JsonRecord parse_text(std::string_view text) {
         const json value = json::parse(text);
         if (!value.is_object()) return {std::nullopt, "the JSON value is no object", 0};
         CaseReport report = to_report(value);
+        if (std::string fault = read_embedding(value, report); !fault.empty())
+            return {std::nullopt, std::move(fault), 0};
         drop_repeated_languages(report);
         if (report.title.empty() && report.sections.empty()) {
             return {std::nullopt, "the record has neither title nor text", 0};

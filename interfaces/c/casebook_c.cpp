@@ -9,6 +9,7 @@
 #include "casebook/built_in.hpp"
 #include "casebook/error.hpp"
 #include "casebook/index_writer.hpp"
+#include "casebook/ingest.hpp"
 #include "casebook/report_reader.hpp"
 #include "casebook/search_json.hpp"
 #include "casebook/search_request_json.hpp"
@@ -152,6 +153,10 @@ casebook_status casebook_suggest(const casebook_searcher* searcher, const char* 
     });
 }
 
+casebook_status casebook_prepare_neighbours(const casebook_searcher* searcher, char** error) {
+    return guarded(error, [&] { searcher->searcher.prepare_neighbours(); });
+}
+
 casebook_cancel_token* casebook_make_cancel_token(void) {
     try {
         return new casebook_cancel_token{std::make_shared<casebook::CancelToken>()};
@@ -183,24 +188,13 @@ casebook_status casebook_add_reports(casebook_writer* writer, const char* json, 
                                      size_t* added, char** error) {
     if (added != nullptr) *added = 0;
     return guarded(error, [&] {
-        std::string bad;
-        const casebook::ReportSink sink{
-            .accept =
-                [&](casebook::CaseReport&& report, const casebook::RecordOrigin&) {
-                    writer->writer.add(std::move(report));
-                    if (added != nullptr) ++*added;
-                },
-            .reject =
-                [&](casebook::Rejection&& rejection) {
-                    if (bad.empty())
-                        bad = "record " + std::to_string(rejection.origin.record) + ": " +
-                              rejection.reason;
-                }};
-        casebook::ReadOptions options;
-        options.format = casebook::InputFormat::jsonl;
-        casebook::read_reports_from_memory({required(json, "the reports"), length}, "memory",
-                                           options, sink);
-        if (!bad.empty()) throw Error(ErrorCode::invalid_argument, bad);
+        const casebook::RecordsAdded records =
+            casebook::add_records(writer->writer, {required(json, "the reports"), length});
+        if (added != nullptr) *added = records.added;
+        if (records.rejections.empty()) return;
+        const casebook::Rejection& first = records.rejections.front();
+        throw Error(ErrorCode::invalid_argument,
+                    "record " + std::to_string(first.origin.record) + ": " + first.reason);
     });
 }
 

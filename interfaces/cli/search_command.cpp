@@ -4,6 +4,7 @@
 #include "casebook/searcher.hpp"
 #include "chosen_thesaurus.hpp"
 #include "commands.hpp"
+#include "query_vector.hpp"
 #include "search_options.hpp"
 #include "search_output.hpp"
 #include "whole_file.hpp"
@@ -37,6 +38,7 @@ RecordedAnswer answer_and_record(const Searcher& searcher, const SearchRequest& 
 int run_search(const ParsedCommand& command, Streams& streams) {
     SearchRequest request = read_search_options(command);
     request.overlay = overlay_of(command, streams);
+    read_query_vector(command, request);
     const std::string format = command.value("format");
     request.query = joined_words(command);
     const Searcher searcher(database_path(command));

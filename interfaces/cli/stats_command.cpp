@@ -27,6 +27,8 @@ std::string statistics_json(const IndexStatistics& statistics) {
         {"thesaurus_fingerprint", statistics.thesaurus_fingerprint},
         {"thesaurus", thesaurus_name(statistics)},
         {"context_rules_fingerprint", statistics.context_rules_fingerprint},
+        {"embeddings", statistics.embeddings},
+        {"embedding_length", statistics.embedding_length},
         {"languages", statistics.languages},
         {"table_bytes", statistics.table_bytes}};
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
@@ -53,6 +55,10 @@ std::string statistics_text(const IndexStatistics& statistics) {
         row("context rules", statistics.context_rules_fingerprint.empty()
                                  ? "not recorded"
                                  : statistics.context_rules_fingerprint);
+    if (statistics.embeddings != 0) {
+        text += row("embeddings", grouped(statistics.embeddings) + " of " +
+                                      std::to_string(statistics.embedding_length) + " numbers");
+    }
     for (const auto& [language, reports] : statistics.languages) {
         text += row("language " + language, grouped(reports));
     }

@@ -10,6 +10,7 @@
 #include "casebook/error.hpp"
 #include "casebook/index_writer.hpp"
 #include "casebook/ingest.hpp"
+#include "casebook/memory_index.hpp"
 #include "casebook/report_reader.hpp"
 #include "casebook/search_json.hpp"
 #include "casebook/search_request_json.hpp"
@@ -132,29 +133,19 @@ void define_searcher(py::module_& module) {
             [](const Searcher& searcher, const std::string& prefix, std::size_t top) {
                 return to_json(prefix, searcher.suggest(prefix, top));
             },
-            Unlocked());
+            Unlocked())
+        .def("prepare_neighbours", &Searcher::prepare_neighbours, Unlocked());
 }
 
 /// Adds records of JSON; returns how many, and why others were not.
 std::pair<std::size_t, std::vector<std::string>> add_json(IndexWriter& writer,
                                                           const std::string& json) {
-    std::size_t added = 0;
+    const RecordsAdded records = add_records(writer, json);
     std::vector<std::string> reasons;
-    ReadOptions options;
-    options.format = InputFormat::jsonl;
-    read_reports_from_memory(json, "memory", options,
-                             {.accept =
-                                  [&](CaseReport&& report, const RecordOrigin&) {
-                                      writer.add(std::move(report));
-                                      ++added;
-                                  },
-                              .reject =
-                                  [&](Rejection&& rejection) {
-                                      reasons.push_back("record " +
-                                                        std::to_string(rejection.origin.record) +
-                                                        ": " + rejection.reason);
-                                  }});
-    return {added, std::move(reasons)};
+    for (const Rejection& rejection : records.rejections)
+        reasons.push_back("record " + std::to_string(rejection.origin.record) + ": " +
+                          rejection.reason);
+    return {records.added, std::move(reasons)};
 }
 
 void define_indexer(py::module_& module) {
@@ -169,6 +160,10 @@ void define_indexer(py::module_& module) {
         .def("remove", &IndexWriter::remove, Unlocked())
         .def("commit", &IndexWriter::commit, Unlocked())
         .def_property_readonly("report_count", &IndexWriter::report_count);
+    py::class_<MemoryIndex>(module, "MemoryIndex")
+        .def(py::init([] { return MemoryIndex(); }))
+        .def_property_readonly("path",
+                               [](const MemoryIndex& index) { return index.path().string(); });
     module.def("ingest", [](const std::string& index, const std::vector<std::string>& paths,
                             unsigned jobs, bool sync) {
         IngestOptions options;

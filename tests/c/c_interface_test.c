@@ -15,8 +15,8 @@ static void expect(int good, const char *what, const char *message) {
 #define EXPECT(condition) expect((condition), #condition, error)
 
 static const char kReports[] =
-    "{\"id\":\"a\",\"title\":\"Aplastic anemia\",\"text\":\"Treated with thymoglobulin.\",\"year\":2001}\n"
-    "{\"id\":\"b\",\"title\":\"Wrist\",\"text\":\"A fracture after a fall.\",\"year\":2002}\n";
+    "{\"id\":\"a\",\"title\":\"Aplastic anemia\",\"text\":\"Treated with thymoglobulin.\",\"year\":2001,\"embedding\":[1,2]}\n"
+    "{\"id\":\"b\",\"title\":\"Wrist\",\"text\":\"A fracture after a fall.\",\"year\":2002,\"embedding\":[2,-1]}\n";
 
 /* A search's answer, which must hold `part`. */
 static void search(const casebook_searcher *searcher, const char *request,
@@ -63,6 +63,11 @@ static void use_searcher(const char *path) {
     search(searcher, "{\"query\":\"ATG\"}", token, "\"timed_out\":false");
     search(searcher, "{\"query\":\"fracture OR anemia\",\"filters\":[{\"field\":\"year\",\"value\":\"2002\"}],"
                      "\"facets\":[\"year\"]}", NULL, "\"value\":\"2001\"");
+    search(searcher, "{\"embedding\":[0.5,1],\"fusion\":{\"depth\":1}}", NULL,
+           "\"fusion\":{\"words_rank\":null,\"vector_rank\":1");
+    EXPECT(casebook_search(searcher, "{\"embedding\":[1]}", NULL, &text, NULL) ==
+           CASEBOOK_INVALID_ARGUMENT);
+    EXPECT(casebook_prepare_neighbours(searcher, &error) == CASEBOOK_OK);
     casebook_cancel(token);
     search(searcher, "{\"query\":\"ATG\"}", token, "\"timed_out\":true");
 

@@ -25,6 +25,14 @@ void set(SearchRequest& request, const std::string& key, const std::string& valu
     if (key == "fast") request.feedback = request.correct = false;
     if (key == "no-synonyms") request.synonyms = false;
     if (key == "explain") request.explain = true;
+    if (key == "embedding") {
+        std::istringstream numbers(value);
+        std::string item;
+        while (std::getline(numbers, item, ','))
+            request.embedding.push_back(std::stof(item));
+    }
+    if (key == "fusion-depth") request.fusion.depth = number(value);
+    if (key == "fusion-k") request.fusion.k = std::stod(value);
     if (key == "filter") {
         const auto equals = value.find('=');
         request.filters.push_back({value.substr(0, equals), value.substr(equals + 1)});

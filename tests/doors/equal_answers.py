@@ -17,6 +17,7 @@ import casebook
 program, answer_requests, library_path = sys.argv[1:]
 SEED = 20260131
 REQUESTS = 200
+DIMENSIONS = 8
 WORDS = (
     "leukemia remission aplastic anemia thymoglobulin ATG hypoplastic sepsis fever rash biopsy "
     "marrow prednisone cyclophosphamide dialysis renal failure transplant relapse died improved "
@@ -33,10 +34,16 @@ def make_index(path: pathlib.Path, chance: random.Random) -> None:
             text = f"A {chance.randint(1, 90)}-year-old {sex} was treated with {chance.choice(WORDS)}. "
             text += " ".join(chance.choices(WORDS, k=chance.randint(10, 60))) + "."
             writer.add(
-                {"id": f"r{number}", "title": " ".join(chance.choices(WORDS, k=4)), "text": text,
+                {"embedding": make_vector(chance) if chance.random() < 0.7 else None,
+                 "id": f"r{number}", "title": " ".join(chance.choices(WORDS, k=4)), "text": text,
                  "language": chance.choice(["en", "en", "de"]), "journal": chance.choice(JOURNALS),
                  "year": chance.randint(1995, 2010)}
             )  # fmt: skip
+
+
+def make_vector(chance: random.Random) -> list[float]:
+    # Numbers that 32 bits and few digits hold exactly, so that every door reads the same ones.
+    return [chance.randint(-64, 64) / 64 for _ in range(DIMENSIONS)]
 
 
 def make_query(chance: random.Random) -> str:
@@ -80,8 +87,17 @@ def make_request(chance: random.Random) -> list[tuple[str, str]]:
         options.append(("match", chance.choice(["all", "most", "any"])))
     if chance.random() < 0.2:
         options.append(("sort", "year"))
+    by_vector = chance.random() < 0.3
+    if by_vector:
+        if chance.random() < 0.2:
+            options[0] = ("query", "")  # the vector alone
+        options.append(("embedding", ",".join(str(n) for n in make_vector(chance))))
+        if chance.random() < 0.5:
+            options.append(("fusion-depth", str(chance.randint(1, 60))))
+        if chance.random() < 0.3:
+            options.append(("fusion-k", str(chance.choice([0, 1.5, 10]))))
     for switch in ("boolean", "fast", "no-synonyms", "explain"):
-        if chance.random() < 0.15:
+        if chance.random() < 0.15 and not (by_vector and switch == "boolean"):
             options.append((switch, ""))
     return options
 
@@ -97,6 +113,11 @@ def as_json(options: list[tuple[str, str]]) -> str:
             field, _, limit = value.partition(":")
             facet = {"field": field, "limit": limit if limit == "all" else int(limit)}
             request.setdefault("facets", []).append(facet | ({"order": "label"} if label else {}))
+        elif key == "embedding":
+            request["embedding"] = [float(number) for number in value.split(",")]
+        elif key.startswith("fusion-"):
+            fusion = request.setdefault("fusion", {})
+            fusion[key[7:]] = int(value) if key == "fusion-depth" else float(value)
         elif key == "fast":
             request |= {"feedback": False, "correct": False}
         elif key == "no-synonyms":
@@ -112,9 +133,15 @@ def as_json(options: list[tuple[str, str]]) -> str:
 
 def by_command_line(path: str, options: list[tuple[str, str]]) -> str:
     command = [program, "search", "--db", path, "--format", "json"]
+    vector = None
     for key, value in options[1:]:
+        if key == "embedding":
+            key, value, vector = "vector", "-", f"[{value}]"
         command += [f"--{key}"] + ([value] if value else [])
-    done = subprocess.run(command + ["--", options[0][1]], capture_output=True, check=False)
+    done = subprocess.run(
+        command + ["--", options[0][1]], input=(vector or "").encode(), capture_output=True,
+        check=False,
+    )  # fmt: skip
     assert done.returncode in (0, 1), done.stderr
     return done.stdout.decode()
 
@@ -242,7 +269,7 @@ def main() -> None:
         requests = [make_request(chance) for _ in range(REQUESTS)]
         by_python, by_c, by_http = casebook.Searcher(path), ByC(path), ByHttp(path)
         by_protocol = ByProtocol(path)
-        hits = facets = cut = 0
+        hits = facets = cut = fused = 0
         for options, cpp in zip(requests, by_cpp(path, requests), strict=True):
             request = as_json(options)
             wanted = but_for_time(cpp)
@@ -250,24 +277,28 @@ def main() -> None:
                 "command line": by_command_line(path, options),
                 "C": by_c.search(request),
                 "Python": by_python._searcher.search(request, None),
-                "HTTP GET": by_http.get(options),
                 "HTTP POST": by_http.post(request),
             }
+            has_vector = "embedding" in json.loads(request)
+            if not has_vector:  # no parameter of an address, and nothing that an assistant has
+                answers["HTTP GET"] = by_http.get(options)
             for door, answer in answers.items():
                 if but_for_time(answer) != wanted:
                     sys.exit(f"{door} differs from C++ on {options}:\n{answer}\n{cpp}")
-            max_bytes = chance.choice([8_000, 60_000, 1_000_000])
-            answer = by_protocol.search(request, max_bytes)
-            cut += answer["truncated"]
-            offset = json.loads(request).get("offset", 0)
-            if not cut_as_told(answer, json.loads(cpp), offset):
-                sys.exit(f"the protocol differs from C++ on {options}:\n{answer}\n{cpp}")
+            if not has_vector:
+                max_bytes = chance.choice([8_000, 60_000, 1_000_000])
+                answer = by_protocol.search(request, max_bytes)
+                cut += answer["truncated"]
+                offset = json.loads(request).get("offset", 0)
+                if not cut_as_told(answer, json.loads(cpp), offset):
+                    sys.exit(f"the protocol differs from C++ on {options}:\n{answer}\n{cpp}")
             result = json.loads(cpp)
             hits += len(result["hits"])
+            fused += sum(1 for hit in result["hits"] if "fusion" in hit)
             facets += sum(len(values) for values in result["facets"].values())
         by_http.end()
         by_protocol.close()
-        assert hits > 5 * REQUESTS and facets > REQUESTS, (hits, facets)
+        assert hits > 5 * REQUESTS and facets > REQUESTS and fused > REQUESTS, (hits, facets, fused)
         assert REQUESTS / 10 < cut < REQUESTS * 2 / 3, cut
         print(
             f"{REQUESTS} requests, {hits} hits, {facets} values of facets: six doors agree; "

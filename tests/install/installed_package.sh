@@ -56,5 +56,7 @@ module=$(find "$prefix" -path '*/casebook/__init__.py')
 if [ -n "$module" ]; then
     PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$(dirname "$(dirname "$module")") \
         "$python" "$source/tests/python/module_test.py"
+    PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$(dirname "$(dirname "$module")") \
+        "$python" "$examples/retriever.py"
 fi
 echo "$checked headers, the examples, the programs of pkg-config and the Python module work on the installed tree"

@@ -1,13 +1,20 @@
 """The Python module as a program uses it. PYTHONPATH holds the package."""
 
+import array
 import inspect
 import json
+import math
 import pathlib
 import tempfile
 import threading
 import unittest
 
 import casebook
+
+try:
+    import numpy
+except ImportError:  # whoever has no arrays has lists
+    numpy = None
 
 
 def report(number: int) -> dict:
@@ -102,6 +109,46 @@ class ModuleTest(unittest.TestCase):
         result = self.searcher.search("leukemia case 7", top=20)
         self.assertEqual(list(run["q1"]), [hit.id for hit in result])
         self.assertEqual(run["q2"], {})
+
+    def test_vectors_of_any_kind(self) -> None:
+        path = pathlib.Path(self.folder.name) / "vectors.db"
+        with casebook.IndexWriter(path) as writer:
+            writer.add({"id": "a", "text": "A fever.", "embedding": [1, 0]})
+            writer.add({"id": "b", "text": "A rash.", "embedding": array.array("f", [0, 2])})
+            writer.add({"id": "c", "text": "A cough."})
+            with self.assertRaisesRegex(casebook.InvalidArgumentError, "has 3 numbers"):
+                writer.add({"id": "d", "text": "A cramp.", "embedding": (1, 2, 3)})
+            with self.assertRaisesRegex(casebook.InvalidArgumentError, "zeros"):
+                writer.add({"id": "d", "text": "A cramp.", "embedding": [0, 0]})
+            with self.assertRaisesRegex(casebook.InvalidArgumentError, "finite"):
+                writer.add({"id": "d", "text": "A cramp.", "embedding": [0, math.nan]})
+        searcher = casebook.Searcher(path)
+        vectors = [[0.5, 1], (0.5, 1), array.array("d", [0.5, 1]), memoryview(array.array("f", [0.5, 1]))]
+        if numpy is not None:
+            vectors += [numpy.array([0.5, 1]), numpy.array([0.5, 1], dtype="float32")]
+        for vector in vectors:
+            result = searcher.search("fever", embedding=vector)
+            self.assertEqual([hit.id for hit in result], ["a", "b"])
+            self.assertEqual(result.total, 2)
+            self.assertIsNone(result[1].fusion["words_rank"])
+            self.assertAlmostEqual(result[1].fusion["similarity"], 2 / math.sqrt(5), places=6)
+            self.assertEqual(searcher.rank("fever", embedding=vector)[0][0], "a")
+        self.assertEqual(len(searcher.search("", embedding=[1, 1], fusion={"depth": 1})), 1)
+        self.assertIsNone(searcher.search("fever")[0].fusion)
+        for wrong in ([[1, 2]], "12", [1, "x"], [1, math.inf], 3):
+            with self.assertRaises(casebook.InvalidArgumentError):
+                searcher.search("fever", embedding=wrong)
+        searcher.prepare_neighbours()  # nothing to do for three reports
+
+    def test_an_index_in_memory(self) -> None:
+        memory = casebook.MemoryIndex()
+        with casebook.IndexWriter(memory) as writer:
+            writer.add({"id": "a", "text": "A fever."})
+        self.assertEqual(casebook.Searcher(memory).search("fever").total, 1)
+        place = pathlib.Path(memory.path)
+        self.assertTrue(place.exists())
+        del memory
+        self.assertFalse(place.exists())
 
     def test_threads_share_a_searcher(self) -> None:
         totals: list[int] = []

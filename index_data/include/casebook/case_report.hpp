@@ -28,6 +28,7 @@ struct CaseReport {
     std::string article_type;         ///< "case report", "question and answer", …
     std::vector<Language> languages;  ///< of the report's own text, most text first
     std::vector<Section> sections;  ///< in the order of the source; titles and keywords stand above
+    std::vector<float> embedding;   ///< made of the report elsewhere, or empty (embedding.hpp)
     std::string extra;  ///< keys of the source that we do not know: a JSON object, or empty
 
     friend bool operator==(const CaseReport&, const CaseReport&) = default;

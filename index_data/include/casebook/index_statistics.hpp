@@ -15,7 +15,9 @@ struct IndexStatistics {
     std::uint64_t distinct_terms = 0;
     std::vector<std::uint64_t> revision;  ///< one generation number a shard
     std::uint32_t schema_version = 0;
-    std::string positions;  ///< "own" or "xapian"
+    std::string positions;               ///< "own" or "xapian"
+    std::uint64_t embeddings = 0;        ///< reports that have one
+    std::uint64_t embedding_length = 0;  ///< numbers in each; 0 where there is none
     std::string analyzer_fingerprint;
     std::string thesaurus_fingerprint;      ///< of the one whose concepts were looked for
     std::string context_rules_fingerprint;  ///< of those that told the facts; empty if not known

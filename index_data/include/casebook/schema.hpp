@@ -126,6 +126,7 @@ enum class ValueSlot : std::uint32_t {
     patients = 9,
     article_type = 10,
     subject = 11,
+    embedding = 12,  ///< a vector made elsewhere (embedding.hpp); absent where a report has none
 };
 
 /// A year as it stands in terms and values: four digits, so that text order is time order.
@@ -143,6 +144,8 @@ inline constexpr const char* kContextRules = "casebook.context_rules";
 inline constexpr const char* kRanking = "casebook.ranking";
 inline constexpr const char* kPositions = "casebook.positions";
 inline constexpr const char* kGeneration = "casebook.generation";
+/// How many numbers each embedding of the index has; absent where no report has had one.
+inline constexpr const char* kEmbeddingLength = "casebook.embedding_length";
 }  // namespace metadata
 
 }  // namespace casebook

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <string_view>
 #include <vector>
 
 #include "casebook/index_writer.hpp"
@@ -79,5 +80,16 @@ struct IngestReport {
 /// that does not exist (before anything is changed).
 IngestReport ingest(const std::filesystem::path& index_path,
                     const std::vector<std::filesystem::path>& paths, const IngestOptions& options);
+
+/// What came of records handed to a writer.
+struct RecordsAdded {
+    std::size_t added = 0;  ///< or replaced, or there already
+    std::vector<Rejection> rejections;
+};
+
+/// Adds the reports in `json`, an object a line or all in an array, as `ingest` reads them from a
+/// file. Bad records, and those that the index cannot take, are passed over. Throws as
+/// IndexWriter::add does for all else; nothing is committed.
+RecordsAdded add_records(IndexWriter& writer, std::string_view json);
 
 }  // namespace casebook

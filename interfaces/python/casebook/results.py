@@ -90,6 +90,11 @@ class Hit:
         return self.json["languages"]
 
     @property
+    def fusion(self) -> dict[str, Any] | None:
+        """Of a search with a vector: `words_rank`, `vector_rank` and `similarity`."""
+        return self.json.get("fusion")
+
+    @property
     def facts(self) -> dict[str, Any]:
         return self.json["facts"]
 

@@ -54,6 +54,13 @@ private:
     std::atomic<bool> cancelled_{false};
 };
 
+/// How a ranking by words and the nearest neighbours of a vector become one: reciprocal rank fusion
+/// (Cormack, Clarke & Büttcher 2009). A report scores 1 / (k + its place) in each of the two lists.
+struct FusionOptions {
+    std::size_t depth = 100;  ///< neighbours, and places of the words' ranking that count for them
+    double k = 60;            ///< the greater, the less do the first places tell
+};
+
 struct SearchRequest {
     std::string query;
     std::size_t offset = 0;
@@ -78,6 +85,12 @@ struct SearchRequest {
     /// concepts are held by its other names too, and by the concepts of the index's thesaurus that
     /// bear one of them. Compiled by compile_thesaurus.
     std::shared_ptr<const Thesaurus> overlay;
+    /// The query as a vector, made by the model that made the reports' embeddings: the answer is
+    /// then what the query's words hold and the `fusion.depth` reports nearest by cosine of those
+    /// that pass filters and exclusions, together (docs/embedding.md). Empty for words alone.
+    /// `similar` does not look at it.
+    std::vector<float> embedding;
+    FusionOptions fusion;
     bool explain = false;  ///< say how the query was compiled and what each score is made of
     /// When to end with what there is: see SearchResult::timed_out. `search` and `similar` look at
     /// it, and at `cancel`; what they cannot cut short (opening a new commit, the first count of a
@@ -162,6 +175,13 @@ struct FoundReport {
     HitFacts facts;
 };
 
+/// Where a hit stands in the two lists of a fusion.
+struct HitFusion {
+    std::optional<std::size_t> words_rank;   ///< in the ranking by words, from 1
+    std::optional<std::size_t> vector_rank;  ///< among the nearest neighbours, from 1
+    std::optional<double> similarity;        ///< of a neighbour: the cosine
+};
+
 struct Hit {
     std::size_t rank = 0;  ///< from 1
     double score = 0;
@@ -172,10 +192,12 @@ struct Hit {
     HitFacts facts;
     std::vector<Snippet> snippets;
     std::vector<MatchedUnit> matched;
-    /// What each condition of the query gave, then what stands between the words of long runs of
-    /// characters ("residue") and the second pass ("feedback"): their sum is the score. Only where
-    /// an explanation was asked for.
+    /// With a vector: what each list gave ("words", "vector"). Else what each condition of the
+    /// query gave, then what stands between the words of long runs of characters ("residue") and
+    /// the second pass ("feedback"): their sum is the score. Only where an explanation was asked
+    /// for.
     std::vector<WeighedPart> score_parts;
+    std::optional<HitFusion> fusion;  ///< of a search with a vector
 };
 
 /// How one unit of the query was read.
