@@ -559,6 +559,10 @@ CommandSpec serve_command() {
 CommandSpec mcp_command() {
     OptionSpec timeout = timeout_option();
     timeout.default_value = "10000";
+    timeout.help = "end each search after so many milliseconds with what it has";
+    timeout.detail = "The answer then says that it was stopped early.";
+    OptionSpec overlay = overlay_option();
+    overlay.help = "more synonyms, for every search; may be given again";
     return {
         .name = "mcp",
         .summary = "serve an assistant over standard input and output",
@@ -569,7 +573,7 @@ CommandSpec mcp_command() {
             "facets, annotate a text and look up a term. It changes nothing and reaches no "
             "network. It ends when standard input does.",
         .options = {database_option(),
-                    overlay_option(),
+                    overlay,
                     {.name = "max-bytes",
                      .value_name = "N",
                      .kind = ValueKind::count,

@@ -54,8 +54,9 @@ ToolAnswer fit_hits(const SearchResult& result, const Json& arguments, const Lib
     const HitPage page(answer, arguments);
     const std::string hints = hints_on(answer, arguments, library);
     page.put(answer, 0, false, hints);
-    const std::string cut = cut_all_but_hits(
-        answer, budget, page.size() == 0 ? limits.max_bytes : limits.max_bytes / 2);
+    constexpr std::size_t kAdvice = 1'000;  // twice what is told of a cut
+    const std::size_t head = page.size() == 0 ? limits.max_bytes - kAdvice : limits.max_bytes / 2;
+    const std::string cut = cut_all_but_hits(answer, budget, head);
     const Json advice = advice_of(cut, hints);
     const std::string told = advice.is_null() ? "" : advice.get<std::string>();
     const auto fits = [&](std::size_t count) {

@@ -75,6 +75,28 @@ TEST_CASE("an answer stays under its bytes, and its pages together are the whole
     }
 }
 
+TEST_CASE("a long query that finds nothing stays under its bytes, too", "[mcp]") {
+    Talk talk(many_reports());
+    talk.begin();
+    std::string query;
+    int cut = 0;
+    int whole = 0;
+    for (int word = 0; query.size() < 3'900; ++word) {
+        query += "qxz" + std::to_string(word) + " ";
+        if (word % 8 != 0) continue;
+        CAPTURE(query.size());
+        const Json result = talk.call(
+            "search_case_reports",
+            {{"query", query}, {"correct", false}, {"feedback", false}, {"max_bytes", 4'000}});
+        CHECK(to_line(result).size() <= 4'000);
+        const bool refused = result.at("isError").get<bool>();
+        cut += !refused && result.at("structuredContent").at("truncated").get<bool>() ? 1 : 0;
+        whole += !refused && !result.at("structuredContent").at("truncated").get<bool>() ? 1 : 0;
+    }
+    CHECK(whole > 0);
+    CHECK(cut > 0);
+}
+
 TEST_CASE("facets are cut to a length that fits", "[mcp]") {
     Talk talk(many_reports());
     talk.begin();
