@@ -104,7 +104,7 @@ def load(
         made = first_index(program, folder, reports)
         index = folder / "served.db"
         index.symlink_to(made)
-        with serving(program, index, "--max-waiting", str(connections)) as server:
+        with serving(program, index, "--max-waiting", str(connections), "--timeout", "60000") as server:
             until = time.monotonic() + seconds
             enough = threading.Event()
             askers = [Asker(server, enough, seed, not reports) for seed in range(connections)]
