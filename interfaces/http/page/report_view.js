@@ -47,9 +47,9 @@ export class ReportView {
     this.facts = facts;
     this.similarPlace = element("section", { class: "similar", "aria-labelledby": "similar-title" },
       element("h2", { id: "similar-title" }, say("similar")));
-    const text = this.article(report, arrangeSections(annotation.sections));
     const panel = factsPanel(facts, { goTo: (fact) => this.goTo(fact), light: (fact) => this.light(fact) });
-    this.element.replaceChildren(this.backLink(state), element("div", { class: "report-columns" }, text, panel), this.similarPlace);
+    const article = this.article(report, arrangeSections(annotation.sections), panel);
+    this.element.replaceChildren(this.backLink(state), article, this.similarPlace);
   }
 
   backLink(state) {
@@ -58,23 +58,29 @@ export class ReportView {
     return element("p", { class: "back" }, pageLink(addressOf(target), this.actions.back, {}, `← ${label}`));
   }
 
-  article(report, { title, translated, shown, folded, keywords }) {
-    return element(
-      "article",
-      { class: "report", lang: report.languages[0] },
+  /** Head, facts and text: side by side, or below each other on a phone. */
+  article(report, { title, translated, shown, folded, keywords }, panel) {
+    const head = element(
+      "div",
+      { class: "report-head" },
       this.heading(report, title),
       translated && element("p", { class: "translated-title", dir: "auto" }, this.markedText(translated)),
-      element("p", { class: "source" }, sourceOf({ ...report, authors: report.authors })),
+      element("p", { class: "source" }, sourceOf(report)),
       this.identifiers(report),
+    );
+    const body = element(
+      "div",
+      { class: "report-body", lang: report.languages[0] },
       this.conceptSwitch(),
       shown.map((section) => this.section(section)),
       keywords.length > 0 && this.keywords(keywords),
       folded.map((section) => this.foldedSection(section)),
     );
+    return element("article", { class: "report" }, head, panel, body);
   }
 
   heading(report, title) {
-    const properties = { tabindex: "-1", dir: "auto", class: "report-title" };
+    const properties = { tabindex: "-1", dir: "auto", class: "report-title", lang: report.languages[0] };
     if (report.title_inferred) properties.title = say("inferredTitle");
     return element("h1", properties, title && !report.title_inferred ? this.markedText(title) : report.title || report.id);
   }

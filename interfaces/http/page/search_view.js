@@ -25,7 +25,8 @@ export class SearchView {
     this.actions = actions;
     this.panel = new FilterPanel({ ...actions, complain: (error) => this.complain(error) });
     this.results = element("section", { class: "results", "aria-labelledby": "results-title" });
-    this.element = element("div", { class: "search-view" }, this.panel.element, this.results);
+    const heading = element("h1", { class: "unseen" }, say("tagline"));
+    this.element = element("div", { class: "search-view" }, heading, this.panel.element, this.results);
     this.answers = new Map(); // by address, so that the back button answers at once
   }
 
