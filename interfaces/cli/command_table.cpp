@@ -571,8 +571,7 @@ const std::vector<CommandSpec>& command_table() {
         index_command(),     search_command(),   similar_command(), suggest_command(),
         show_command(),      annotate_command(), stats_command(),   check_command(),
         delete_command(),    compact_command(),  run_command(),     evaluate_command(),
-        thesaurus_command(), serve_command(),    help_command(),
-        version_command()};
+        thesaurus_command(), serve_command(),    help_command(),    version_command()};
     return table;
 }
 

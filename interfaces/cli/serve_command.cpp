@@ -39,8 +39,7 @@ http::RouterSettings router_settings(const ParsedCommand& command, Streams& stre
     settings.limits.hits = command.number("max-hits");
     settings.limits.time = std::chrono::milliseconds(
         std::clamp<std::uint64_t>(command.number("timeout"), 1, 3'600'000));
-    if (command.has("token-file"))
-        settings.access.token = read_token(command.value("token-file"));
+    if (command.has("token-file")) settings.access.token = read_token(command.value("token-file"));
     for (const std::string& name : command.values("allow-host"))
         settings.access.allowed_hosts.push_back(http::host_of(name));
     settings.access.allowed_origins = command.values("allow-origin");
@@ -69,7 +68,9 @@ http::ServerSettings server_settings(const ParsedCommand& command) {
 int run_serve(const ParsedCommand& command, Streams& streams) {
     http::ServerSettings settings = server_settings(command);
     if (command.has("log") || command.has("log-queries"))
-        settings.log = [&streams](const std::string& line) { streams.err << line + "\n" << std::flush; };
+        settings.log = [&streams](const std::string& line) {
+            streams.err << line + "\n" << std::flush;
+        };
     settings.log_queries = command.has("log-queries");
     http::ApiRouter router(router_settings(command, streams));
     std::mutex mutex;

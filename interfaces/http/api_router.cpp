@@ -139,9 +139,11 @@ public:
         return route;
     }
 
-    Response respond(const Request& request) {
+    /// `pattern` is set as soon as it is known, for what goes wrong later.
+    Response respond(const Request& request, std::string_view& pattern) {
         const Target target = parse_target(request.target);
         const Route route = route_of(request, target);
+        pattern = route.pattern;
         Response response;
         if (request.method == "OPTIONS") {
             response = preflight(request, route);
@@ -150,7 +152,6 @@ public:
         } else {
             response = ask(request, target, route);
         }
-        response.endpoint = route.pattern;
         return response;
     }
 
@@ -255,8 +256,7 @@ namespace {
 /// What the trouble is to the one who asked. The message of a broken index names its folder, which
 /// is nobody's business but the keeper's.
 ApiError as_api_error(const Error& error) {
-    if (error.code() == ErrorCode::invalid_argument)
-        return {400, "invalid_request", error.what()};
+    if (error.code() == ErrorCode::invalid_argument) return {400, "invalid_request", error.what()};
     ApiError told(503, "index_unavailable", "the index cannot be read at the moment");
     told.headers.emplace_back("Retry-After", "5");
     return told;
@@ -270,11 +270,12 @@ ApiRouter::~ApiRouter() = default;
 
 Response ApiRouter::answer(const Request& request) {
     Response response;
+    std::string_view pattern = response.endpoint;
     const auto trouble = [&](const std::string& what) {
         if (on_trouble) on_trouble(what);
     };
     try {
-        response = impl_->respond(request);
+        response = impl_->respond(request, pattern);
     } catch (const ApiError& error) {
         response = error_response(error);
     } catch (const Error& error) {
@@ -288,6 +289,7 @@ Response ApiRouter::answer(const Request& request) {
         trouble(std::string("unexpected trouble: ") + error.what());
         response = error_response(ApiError(500, "internal", "something went wrong inside"));
     }
+    response.endpoint = pattern;
     impl_->finish(request, response);
     return response;
 }

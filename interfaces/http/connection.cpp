@@ -126,6 +126,7 @@ void Connection::await_request() {
 
 void Connection::read_head() {
     state_ = State::reading;
+    request_ = Request();
     parser_.emplace();
     parser_->header_limit(static_cast<std::uint32_t>(context_.router.limits().header));
     parser_->body_limit(context_.router.limits().body);
@@ -142,8 +143,11 @@ void Connection::on_head(const Error& error) {
     take_head();
     if (request_.target.size() > context_.router.limits().target)
         return refuse(414, "target_too_long", "the address is too long");
-    if (auto refusal = context_.router.refuse_early(request_))
-        return write(*std::move(refusal), keep_alive_ && parser_->is_done());
+    if (auto refusal = context_.router.refuse_early(request_)) {
+        // What was misread once may be misread from here on.
+        const bool keep = keep_alive_ && parser_->is_done() && refusal->status != 400;
+        return write(*std::move(refusal), keep);
+    }
     prepare_body();
 }
 
@@ -198,9 +202,9 @@ void Connection::refuse_unreadable(const Error& error) {
     if (!of_http || error == Trouble::end_of_stream || error == Trouble::partial_message)
         return close();  // the client has gone
     if (error == Trouble::body_limit)
-        return refuse(413, "body_too_large",
-                      "a body may have " + std::to_string(context_.router.limits().body) +
-                          " bytes");
+        return refuse(
+            413, "body_too_large",
+            "a body may have " + std::to_string(context_.router.limits().body) + " bytes");
     if (error == Trouble::header_limit || error == Trouble::buffer_overflow) {
         if (parser_->get().target().empty())
             return refuse(414, "target_too_long", "the address is too long");
@@ -217,14 +221,14 @@ void Connection::dispatch() {
     request_.received = std::chrono::steady_clock::now();
     auto work = [self = shared_from_this()] {
         ApiRouter& router = self->context_.router;
-        const bool late = std::chrono::steady_clock::now() - self->request_.received >
-                          router.limits().time;
+        self->count_waiting();
+        const bool late =
+            std::chrono::steady_clock::now() - self->request_.received > router.limits().time;
         Response response =
             late ? router.refusal(503, "busy", "the searches before this one took too long")
                  : router.answer(self->request_);
         asio::post(self->context_.io, [self, response = std::move(response)]() mutable {
-            if (self->state_ == State::working)
-                self->write(std::move(response), self->keep_alive_);
+            if (self->state_ == State::working) self->write(std::move(response), self->keep_alive_);
         });
     };
     const bool light = context_.router.is_light(request_);
@@ -232,7 +236,12 @@ void Connection::dispatch() {
         Response busy = context_.router.refusal(503, "busy", "too many requests wait; try again");
         return write(std::move(busy), keep_alive_);
     }
+    count_waiting();
     watch_client();
+}
+
+void Connection::count_waiting() {
+    context_.router.metrics().waiting = static_cast<std::int64_t>(context_.searches.waiting());
 }
 
 /// A client that goes has no use for its answer: the search ends early.
@@ -258,10 +267,9 @@ void Connection::write(Response response, bool keep) {
     const bool with_content = request_.method != "HEAD" && has_content(response_.status);
     const std::array<asio::const_buffer, 2> parts{
         asio::buffer(head_), with_content ? asio::buffer(content) : asio::const_buffer()};
-    asio::async_write(socket_, parts,
-                      [self = shared_from_this()](const Error& error, std::size_t) {
-                          self->on_written(error);
-                      });
+    asio::async_write(socket_, parts, [self = shared_from_this()](const Error& error, std::size_t) {
+        self->on_written(error);
+    });
 }
 
 void Connection::on_written(const Error& error) {
@@ -285,14 +293,12 @@ void Connection::linger() {
 }
 
 void Connection::discard() {
-    constexpr std::size_t kMost = 1U << 20U;
     constexpr std::size_t kBlock = 1U << 14U;
     buffer_.clear();
     socket_.async_read_some(buffer_.prepare(kBlock),
-                            [self = shared_from_this()](const Error& error, std::size_t size) {
+                            [self = shared_from_this()](const Error& error, std::size_t) {
                                 if (self->state_ != State::lingering) return;
-                                self->discarded_ += size;
-                                if (error || self->discarded_ > kMost) return self->close();
+                                if (error) return self->close();
                                 self->discard();
                             });
 }

@@ -62,6 +62,7 @@ private:
     void refuse(unsigned status, const std::string& code, const std::string& message);
     void take_head();
     void dispatch();
+    void count_waiting();
     void watch_client();
     void write(Response response, bool keep);
     void on_written(const Error& error);
@@ -85,8 +86,7 @@ private:
     std::string head_;  ///< of the response, as it is sent
     std::string local_address_;
     std::shared_ptr<CancelToken> cancel_;
-    std::size_t served_ = 0;  ///< requests taken so far
-    std::size_t discarded_ = 0;
+    std::size_t served_ = 0;    ///< requests taken so far
     std::uint64_t timing_ = 0;  ///< counts the times set
     State state_ = State::idle;
     bool out_of_time_ = false;

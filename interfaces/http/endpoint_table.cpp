@@ -8,27 +8,26 @@ namespace {
 using Spec = ParameterSpec;
 
 constexpr std::array kSearch{
-    Spec{"q"},          Spec{"top"},           Spec{"offset"},      Spec{"filter", true},
-    Spec{"facet", true}, Spec{"facet_sort"},   Spec{"facet_match"}, Spec{"sort"},
-    Spec{"match"},      Spec{"boolean"},       Spec{"synonyms"},    Spec{"fast"},
-    Spec{"explain"},    Spec{"snippets"},      Spec{"strict"},      Spec{"timeout_ms"},
+    Spec{"q"},           Spec{"top"},        Spec{"offset"},      Spec{"filter", true},
+    Spec{"facet", true}, Spec{"facet_sort"}, Spec{"facet_match"}, Spec{"sort"},
+    Spec{"match"},       Spec{"boolean"},    Spec{"synonyms"},    Spec{"fast"},
+    Spec{"explain"},     Spec{"snippets"},   Spec{"strict"},      Spec{"timeout_ms"},
     Spec{"format"}};
 constexpr std::array kPostedSearch{Spec{"strict"}, Spec{"format"}};
 constexpr std::array kRecord{Spec{"q"},       Spec{"filter", true}, Spec{"match"},
                              Spec{"boolean"}, Spec{"synonyms"},     Spec{"fast"}};
-constexpr std::array kSimilar{
-    Spec{"top"},         Spec{"offset"}, Spec{"filter", true}, Spec{"facet", true},
-    Spec{"facet_sort"},  Spec{"facet_match"}, Spec{"sort"},    Spec{"snippets"},
-    Spec{"timeout_ms"}, Spec{"format"}};
+constexpr std::array kSimilar{Spec{"top"},         Spec{"offset"},     Spec{"filter", true},
+                              Spec{"facet", true}, Spec{"facet_sort"}, Spec{"facet_match"},
+                              Spec{"sort"},        Spec{"snippets"},   Spec{"timeout_ms"},
+                              Spec{"format"}};
 constexpr std::array kPostedSimilar{Spec{"format"}};
-constexpr std::array kSimilarText{
-    Spec{"top"},        Spec{"offset"},      Spec{"filter", true}, Spec{"facet", true},
-    Spec{"facet_sort"}, Spec{"facet_match"}, Spec{"sort"},         Spec{"snippets"},
-    Spec{"timeout_ms"}, Spec{"format"},      Spec{"input_format"}};
-constexpr std::array kFacets{Spec{"field", true}, Spec{"q"},    Spec{"filter", true},
-                             Spec{"match"},       Spec{"sort"}, Spec{"top"},
-                             Spec{"rule"},        Spec{"boolean"}, Spec{"synonyms"},
-                             Spec{"timeout_ms"}};
+constexpr std::array kSimilarText{Spec{"top"},         Spec{"offset"},      Spec{"filter", true},
+                                  Spec{"facet", true}, Spec{"facet_sort"},  Spec{"facet_match"},
+                                  Spec{"sort"},        Spec{"snippets"},    Spec{"timeout_ms"},
+                                  Spec{"format"},      Spec{"input_format"}};
+constexpr std::array kFacets{
+    Spec{"field", true}, Spec{"q"},    Spec{"filter", true}, Spec{"match"},    Spec{"sort"},
+    Spec{"top"},         Spec{"rule"}, Spec{"boolean"},      Spec{"synonyms"}, Spec{"timeout_ms"}};
 constexpr std::array kSuggest{Spec{"prefix"}, Spec{"top"}};
 constexpr std::array kReport{Spec{"format"}, Spec{"annotate"}};
 constexpr std::array kAnnotate{Spec{"format"}, Spec{"input_format"}};

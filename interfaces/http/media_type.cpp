@@ -20,10 +20,14 @@ std::string essence(std::string_view field) {
 
 bool is_report(std::string_view type) {
     static constexpr std::array<std::string_view, 9> kTypes{
-        "application/json",   "application/jsonl",
-        "application/x-ndjson", "application/xml",
-        "application/pdf",    "application/x-research-info-systems",
-        "application/gzip",   "application/zip",
+        "application/json",
+        "application/jsonl",
+        "application/x-ndjson",
+        "application/xml",
+        "application/pdf",
+        "application/x-research-info-systems",
+        "application/gzip",
+        "application/zip",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document"};
     return type.starts_with("text/") || type == "application/octet-stream" ||
            std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();

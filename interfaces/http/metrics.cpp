@@ -23,8 +23,8 @@ std::string single(std::string_view name, std::string_view kind, std::string_vie
 }
 
 std::string index_text(const IndexState& state) {
-    std::string text = single("casebook_index_reports", "gauge", "Reports in the index.",
-                              state.reports);
+    std::string text =
+        single("casebook_index_reports", "gauge", "Reports in the index.", state.reports);
     text += head("casebook_index_revision", "gauge", "Commits of the index so far, by shard.");
     for (std::size_t shard = 0; shard < state.revision.size(); ++shard)
         text += "casebook_index_revision{shard=\"" + std::to_string(shard) + "\"} " +
@@ -48,8 +48,8 @@ void Metrics::count(std::string_view endpoint, std::string_view method, unsigned
 
 std::string Metrics::text(const IndexState& state) const {
     std::string text = index_text(state);
-    text += single("casebook_connections", "gauge", "Connections that are open.",
-                   connections.load());
+    text +=
+        single("casebook_connections", "gauge", "Connections that are open.", connections.load());
     text += single("casebook_connections_total", "counter", "Connections taken.",
                    connections_taken.load());
     text += single("casebook_connections_refused_total", "counter",
@@ -68,13 +68,13 @@ std::string Metrics::text(const IndexState& state) const {
     for (const auto& [endpoint, times] : times_) {
         const std::string label = "{endpoint=\"" + endpoint + "\"";
         for (std::size_t bucket = 0; bucket < kBounds.size(); ++bucket)
-            text += "casebook_request_seconds_bucket" + label + ",le=\"" +
-                    number(kBounds[bucket]) + "\"} " + std::to_string(times.at_most[bucket]) + "\n";
+            text += "casebook_request_seconds_bucket" + label + ",le=\"" + number(kBounds[bucket]) +
+                    "\"} " + std::to_string(times.at_most[bucket]) + "\n";
         text += "casebook_request_seconds_bucket" + label + ",le=\"+Inf\"} " +
                 std::to_string(times.count) + "\n";
         text += "casebook_request_seconds_sum" + label + "} " + number(times.seconds) + "\n";
-        text += "casebook_request_seconds_count" + label + "} " + std::to_string(times.count) +
-                "\n";
+        text +=
+            "casebook_request_seconds_count" + label + "} " + std::to_string(times.count) + "\n";
     }
     return text;
 }

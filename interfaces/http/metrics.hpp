@@ -24,10 +24,10 @@ public:
     /// What is counted, and what the index is.
     [[nodiscard]] std::string text(const IndexState& state) const;
 
-    std::atomic<std::int64_t> connections{0};          ///< open now
-    std::atomic<std::uint64_t> connections_taken{0};   ///< since the start
-    std::atomic<std::uint64_t> connections_refused{0}; ///< there were too many
-    std::atomic<std::int64_t> waiting{0};              ///< requests that wait for a thread
+    std::atomic<std::int64_t> connections{0};           ///< open now
+    std::atomic<std::uint64_t> connections_taken{0};    ///< since the start
+    std::atomic<std::uint64_t> connections_refused{0};  ///< there were too many
+    std::atomic<std::int64_t> waiting{0};               ///< requests that wait for a thread
 
 private:
     /// Upper bounds of the buckets, in seconds.

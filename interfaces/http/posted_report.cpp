@@ -29,9 +29,9 @@ std::vector<CaseReport> read(const Call& call, std::size_t most) {
                                            ": " + rejection.reason;
                                   if (most > 1) throw Enough();
                               }};
-    // What is packed may not become more than a few times what may be sent.
+    // What is packed may not become more than may be sent.
     const ReadOptions options{.format = input_format(call),
-                              .max_record = 4 * call.services.settings.limits.body};
+                              .max_record = call.services.settings.limits.body};
     try {
         read_reports_from_memory(call.request.body, "request", options, sink);
     } catch (const Enough&) {

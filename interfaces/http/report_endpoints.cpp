@@ -55,10 +55,9 @@ Json places_of(const CaseReport& report) {
         } else if (section < report.sections.size()) {
             places.push_back({{"field", "sections"}, {"index", section}});
         } else {
-            const std::size_t keyword = number_in(
-                report.keywords, [](const std::string& item) -> const std::string& {
-                    return item;
-                });
+            const std::size_t keyword =
+                number_in(report.keywords,
+                          [](const std::string& item) -> const std::string& { return item; });
             places.push_back({{"field", "keywords"}, {"index", keyword}});
         }
     }

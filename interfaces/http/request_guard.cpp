@@ -62,9 +62,9 @@ std::string host_of(std::string_view authority) {
         port = host.substr(colon);
         host = host.substr(0, colon);
     }
-    const bool good_port = port.empty() || (port[0] == ':' && port.find_first_not_of(
-                                                                  "0123456789", 1) ==
-                                                                  std::string_view::npos);
+    const bool good_port =
+        port.empty() ||
+        (port[0] == ':' && port.find_first_not_of("0123456789", 1) == std::string_view::npos);
     constexpr std::string_view kOfHosts =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:";
     if (!good_port || host.find_first_not_of(kOfHosts) != std::string_view::npos) return {};
@@ -72,8 +72,8 @@ std::string host_of(std::string_view authority) {
 }
 
 bool is_loopback(std::string_view host) {
-    const bool address = host.starts_with("127.") &&
-                         host.find_first_not_of("0123456789.") == std::string_view::npos;
+    const bool address =
+        host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos;
     return address || host == "::1" || host == "localhost" || host == "::ffff:127.0.0.1";
 }
 

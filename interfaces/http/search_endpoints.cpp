@@ -63,8 +63,9 @@ void check_hits(const Call& call, const SearchRequest& request, std::size_t tota
     const std::size_t wanted = request.top == kAllHits ? total : request.top;
     if (wanted <= most) return;
     throw ApiError(400, "too_many_hits",
-                   "an answer may have " + std::to_string(most) + " hits; ask for parts with "
-                   "'top' and 'offset'",
+                   "an answer may have " + std::to_string(most) +
+                       " hits; ask for parts with "
+                       "'top' and 'offset'",
                    "top");
 }
 
@@ -85,7 +86,12 @@ Answer search(const Call& call, SearchRequest request) {
     return written(result, format);
 }
 
+/// A record counts every step of the query, and no deadline ends it.
 Answer record(const Call& call, SearchRequest request) {
+    const std::size_t most = call.services.settings.limits.recorded_query;
+    if (request.query.size() > most)
+        throw ApiError(400, "query_too_long",
+                       "a query to be recorded may have " + std::to_string(most) + " bytes", "q");
     settle(call, "json", request);
     Answer answer;
     answer.body = to_json(call.services.searcher.record(request));
@@ -168,8 +174,8 @@ Answer answer_facets(const Call& call) {
     // The values stand as in the answer to a search.
     Json whole = Json::parse(to_json(result));
     Json told;
-    for (const char* key : {"schema", "query", "revision", "diagnostics", "match",
-                            "match_required", "total", "took_ms", "timed_out", "facets"})
+    for (const char* key : {"schema", "query", "revision", "diagnostics", "match", "match_required",
+                            "total", "took_ms", "timed_out", "facets"})
         told[key] = std::move(whole[key]);
     Answer answer;
     answer.body = dump(told);

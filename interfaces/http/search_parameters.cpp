@@ -34,8 +34,8 @@ void read_filters(const Call& call, SearchRequest& request) {
     for (const std::string& text : call.parameters.texts("filter")) {
         auto filter = parse_filter(text);
         if (!filter)
-            throw ApiError(400, "invalid_parameter",
-                           "the parameter 'filter' must be FIELD=VALUE", "filter");
+            throw ApiError(400, "invalid_parameter", "the parameter 'filter' must be FIELD=VALUE",
+                           "filter");
         request.filters.push_back(*std::move(filter));
     }
 }
@@ -55,8 +55,8 @@ SearchRequest search_of_parameters(const Call& call) {
     request.boolean = parameters.truth("boolean", false);
     request.top = parameters.number_or_all("top", request.boolean ? kAllHits : request.top);
     request.offset = parameters.number("offset", 0);
-    request.sort = parameters.choice("sort", kOrders) == "year" ? SortOrder::year
-                                                                 : SortOrder::relevance;
+    request.sort =
+        parameters.choice("sort", kOrders) == "year" ? SortOrder::year : SortOrder::relevance;
     request.match =
         parse_match_rule(parameters.choice("match", kRules)).value_or(MatchRule::automatic);
     request.synonyms = parameters.truth("synonyms", true);
@@ -82,10 +82,10 @@ void settle(const Call& call, std::string_view format, SearchRequest& request) {
     const RouterSettings& settings = call.services.settings;
     const auto check_list = [&](std::size_t size, const char* name) {
         if (size > settings.limits.list)
-            throw ApiError(400, "invalid_parameter",
-                           "there may be " + std::to_string(settings.limits.list) + " of '" +
-                               name + "'",
-                           name);
+            throw ApiError(
+                400, "invalid_parameter",
+                "there may be " + std::to_string(settings.limits.list) + " of '" + name + "'",
+                name);
     };
     check_list(request.filters.size(), "filter");
     check_list(request.facets.size(), "facet");

@@ -55,9 +55,9 @@ std::size_t search_threads(const ServerSettings& settings) {
 void read_listen_address(const std::string& text, ServerSettings& settings) {
     const auto colon = text.rfind(':');
     const auto refuse = [&] {
-        throw Error(ErrorCode::invalid_argument,
-                    "an address to listen on is HOST:PORT, such as 127.0.0.1:8080, not '" + text +
-                        "'");
+        throw Error(
+            ErrorCode::invalid_argument,
+            "an address to listen on is HOST:PORT, such as 127.0.0.1:8080, not '" + text + "'");
     };
     if (colon == std::string::npos) refuse();
     std::string host = text.substr(0, colon);

@@ -16,19 +16,21 @@ namespace casebook::http {
 
 /// What one request may cost.
 struct RequestLimits {
-    std::size_t target = 16U << 10U;  ///< bytes of the request line's address
-    std::size_t header = 32U << 10U;  ///< bytes of the request line and all fields
-    std::size_t body = 4U << 20U;     ///< bytes
-    std::size_t list = 100;           ///< filters, or facets
-    std::size_t hits = 10'000;        ///< of one answer
-    std::chrono::milliseconds time{10'000};  ///< from the last byte read to the answer
+    std::size_t target = 16U << 10U;          ///< bytes of the request line's address
+    std::size_t header = 32U << 10U;          ///< bytes of the request line and all fields
+    std::size_t recorded_query = 16U << 10U;  ///< bytes
+    std::size_t body = 4U << 20U;             ///< bytes
+    std::size_t list = 100;                   ///< filters, or facets
+    std::size_t hits = 10'000;                ///< of one answer
+    std::chrono::milliseconds time{10'000};   ///< from the last byte read to the answer
 };
 
 /// Who may ask.
 struct AccessRules {
     std::optional<std::string> token;        ///< that a bearer must show; none: no one is asked
     std::vector<std::string> allowed_hosts;  ///< names beside the loopback's and the address itself
-    std::vector<std::string> allowed_origins;  ///< pages of other places that may ask: "https://a.b"
+    std::vector<std::string>
+        allowed_origins;  ///< pages of other places that may ask: "https://a.b"
 };
 
 /// What a router answers from, and how.
@@ -38,7 +40,7 @@ struct RouterSettings {
     RequestLimits limits;
     AccessRules access;
     std::shared_ptr<const Thesaurus> overlay;  ///< more names for every search; or null
-    std::filesystem::path page_folder;  ///< the page's files, in place of those compiled in
+    std::filesystem::path page_folder;         ///< the page's files, in place of those compiled in
 };
 
 /// What the server does with sockets.

@@ -56,7 +56,7 @@ TEST_CASE("help lists every command of this stage", "[cli][help]") {
     CHECK(listed_commands() == std::vector<std::string>{"index", "search", "similar", "suggest",
                                                         "show", "annotate", "stats", "check",
                                                         "delete", "compact", "run", "evaluate",
-                                                        "thesaurus", "help", "version"});
+                                                        "thesaurus", "serve", "help", "version"});
 }
 
 TEST_CASE("each command tells its use in three ways, on standard output", "[cli][help]") {

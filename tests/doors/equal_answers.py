@@ -1,13 +1,15 @@
-"""Two hundred requests through the command line, C++, C and Python: equal JSON but for took_ms.
+"""Two hundred requests through the command line, C++, C, Python and HTTP: equal JSON but for took_ms.
 usage: equal_answers.py PROGRAM ANSWER_REQUESTS LIBRARY   (PYTHONPATH holds the module)"""
 
 import ctypes
+import http.client
 import json
 import pathlib
 import random
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 
 import casebook
 
@@ -145,6 +147,40 @@ class ByC:
         return text
 
 
+class ByHttp:
+    def __init__(self, path: str) -> None:
+        self.server = subprocess.Popen(
+            [program, "serve", "--db", path, "--listen", "127.0.0.1:0"],
+            stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        url = urllib.parse.urlsplit(self.server.stdout.readline())
+        self.client = http.client.HTTPConnection(url.hostname, url.port, timeout=60)
+
+    def answer(self, method: str, target: str, body: str | None = None) -> str:
+        fields = {"Content-Type": "application/json"} if body else {}
+        self.client.request(method, target, body, fields)
+        answer = self.client.getresponse()
+        text = answer.read().decode()
+        assert answer.status == 200, text
+        return text
+
+    def get(self, options: list[tuple[str, str]]) -> str:
+        names = {"query": "q", "facet-sort": "facet_sort", "no-synonyms": "synonyms"}
+        parameters = [
+            (names.get(key, key), value or ("false" if key == "no-synonyms" else "true"))
+            for key, value in options
+        ]
+        return self.answer("GET", "/api/v1/search?" + urllib.parse.urlencode(parameters))
+
+    def post(self, request: str) -> str:
+        return self.answer("POST", "/api/v1/search", request)
+
+    def end(self) -> None:
+        self.client.close()
+        self.server.terminate()
+        assert self.server.wait(timeout=60) == 0
+
+
 def but_for_time(answer: str) -> str:
     value = json.loads(answer)
     del value["took_ms"]
@@ -157,7 +193,7 @@ def main() -> None:
         path = f"{folder}/doors.db"
         make_index(pathlib.Path(path), chance)
         requests = [make_request(chance) for _ in range(REQUESTS)]
-        by_python, by_c = casebook.Searcher(path), ByC(path)
+        by_python, by_c, by_http = casebook.Searcher(path), ByC(path), ByHttp(path)
         hits = facets = 0
         for options, cpp in zip(requests, by_cpp(path, requests), strict=True):
             request = as_json(options)
@@ -166,6 +202,8 @@ def main() -> None:
                 "command line": by_command_line(path, options),
                 "C": by_c.search(request),
                 "Python": by_python._searcher.search(request, None),
+                "HTTP GET": by_http.get(options),
+                "HTTP POST": by_http.post(request),
             }
             for door, answer in answers.items():
                 if but_for_time(answer) != wanted:
@@ -173,8 +211,9 @@ def main() -> None:
             result = json.loads(cpp)
             hits += len(result["hits"])
             facets += sum(len(values) for values in result["facets"].values())
+        by_http.end()
         assert hits > 5 * REQUESTS and facets > REQUESTS, (hits, facets)
-        print(f"{REQUESTS} requests, {hits} hits, {facets} values of facets: four doors agree")
+        print(f"{REQUESTS} requests, {hits} hits, {facets} values of facets: five doors agree")
 
 
 main()
