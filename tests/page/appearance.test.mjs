@@ -33,6 +33,7 @@ test("on a phone nothing is cut off and filters slide in and out", async () => {
   await page.tap(".done");
   await page.waitForFunction(() => getComputedStyle(document.querySelector(".filters")).visibility === "hidden");
   assert.equal(await page.textContent(".filter-button"), "Filters (1)");
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".filter-button")));
   assert.ok((await countShown(page)) > 0);
   await page.tap(".hit-title >> nth=0");
   await page.waitForSelector(".report-title");

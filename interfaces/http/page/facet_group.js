@@ -87,6 +87,7 @@ export class FacetGroup {
   show() {
     const values = this.values ?? [];
     const looking = this.box.value.trim() !== "";
+    this.most = (this.matches ?? values).reduce((most, value) => Math.max(most, value.count), 0);
     this.section.hidden = this.values?.length === 0 && this.chosen.length === 0 && !looking && !this.switch;
     this.box.hidden = !looking && (!this.facet.box || values.length < BOX_FROM);
     if (this.values === null) replaceChildren(this.list, element("p", { class: "quiet" }, say("noCounts")));
@@ -110,7 +111,8 @@ export class FacetGroup {
     });
     const items = rows.map((row) => (row.kind === "more" ? this.unfoldRow(row) : this.treeRow(row)));
     const elsewhere = this.chosenElsewhere().map((value) => this.row(value, 0, null));
-    replaceChildren(this.list, element("ul", { class: "facet-values is-tree" }, elsewhere, items), this.moreButton());
+    const folded = rows.some((row) => row.kind === "more" && row.path === "");
+    replaceChildren(this.list, element("ul", { class: "facet-values is-tree" }, elsewhere, items), !folded && this.moreButton());
   }
 
   /** Chosen values that are not among those that came; they have no count if there may be more. */
@@ -179,8 +181,7 @@ export class FacetGroup {
   }
 
   shareOf(count) {
-    const most = Math.max(1, ...(this.matches ?? this.values).slice(0, 1000).map((value) => value.count));
-    return count / most;
+    return this.most > 0 ? count / this.most : 0;
   }
 
   toggle(value) {

@@ -98,7 +98,8 @@ export class FilterPanel {
     if (!document.body.classList.contains("has-drawer")) return false;
     document.body.classList.remove("has-drawer");
     this.setRestInert(false);
-    this.from?.focus();
+    const button = this.from?.isConnected ? this.from : document.querySelector(".filter-button");
+    button?.focus();
     return true;
   }
 
