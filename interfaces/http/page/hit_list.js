@@ -40,7 +40,12 @@ function hitItem(state, answer, hit, open) {
 }
 
 function titleLink(state, hit, open) {
-  const properties = { class: "hit-title", dir: "auto", lang: hit.languages[0], data: { key: `hit ${hit.id}` } };
+  const properties = {
+    class: "hit-title",
+    dir: "auto",
+    lang: hit.languages[0],
+    data: { key: `hit ${hit.id}` },
+  };
   if (hit.title_inferred) properties.title = say("inferredTitle");
   return pageLink(addressOf(state), () => open(hit.id), properties, hit.title || hit.id);
 }
@@ -48,7 +53,12 @@ function titleLink(state, hit, open) {
 /** "Authors · Journal · 2001 · German" of a hit or a report, text nodes with their own direction. */
 export function sourceOf(report) {
   const authors = report.authors.length > 3 ? [...report.authors.slice(0, 3), "…"] : report.authors;
-  const parts = [authors.join(", "), report.journal, report.year && String(report.year), report.languages.map((code) => nameOfLanguage(code)).join(", ")];
+  const parts = [
+    authors.join(", "),
+    report.journal,
+    report.year && String(report.year),
+    report.languages.map((code) => nameOfLanguage(code)).join(", "),
+  ];
   return parts.filter(Boolean).map((part) => element("bdi", {}, part));
 }
 
@@ -95,11 +105,15 @@ function whyLine(matched) {
 
 /** What the colours of highlights mean: those that `answer` shows. */
 export function legend(answer) {
-  const shown = new Set(answer.hits.flatMap((hit) => hit.snippets.flatMap((part) => part.highlights.map((mark) => mark[2]))));
+  const shown = new Set(
+    answer.hits.flatMap((hit) => hit.snippets.flatMap((part) => part.highlights.map((mark) => mark[2]))),
+  );
   if (shown.size === 0) return null;
   return element(
     "p",
     { class: "legend", "aria-label": say("legend") },
-    [...shown].map((reason) => element("mark", { class: `reason-${reason}` }, sayOr(`reason: ${reason}`, reason))),
+    [...shown].map((reason) =>
+      element("mark", { class: `reason-${reason}` }, sayOr(`reason: ${reason}`, reason)),
+    ),
   );
 }
