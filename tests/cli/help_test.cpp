@@ -85,10 +85,10 @@ TEST_CASE("help fits the terminal", "[cli][help]") {
 }
 
 TEST_CASE("help for what is no command is an error", "[cli][help]") {
-    const Outcome outcome = run_casebook({"help", "serve"});
+    const Outcome outcome = run_casebook({"help", "dance"});
     CHECK(outcome.status == 2);
     CHECK(outcome.out.empty());
-    CHECK(outcome.err == "casebook: there is no command 'serve'\nTry 'casebook help'.\n");
+    CHECK(outcome.err == "casebook: there is no command 'dance'\nTry 'casebook help'.\n");
 }
 
 TEST_CASE("the version names the licences that bind who passes the program on", "[cli][help]") {

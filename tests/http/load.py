@@ -1,6 +1,6 @@
 """Many connections that ask as fast as they are answered, while the index is made anew under them:
 no request may fail. Prints how long answers took, beside what the library says of itself.
-usage: load.py PROGRAM [--seconds N] [--connections N]"""
+usage: load.py PROGRAM [--seconds N] [--connections N] [--reports PATH, in place of made-up ones]"""
 
 import argparse
 import http.client
@@ -84,10 +84,22 @@ def replace_index(program: str, index: pathlib.Path, folder: pathlib.Path, numbe
     os.replace(link, index)  # the index's path is a link, which moves at once
 
 
-def load(program: str, seconds: float, connections: int, replacing: bool) -> tuple[list, int]:
+def first_index(program: str, folder: pathlib.Path, reports: str | None) -> pathlib.Path:
+    if not reports:
+        return make_index(program, folder, 300)
+    index = folder / "reports.db"
+    done = subprocess.run([program, "index", "--db", index, reports], capture_output=True)
+    if done.returncode == 2:
+        sys.exit(done.stderr.decode())
+    return index
+
+
+def load(
+    program: str, seconds: float, connections: int, reports: str | None, replacing: bool
+) -> tuple[list, int]:
     with temporary_folder() as name:
         folder = pathlib.Path(name)
-        made = make_index(program, folder, 300)
+        made = first_index(program, folder, reports)
         index = folder / "served.db"
         index.symlink_to(made)
         with serving(program, index, "--max-waiting", str(connections)) as server:
@@ -131,13 +143,18 @@ def main() -> None:
     options.add_argument("program")
     options.add_argument("--seconds", type=float, default=5)
     options.add_argument("--connections", type=int, default=16)
+    options.add_argument("--reports")
     wanted = options.parse_args()
-    askers, memory = load(wanted.program, wanted.seconds, 1, False)
+    if wanted.reports and not pathlib.Path(wanted.reports).exists():
+        print(f"{wanted.reports} is not there: made-up reports take their place")
+        wanted.reports = None
+    what = wanted.program, wanted.seconds
+    askers, memory = load(*what, 1, wanted.reports, False)
     report(askers, "one at a time")
-    askers, memory = load(wanted.program, wanted.seconds, wanted.connections, False)
+    askers, memory = load(*what, wanted.connections, wanted.reports, False)
     report(askers, "an index at rest")
     print(f"  resident memory at the end: {memory / 2**20:.0f} MB")
-    askers, replaced = load(wanted.program, wanted.seconds, wanted.connections, True)
+    askers, replaced = load(*what, wanted.connections, wanted.reports, True)
     report(askers, f"an index replaced {replaced} times")
     if len({seen for asker in askers for seen in asker.revisions}) < 2:
         sys.exit("the index was not replaced under the load")
