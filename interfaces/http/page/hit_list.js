@@ -59,7 +59,7 @@ export function sourceOf(report) {
     report.year && String(report.year),
     report.languages.map((code) => nameOfLanguage(code)).join(", "),
   ];
-  return parts.filter(Boolean).map((part) => element("bdi", {}, part));
+  return parts.filter(Boolean).map((part, number) => [number > 0 && " · ", element("bdi", {}, part)]);
 }
 
 function partialReason(answer, hit) {
@@ -69,13 +69,14 @@ function partialReason(answer, hit) {
   return words.length > 0 ? say("partialMissing", { words: words.join(", ") }) : say("partialMissingAny");
 }
 
+/** The text decides the direction: what is in `bdi` has no say in it. */
 function snippet({ section, text, highlights }) {
   return element(
     "p",
-    { class: "snippet" },
-    element("span", { class: "section-name" }, sayOr(`section: ${section}`, section)),
+    { class: "snippet", dir: "auto" },
+    element("bdi", { class: "section-name" }, sayOr(`section: ${section}`, section)),
     " ",
-    element("span", { dir: "auto" }, cutByHighlights(text, highlights).map(highlighted)),
+    cutByHighlights(text, highlights).map(highlighted),
   );
 }
 
