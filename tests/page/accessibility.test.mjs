@@ -34,7 +34,9 @@ const ACTS = {
   },
   "export menu": (page) => page.click(".toolbar .menu > summary"),
   "every facet open": (page) =>
-    page.evaluate(() => document.querySelectorAll(".facet details").forEach((details) => (details.open = true))),
+    page.evaluate(() =>
+      document.querySelectorAll(".facet details").forEach((details) => (details.open = true)),
+    ),
 };
 
 for (const colorScheme of ["light", "dark"]) {
@@ -73,7 +75,9 @@ test("axe finds nothing serious in the drawer, in a lit report and in an error",
   await closePage(report);
 
   const error = await site.newPage();
-  await error.route(/\/search\?/, (route) => route.fulfill({ status: 503, json: { error: { code: "busy", message: "" } } }));
+  await error.route(/\/search\?/, (route) =>
+    route.fulfill({ status: 503, json: { error: { code: "busy", message: "" } } }),
+  );
   await site.open(error, "/?q=anemia");
   await settled(error);
   await assertAccessible(error, "error");

@@ -19,7 +19,9 @@ function requirePackage(name) {
   try {
     return createRequire(packages)(name);
   } catch (error) {
-    throw new Error(`the Node package ${name} is missing: run ./check or cmake/install-dependencies --tests (${error.message})`);
+    throw new Error(
+      `the Node package ${name} is missing: run ./check or cmake/install-dependencies --tests (${error.message})`,
+    );
   }
 }
 
@@ -27,7 +29,8 @@ function requirePackage(name) {
 export class Site {
   async start() {
     if (!existsSync(casebook)) throw new Error(`${casebook} is missing: build the program first`);
-    if (!existsSync(chromiumPath)) throw new Error(`${chromiumPath} is missing: run ./check or cmake/install-dependencies --tests`);
+    if (!existsSync(chromiumPath))
+      throw new Error(`${chromiumPath} is missing: run ./check or cmake/install-dependencies --tests`);
     this.folder = mkdtempSync(join(tmpdir(), "casebook-page-"));
     const index = join(this.folder, "db");
     const sources = [join(project, "index_data/sample_reports"), join(project, "tests/page/fixtures")];
@@ -39,7 +42,9 @@ export class Site {
 
   /** The server takes a free port and prints its address. */
   async startServer(index) {
-    this.server = spawn(casebook, ["serve", "--db", index, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
+    this.server = spawn(casebook, ["serve", "--db", index, "--listen", "127.0.0.1:0"], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     const lines = createInterface({ input: this.server.stdout });
     for await (const line of lines) return line.trim().replace(/\/$/, "");
     throw new Error("casebook serve ended without telling its address");
@@ -58,7 +63,11 @@ export class Site {
   /** A page in a browser profile of its own; what it complains of is kept in `page.complaints`. */
   async newPage(options = {}) {
     const context = await this.browser.newContext({
-      viewport: { width: 1280, height: 900 }, locale: "en-GB", colorScheme: "light", reducedMotion: "reduce", ...options,
+      viewport: { width: 1280, height: 900 },
+      locale: "en-GB",
+      colorScheme: "light",
+      reducedMotion: "reduce",
+      ...options,
     });
     context.setDefaultTimeout(20000);
     const page = await context.newPage();
@@ -89,7 +98,9 @@ export async function settled(page) {
 export async function shows(page, count) {
   const words = count === 1 ? "1 report" : `${count} reports`;
   await page.waitForFunction(
-    (text) => document.querySelector("#results-title")?.textContent === text && !document.querySelector(".results[aria-busy=true]"),
+    (text) =>
+      document.querySelector("#results-title")?.textContent === text &&
+      !document.querySelector(".results[aria-busy=true]"),
     words,
   );
 }
@@ -110,7 +121,9 @@ export async function assertAccessible(page, state) {
   await page.evaluate(source);
   const { violations } = await page.evaluate(() => globalThis.axe.run());
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  const told = grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("; ")}`);
+  const told = grave.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("; ")}`,
+  );
   assert.deepEqual(told, [], state);
   return violations.map(({ id, impact }) => `${id} (${impact})`);
 }

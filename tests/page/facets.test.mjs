@@ -8,7 +8,9 @@ after(() => site.stop());
 
 /** Opens every facet and every branch of its tree, and asks for more until there is no more. */
 async function unfoldAll(page) {
-  await page.evaluate(() => document.querySelectorAll(".facet details").forEach((details) => (details.open = true)));
+  await page.evaluate(() =>
+    document.querySelectorAll(".facet details").forEach((details) => (details.open = true)),
+  );
   for (;;) {
     const next = page.locator('.facet .toggle[aria-expanded="false"], .facet .more-row button').first();
     if ((await next.count()) === 0) break;
@@ -36,9 +38,14 @@ async function assertCountsHold(page, field) {
       [...document.querySelectorAll("[data-key]")].find((box) => box.dataset.key === own).click();
     }, key);
     await page.waitForFunction((before) => location.href !== before, address);
-    await shows(page, count).catch(async () => assert.fail(`${field}=${value} shows ${count}, a click gives ${await countShown(page)}`));
+    await shows(page, count).catch(async () =>
+      assert.fail(`${field}=${value} shows ${count}, a click gives ${await countShown(page)}`),
+    );
     await page.goBack();
-    await page.waitForFunction((before) => location.href === before && !document.querySelector(".chip[data-key]"), address);
+    await page.waitForFunction(
+      (before) => location.href === before && !document.querySelector(".chip[data-key]"),
+      address,
+    );
     await shows(page, all);
   }
   return once.length;
@@ -51,7 +58,9 @@ test("the count shown is the number that a click gives, for every value of every
   for (const [therapies, query] of Object.entries(questions)) {
     await site.open(page, `/?q=${encodeURIComponent(query)}&therapies=${therapies}`);
     await unfoldAll(page);
-    const fields = await page.locator(".facet:not([hidden])").evaluateAll((found) => found.map((facet) => facet.dataset.field));
+    const fields = await page
+      .locator(".facet:not([hidden])")
+      .evaluateAll((found) => found.map((facet) => facet.dataset.field));
     for (const field of fields) {
       if (field === "year" || (therapies !== "therapy" && field !== "therapy")) continue;
       checked += await assertCountsHold(page, field);
@@ -65,7 +74,8 @@ test("the count shown is the number that a click gives, for every value of every
 test("values of one facet widen, 'only' narrows to the count beside it", async () => {
   const page = await site.newPage();
   await site.open(page, "/?q=anemia");
-  const count = async (sex) => Number(await page.textContent(`.facet[data-field=sex] label:has([data-value="${sex}"]) .count`));
+  const count = async (sex) =>
+    Number(await page.textContent(`.facet[data-field=sex] label:has([data-value="${sex}"]) .count`));
   const women = await count("female");
   const men = await count("male");
   await page.click('.facet[data-field=sex] [data-value="female"]');
@@ -86,7 +96,9 @@ test("a therapy is found in the facet by any of its names, and filters what is n
   const page = await site.newPage();
   await site.open(page, "/?q=anemia");
   await page.locator(".facet[data-field=therapy] .facet-box").pressSequentially("thymoglobulin");
-  await page.waitForFunction(() => document.querySelector(".facet[data-field=therapy] .facet-values:not(.is-tree)"));
+  await page.waitForFunction(() =>
+    document.querySelector(".facet[data-field=therapy] .facet-values:not(.is-tree)"),
+  );
   const names = await page.locator(".facet[data-field=therapy] .value-name").allTextContents();
   assert.ok(names.includes("rabbit antithymocyte globulin"), names.join());
   const [row] = await valuesShown(page, "therapy");
@@ -106,7 +118,10 @@ test("therapies given, failed and mentioned are a switch, each with counts of it
   await settled(page);
   const failed = await valuesShown(page, "therapy");
   assert.ok(failed.length > 0);
-  assert.notDeepEqual(failed.map((row) => row.count), given.map((row) => row.count));
+  assert.notDeepEqual(
+    failed.map((row) => row.count),
+    given.map((row) => row.count),
+  );
   await page.click(`.facet[data-field=therapy] [data-value="${failed[0].value}"] >> nth=0`);
   await shows(page, failed[0].count);
   assert.match(await page.textContent(".chip"), /^Therapy failed: /);
@@ -117,11 +132,19 @@ test("years are chosen by dragging over the bars, and the range counts what it s
   const page = await site.newPage();
   await site.open(page, "/?q=anemia");
   const all = await countShown(page);
-  const bars = await page.locator(".year-bar").evaluateAll((found) =>
-    found.map((bar) => ({ year: Number(bar.dataset.year), count: Number(/: (\d+)/.exec(bar.title)[1]) })),
+  const bars = await page
+    .locator(".year-bar")
+    .evaluateAll((found) =>
+      found.map((bar) => ({ year: Number(bar.dataset.year), count: Number(/: (\d+)/.exec(bar.title)[1]) })),
+    );
+  assert.deepEqual(
+    bars.map((bar) => bar.year),
+    bars.map((_, number) => bars[0].year + number),
   );
-  assert.deepEqual(bars.map((bar) => bar.year), bars.map((_, number) => bars[0].year + number));
-  assert.equal(bars.reduce((sum, bar) => sum + bar.count, 0), all);
+  assert.equal(
+    bars.reduce((sum, bar) => sum + bar.count, 0),
+    all,
+  );
   const [from, to] = [bars[3], bars.at(-4)];
   await page.locator(".bars").scrollIntoViewIfNeeded();
   const place = async ({ year }) => {
@@ -132,8 +155,13 @@ test("years are chosen by dragging over the bars, and the range counts what it s
   await page.mouse.down();
   await page.mouse.move(...(await place(bars[8])));
   await page.mouse.move(...(await place(to)));
-  const expected = bars.filter((bar) => bar.year >= from.year && bar.year <= to.year).reduce((sum, bar) => sum + bar.count, 0);
-  assert.match(await page.textContent(".year-range"), new RegExp(`${from.year}–${to.year} · ${expected} report`));
+  const expected = bars
+    .filter((bar) => bar.year >= from.year && bar.year <= to.year)
+    .reduce((sum, bar) => sum + bar.count, 0);
+  assert.match(
+    await page.textContent(".year-range"),
+    new RegExp(`${from.year}–${to.year} · ${expected} report`),
+  );
   await page.mouse.up();
   await page.waitForURL(new RegExp(`filter=year%3D${from.year}..${to.year}`));
   await shows(page, expected);
@@ -158,9 +186,18 @@ test("a filter alone is a question, and its facet can still be widened", async (
 
 test("a chosen concept that no count names is named all the same", async () => {
   const page = await site.newPage();
-  await site.open(page, "/?q=anemia&filter=therapy%3DCB020343&filter=therapy%3DCB030067&filter=diagnosis%3DCB010016");
-  await page.waitForFunction(() => ![...document.querySelectorAll(".chip")].some((chip) => /CB\d/.test(chip.textContent)));
+  await site.open(
+    page,
+    "/?q=anemia&filter=therapy%3DCB020343&filter=therapy%3DCB030067&filter=diagnosis%3DCB010016",
+  );
+  await page.waitForFunction(
+    () => ![...document.querySelectorAll(".chip")].some((chip) => /CB\d/.test(chip.textContent)),
+  );
   const chips = await page.locator(".chip").allTextContents();
-  assert.deepEqual(chips, ["Therapy: rituximab", "Therapy: rabbit antithymocyte globulin", "Diagnosis: hypoplastic leukaemia"]);
+  assert.deepEqual(chips, [
+    "Therapy: rituximab",
+    "Therapy: rabbit antithymocyte globulin",
+    "Diagnosis: hypoplastic leukaemia",
+  ]);
   await closePage(page);
 });

@@ -6,7 +6,8 @@ const site = new Site();
 before(() => site.start());
 after(() => site.stop());
 
-const focused = (page) => page.evaluate(() => document.activeElement.dataset.key ?? document.activeElement.id);
+const focused = (page) =>
+  page.evaluate(() => document.activeElement.dataset.key ?? document.activeElement.id);
 
 test("a case is found, filtered, read and left by keys alone", async () => {
   const page = await site.newPage();
@@ -22,7 +23,7 @@ test("a case is found, filtered, read and left by keys alone", async () => {
   await page.keyboard.press("Tab");
   await page.keyboard.press("f");
   assert.equal(await page.evaluate(() => document.activeElement.closest(".facet").dataset.field), "therapy");
-  const female = 'value sex female';
+  const female = "value sex female";
   for (let step = 0; (await focused(page)) !== female; step++) {
     assert.ok(step < 120, "the value is reached by Tab");
     await page.keyboard.press("Tab");

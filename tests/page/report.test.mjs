@@ -128,7 +128,9 @@ test("markup in a report, its names and a query is text and never runs", async (
   await site.open(page, "/?q=frobnitis");
   assert.match(await page.textContent(".hit-title"), /^<img src=x onerror="window.hacked=1"><script>/);
   assert.match(await page.textContent(".hit .source"), /<b onmouseover=hacked\(\)>Ada<\/b>/);
-  await page.evaluate(() => document.querySelectorAll(".facet details").forEach((details) => (details.open = true)));
+  await page.evaluate(() =>
+    document.querySelectorAll(".facet details").forEach((details) => (details.open = true)),
+  );
   await page.hover(".hit .source");
   await page.click(".hit-title");
   await settled(page);
@@ -136,7 +138,9 @@ test("markup in a report, its names and a query is text and never runs", async (
   assert.match(await page.textContent(".report-text >> nth=0"), /<iframe srcdoc=/);
   assert.match(await page.title(), /<img src=x/);
   await page.click(".folded summary");
-  const strange = await page.locator("main script, main img, main iframe, main svg, [onload], [onerror], a[href^='javascript:']").count();
+  const strange = await page
+    .locator("main script, main img, main iframe, main svg, [onload], [onerror], a[href^='javascript:']")
+    .count();
   assert.equal(strange, 0);
   await page.goBack();
   await settled(page);

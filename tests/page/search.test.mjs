@@ -77,7 +77,8 @@ test("full and partial answers are told apart, and partial ones say what they la
   assert.equal(await page.locator(".results > .hits .hit").count(), 1);
   const partial = page.locator(".partial .hit");
   assert.ok((await partial.count()) > 0);
-  for (const reason of await partial.locator(".partial-reason").allTextContents()) assert.match(reason, /Does not hold/);
+  for (const reason of await partial.locator(".partial-reason").allTextContents())
+    assert.match(reason, /Does not hold/);
   assert.match(await partial.first().locator(".partial-reason").textContent(), /leukemia|ATG/);
   await site.open(page, "/?q=rituximab+refractory+ITP+basel");
   await closePage(page);
@@ -86,9 +87,17 @@ test("full and partial answers are told apart, and partial ones say what they la
 test("highlights stand on the words that made a report match", async () => {
   const page = await site.newPage();
   await site.open(page, "/?q=leukemia");
-  const marks = await page.locator(".snippet mark").evaluateAll((found) => found.map((mark) => [mark.textContent, mark.className, mark.title]));
-  assert.ok(marks.some(([text, reason]) => text === "leukaemia" && reason === "reason-form"), JSON.stringify(marks));
-  assert.ok(marks.some(([text]) => text === "백혈병" || text === "급성림프구성백혈병"), JSON.stringify(marks));
+  const marks = await page
+    .locator(".snippet mark")
+    .evaluateAll((found) => found.map((mark) => [mark.textContent, mark.className, mark.title]));
+  assert.ok(
+    marks.some(([text, reason]) => text === "leukaemia" && reason === "reason-form"),
+    JSON.stringify(marks),
+  );
+  assert.ok(
+    marks.some(([text]) => text === "백혈병" || text === "급성림프구성백혈병"),
+    JSON.stringify(marks),
+  );
   for (const [text, , title] of marks) assert.ok(text.trim() && title, text);
   for (const [text] of marks) assert.doesNotMatch(text, /^\s|\s$|\ufffd/);
   await closePage(page);
@@ -98,8 +107,17 @@ test("a hit tells who the patient was, what was given and failed, and how it end
   const page = await site.newPage();
   await site.open(page, "/?q=hypoplastic+leukemia");
   const facts = await page.locator('.hit[data-id="sample-en-02"] .case-facts').textContent();
-  for (const part of [/15 years, female/, /cytotoxic chemotherapyfailed/, /antithymocyte globulin/, /complete remission/]) assert.match(facts, part);
-  assert.match(await page.textContent('.hit[data-id="sample-en-02"] .why'), /leukemia = leukaemia \(another form of the word\)/);
+  for (const part of [
+    /15 years, female/,
+    /cytotoxic chemotherapyfailed/,
+    /antithymocyte globulin/,
+    /complete remission/,
+  ])
+    assert.match(facts, part);
+  assert.match(
+    await page.textContent('.hit[data-id="sample-en-02"] .why'),
+    /leukemia = leukaemia \(another form of the word\)/,
+  );
   await closePage(page);
 });
 
@@ -143,7 +161,8 @@ test("the back button leads through everything that was asked", async () => {
 });
 
 test("an address that is shared shows the same elsewhere", async () => {
-  const address = "/?q=anemia&filter=sex%3Dfemale&filter=year%3D2000..2020&sort=year&synonyms=false&therapies=therapy_failed";
+  const address =
+    "/?q=anemia&filter=sex%3Dfemale&filter=year%3D2000..2020&sort=year&synonyms=false&therapies=therapy_failed";
   const texts = [];
   for (let reader = 0; reader < 2; reader++) {
     const page = await site.newPage();
@@ -164,7 +183,11 @@ test("pages follow each other without a report twice", async () => {
   await site.open(page, "/?filter=year%3D1900..2100&sort=year");
   const seen = [];
   for (;;) {
-    seen.push(...(await page.locator(".results > .hits .hit").evaluateAll((hits) => hits.map((hit) => hit.dataset.id))));
+    seen.push(
+      ...(await page
+        .locator(".results > .hits .hit")
+        .evaluateAll((hits) => hits.map((hit) => hit.dataset.id))),
+    );
     if ((await page.locator(".page-next").count()) === 0) break;
     const first = await page.getAttribute(".hit", "data-id");
     await page.click(".page-next");
@@ -182,12 +205,18 @@ test("every full answer is exported in each form, and the record tells the same 
   const total = await countShown(page);
   const save = async (label) => {
     await page.click(".menu > summary");
-    const [download] = await Promise.all([page.waitForEvent("download"), page.click(`.menu-item:text("${label}")`)]);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.click(`.menu-item:text("${label}")`),
+    ]);
     return [download.suggestedFilename(), readFileSync(await download.path(), "utf8")];
   };
   const [csvName, csv] = await save("Spreadsheet");
   assert.equal(csvName, "casebook.csv");
-  for (const hit of await page.locator(".results > .hits .hit").evaluateAll((hits) => hits.map((found) => found.dataset.id))) assert.ok(csv.includes(hit), hit);
+  for (const hit of await page
+    .locator(".results > .hits .hit")
+    .evaluateAll((hits) => hits.map((found) => found.dataset.id)))
+    assert.ok(csv.includes(hit), hit);
   const [risName, ris] = await save("RIS");
   assert.deepEqual([risName, ris.match(/^TY {2}- /gm).length], ["casebook.ris", total]);
   const [bibName, bib] = await save("BibTeX");

@@ -52,7 +52,9 @@ test("nothing found says what to try", async () => {
 
 test("a busy server is told of, and asked again on demand", async () => {
   const page = await site.newPage();
-  await page.route(/\/search\?/, (route) => route.fulfill({ status: 503, json: { error: { code: "busy", message: "busy" } } }));
+  await page.route(/\/search\?/, (route) =>
+    route.fulfill({ status: 503, json: { error: { code: "busy", message: "busy" } } }),
+  );
   await site.open(page, "/?q=hypoplastic+leukemia");
   assert.match(await page.textContent("[role=alert]"), /busy/);
   await page.unrouteAll();
@@ -96,7 +98,8 @@ test("a server that asks for a token gets it", async () => {
   const page = await site.newPage();
   const isToken = (route) => route.request().headers().authorization === "Bearer sesame";
   await page.route(/\/api\/v1\//, (route) =>
-    isToken(route) ? route.continue({ headers: { ...route.request().headers(), authorization: "" } })
+    isToken(route)
+      ? route.continue({ headers: { ...route.request().headers(), authorization: "" } })
       : route.fulfill({ status: 401, json: { error: { code: "token_required", message: "no token" } } }),
   );
   await site.open(page, "/?q=hypoplastic+leukemia");
@@ -110,7 +113,9 @@ test("a server that asks for a token gets it", async () => {
 test("an export that fails is told of and saves nothing", async () => {
   const page = await site.newPage();
   await site.open(page, "/?q=anemia");
-  await page.route(/format=csv/, (route) => route.fulfill({ status: 400, json: { error: { code: "too_many_hits", message: "too many" } } }));
+  await page.route(/format=csv/, (route) =>
+    route.fulfill({ status: 400, json: { error: { code: "too_many_hits", message: "too many" } } }),
+  );
   await page.click(".menu > summary");
   await page.click('.menu-item:text("Spreadsheet")');
   await page.waitForSelector('[role=alert]:text("too many")');

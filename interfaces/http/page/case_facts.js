@@ -2,16 +2,21 @@
 // was found, and how it ended.
 
 import { element } from "./dom.js";
-import { say, sayOr, nameOfValue } from "./speech.js";
+import { nameOfValue, say } from "./speech.js";
 
 const SHOWN = 6;
 
 /** "15 years", "8 months" or the group's name; null if nothing is told. */
 export function ageWords({ age, age_group: group }) {
-  if (age === null || age === undefined) return group ? sayOr(`group: ${group}`, group) : null;
+  if (age === null || age === undefined) return group ? nameOfGroup(group) : null;
   if (age >= 2) return say("years", { count: Math.floor(age) });
   const months = Math.floor(age * 12 + 1e-6);
   return months < 1 ? say("days") : say("months", { count: months });
+}
+
+/** The group's name without the ages that it spans. */
+function nameOfGroup(group) {
+  return nameOfValue("age_group", group).replace(/\s*\(.*\)$/, "");
 }
 
 export function patientWords(patient) {
@@ -25,11 +30,17 @@ export function factsLine(facts) {
   return element(
     "dl",
     { class: "case-facts" },
-    patients.length > 0 && group(say(patients.length > 1 ? "patients" : "patient"), "patient", shorten(patients, plain)),
+    patients.length > 0 &&
+      group(say(patients.length > 1 ? "patients" : "patient"), "patient", shorten(patients, plain)),
     facts.diagnosis.length > 0 && group(say("diagnoses"), "diagnosis", shorten(facts.diagnosis, labelOf)),
     facts.therapy.length > 0 &&
-      group(say("therapies"), "therapy", shorten(facts.therapy, (therapy) => therapyWords(therapy, failed))),
-    facts.therapy.length === 0 && facts.therapy_mentioned.length > 0 &&
+      group(
+        say("therapies"),
+        "therapy",
+        shorten(facts.therapy, (therapy) => therapyWords(therapy, failed)),
+      ),
+    facts.therapy.length === 0 &&
+      facts.therapy_mentioned.length > 0 &&
       group(say("mentionedOnly"), "mentioned", shorten(facts.therapy_mentioned, labelOf)),
     facts.outcome.length > 0 && group(say("outcome"), "outcome", outcomeWords(facts.outcome)),
   );
@@ -44,7 +55,12 @@ const labelOf = (concept) => plain(concept.label);
 
 export function therapyWords(therapy, failed) {
   if (!failed.has(therapy.concept)) return labelOf(therapy);
-  return element("span", { class: "fact is-failed" }, therapy.label, element("i", { class: "tag" }, say("failed")));
+  return element(
+    "span",
+    { class: "fact is-failed" },
+    therapy.label,
+    element("i", { class: "tag" }, say("failed")),
+  );
 }
 
 function shorten(items, show) {
@@ -52,7 +68,8 @@ function shorten(items, show) {
   const hidden = items.slice(SHOWN).map((item) => show(item).textContent);
   return [
     items.slice(0, rest === 1 ? SHOWN + 1 : SHOWN).map(show),
-    rest > 1 && element("span", { class: "fact rest", title: hidden.join(", ") }, say("moreFacts", { count: rest })),
+    rest > 1 &&
+      element("span", { class: "fact rest", title: hidden.join(", ") }, say("moreFacts", { count: rest })),
   ];
 }
 

@@ -53,8 +53,8 @@ function pathsTo(tree, chosen) {
 /**
  * The rows to show: {kind: "value", node, depth, path, open, hasChildren} and
  * {kind: "more", depth, path, hidden}. `view` says what a person opened: `opened` maps the path of a
- * row to true or false, `unfolded` counts how often more was asked for. A node that holds nearly
- * all of `total` tells little and stands open by itself, while there are few rows.
+ * row to true or false, `unfolded` counts how often more was asked for. A node that holds most
+ * of `total` tells little and stands open by itself, while there are few rows.
  */
 export function visibleRows(tree, { total, chosen, opened, unfolded }) {
   const rows = [];
@@ -63,7 +63,7 @@ export function visibleRows(tree, { total, chosen, opened, unfolded }) {
   const opensItself = (node, depth) => {
     if (above.has(node.value)) return true;
     const rows = Math.min(node.children.length, SHOWN_CHILDREN);
-    const fits = depth < 2 && node.count >= 0.8 * total && rows <= room;
+    const fits = depth < 2 && node.count >= 0.6 * total && rows <= room;
     if (fits) room -= rows;
     return fits;
   };

@@ -48,7 +48,9 @@ export function pageLink(address, open, properties, ...children) {
 export function replaceChildren(container, ...children) {
   const focused = container.contains(document.activeElement) ? document.activeElement : null;
   const key = focused?.dataset.key;
-  const selection = focused?.matches("input[type=search]") ? [focused.selectionStart, focused.selectionEnd] : null;
+  const selection = focused?.matches("input[type=search]")
+    ? [focused.selectionStart, focused.selectionEnd]
+    : null;
   container.replaceChildren(...present(children));
   if (!key) return;
   const heir = [...container.querySelectorAll("[data-key]")].find((other) => other.dataset.key === key);

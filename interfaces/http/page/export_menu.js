@@ -18,7 +18,14 @@ export function exportMenu(title, hint, entries, complain) {
     };
     return element("li", {}, button("menu-item", label, save));
   });
-  menu.append(element("div", { class: "menu-list" }, hint && element("p", { class: "quiet" }, hint), element("ul", {}, items)));
+  menu.append(
+    element(
+      "div",
+      { class: "menu-list" },
+      hint && element("p", { class: "quiet" }, hint),
+      element("ul", {}, items),
+    ),
+  );
   return menu;
 }
 

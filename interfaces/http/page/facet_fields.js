@@ -1,7 +1,15 @@
 // Which facets the page shows, in which order and how. Knows no document.
 
 const AGE_GROUPS = [
-  "newborn", "infant", "preschool child", "child", "adolescent", "adult", "middle aged", "aged", "80 and over",
+  "newborn",
+  "infant",
+  "preschool child",
+  "child",
+  "adolescent",
+  "adult",
+  "middle aged",
+  "aged",
+  "80 and over",
 ];
 
 /**
@@ -10,7 +18,13 @@ const AGE_GROUPS = [
  * of their own; `closed`: folded at first.
  */
 export const FACETS = [
-  { field: "therapy", variants: ["therapy", "therapy_failed", "therapy_mentioned"], tree: true, box: true, limit: 80 },
+  {
+    field: "therapy",
+    variants: ["therapy", "therapy_failed", "therapy_mentioned"],
+    tree: true,
+    box: true,
+    limit: 80,
+  },
   { field: "diagnosis", tree: true, box: true, limit: 80 },
   { field: "year", histogram: true, limit: "all" },
   { field: "outcome", limit: 10 },

@@ -37,7 +37,12 @@ export class FacetGroup {
   makeBox() {
     const name = say("findValue", { field: say(`field: ${this.facet.field}`) });
     return element("input", {
-      type: "search", class: "facet-box", "aria-label": name, placeholder: name, autocomplete: "off", spellcheck: "false",
+      type: "search",
+      class: "facet-box",
+      "aria-label": name,
+      placeholder: name,
+      autocomplete: "off",
+      spellcheck: "false",
       on: { input: () => this.lookSoon() },
     });
   }
@@ -46,11 +51,23 @@ export class FacetGroup {
   makeSwitch() {
     const choices = this.facet.variants.map((field) => {
       const radio = element("input", {
-        type: "radio", name: "therapies", value: field, on: { change: () => this.actions.setTherapies(field) },
+        type: "radio",
+        name: "therapies",
+        value: field,
+        on: { change: () => this.actions.setTherapies(field) },
       });
-      return element("label", { title: say(`therapies: ${field} hint`) }, radio, element("span", {}, say(`therapies: ${field}`)));
+      return element(
+        "label",
+        { title: say(`therapies: ${field} hint`) },
+        radio,
+        element("span", {}, say(`therapies: ${field}`)),
+      );
     });
-    return element("div", { class: "segments", role: "radiogroup", "aria-label": say("therapiesSwitch") }, choices);
+    return element(
+      "div",
+      { class: "segments", role: "radiogroup", "aria-label": say("therapiesSwitch") },
+      choices,
+    );
   }
 
   fieldOf(state) {
@@ -87,6 +104,7 @@ export class FacetGroup {
   show() {
     const values = this.values ?? [];
     const looking = this.box.value.trim() !== "";
+    this.most = (this.matches ?? values).reduce((most, value) => Math.max(most, value.count), 0);
     this.section.hidden = this.values?.length === 0 && this.chosen.length === 0 && !looking && !this.switch;
     this.box.hidden = !looking && (!this.facet.box || values.length < BOX_FROM);
     if (this.values === null) replaceChildren(this.list, element("p", { class: "quiet" }, say("noCounts")));
@@ -101,16 +119,28 @@ export class FacetGroup {
   }
 
   showValues() {
-    replaceChildren(this.list, this.listOf([...this.chosenElsewhere(), ...inOrder(this.facet, this.values)]), this.moreButton());
+    replaceChildren(
+      this.list,
+      this.listOf([...this.chosenElsewhere(), ...inOrder(this.facet, this.values)]),
+      this.moreButton(),
+    );
   }
 
   showTree() {
     const rows = visibleRows(makeTree(this.values), {
-      total: this.total, chosen: this.chosen, opened: this.opened, unfolded: this.unfolded,
+      total: this.total,
+      chosen: this.chosen,
+      opened: this.opened,
+      unfolded: this.unfolded,
     });
     const items = rows.map((row) => (row.kind === "more" ? this.unfoldRow(row) : this.treeRow(row)));
     const elsewhere = this.chosenElsewhere().map((value) => this.row(value, 0, null));
-    replaceChildren(this.list, element("ul", { class: "facet-values is-tree" }, elsewhere, items), this.moreButton());
+    const folded = rows.some((row) => row.kind === "more" && row.path === "");
+    replaceChildren(
+      this.list,
+      element("ul", { class: "facet-values is-tree" }, elsewhere, items),
+      !folded && this.moreButton(),
+    );
   }
 
   /** Chosen values that are not among those that came; they have no count if there may be more. */
@@ -123,14 +153,20 @@ export class FacetGroup {
   }
 
   listOf(values) {
-    return element("ul", { class: "facet-values" }, values.map((value) => this.row(value, 0, null)));
+    return element(
+      "ul",
+      { class: "facet-values" },
+      values.map((value) => this.row(value, 0, null)),
+    );
   }
 
   treeRow({ node, depth, path, open, hasChildren }) {
     const name = this.nameOfValue(node);
     const toggle = hasChildren
       ? button("toggle", "", () => this.open(path, !open), {
-          "aria-expanded": String(open), "aria-label": say("expand", { name }), data: { key: `toggle ${path}` },
+          "aria-expanded": String(open),
+          "aria-label": say("expand", { name }),
+          data: { key: `toggle ${path}` },
         })
       : element("span", { class: "toggle-space" });
     return this.row(node, depth, toggle, path);
@@ -157,17 +193,28 @@ export class FacetGroup {
   row(value, depth, toggle, path = value.value) {
     const name = this.nameOfValue(value);
     const box = element("input", {
-      type: "checkbox", data: { key: `value ${this.field} ${path}`, value: value.value },
+      type: "checkbox",
+      data: { key: `value ${this.field} ${path}`, value: value.value },
       on: { change: () => this.toggle(value.value) },
     });
     box.checked = this.chosen.includes(value.value);
     const bar = element("span", { class: "bar", "aria-hidden": "true" });
     setLength(bar, "inline-size", this.shareOf(value.count ?? 0));
     const label = element(
-      "label", { title: name }, box, element("span", { class: "value-name", dir: "auto" }, name),
-      value.count !== null && element("span", { class: "count" }, number(value.count)), bar,
+      "label",
+      { title: name },
+      box,
+      element("span", { class: "value-name", dir: "auto" }, name),
+      value.count !== null && element("span", { class: "count" }, number(value.count)),
+      bar,
     );
-    return element("li", { class: `depth-${Math.min(depth, 6)}` }, toggle, label, this.onlyButton(value, name));
+    return element(
+      "li",
+      { class: `depth-${Math.min(depth, 6)}` },
+      toggle,
+      label,
+      this.onlyButton(value, name),
+    );
   }
 
   /** Beside other chosen values a click widens the search; this one leaves them out. */
@@ -175,12 +222,14 @@ export class FacetGroup {
     const others = this.chosen.some((chosen) => chosen !== value.value);
     if (!others || value.count === null) return null;
     const hint = say("onlyHint", { name, reports: say("reports", { count: value.count }) });
-    return button("only", say("only"), () => this.actions.setFilter(this.field, [value.value]), { title: hint, "aria-label": hint });
+    return button("only", say("only"), () => this.actions.setFilter(this.field, [value.value]), {
+      title: hint,
+      "aria-label": hint,
+    });
   }
 
   shareOf(count) {
-    const most = Math.max(1, ...(this.matches ?? this.values).slice(0, 1000).map((value) => value.count));
-    return count / most;
+    return this.most > 0 ? count / this.most : 0;
   }
 
   toggle(value) {
@@ -190,7 +239,9 @@ export class FacetGroup {
 
   moreButton() {
     if (!mayHaveMore(this.limit, this.values)) return null;
-    return button("link more", say("moreOfFacet"), () => this.fetchMore(), { data: { key: `more ${this.field}` } });
+    return button("link more", say("moreOfFacet"), () => this.fetchMore(), {
+      data: { key: `more ${this.field}` },
+    });
   }
 
   async fetchMore() {

@@ -51,7 +51,8 @@ export class FilterPanel {
   /** Learns the names of chosen concepts that no answer has named; `done()` if there were any. */
   async nameChosen(state, done, signal) {
     const unnamed = state.filters.filter(
-      ({ field, value }) => CONCEPT_FIELDS.includes(field) && /^CB\d+$/.test(value) && !this.names.has(`${field}=${value}`),
+      ({ field, value }) =>
+        CONCEPT_FIELDS.includes(field) && /^CB\d+$/.test(value) && !this.names.has(`${field}=${value}`),
     );
     if (unnamed.length === 0) return;
     const find = async ({ field, value }) => {
@@ -68,10 +69,22 @@ export class FilterPanel {
     const chip = ({ field, value }) => {
       const name = `${sayOr(`field: ${field}`, field)}: ${this.nameOf(field, value)}`;
       const rest = state.filters.filter((filter) => filter.field === field && filter.value !== value);
-      const remove = () => this.actions.setFilter(field, rest.map((filter) => filter.value));
-      return element("li", {}, button("chip", name, remove, { "aria-label": say("removeFilter", { name }), data: { key: `chip ${field}=${value}` } }));
+      const remove = () =>
+        this.actions.setFilter(
+          field,
+          rest.map((filter) => filter.value),
+        );
+      return element(
+        "li",
+        {},
+        button("chip", name, remove, {
+          "aria-label": say("removeFilter", { name }),
+          data: { key: `chip ${field}=${value}` },
+        }),
+      );
     };
-    const clear = state.filters.length > 1 && button("link", say("clearFilters"), () => this.actions.clearFilters());
+    const clear =
+      state.filters.length > 1 && button("link", say("clearFilters"), () => this.actions.clearFilters());
     return element(
       "ul",
       { class: "chips", "aria-label": say("activeFilters") },
@@ -98,7 +111,8 @@ export class FilterPanel {
     if (!document.body.classList.contains("has-drawer")) return false;
     document.body.classList.remove("has-drawer");
     this.setRestInert(false);
-    this.from?.focus();
+    const button = this.from?.isConnected ? this.from : document.querySelector(".filter-button");
+    button?.focus();
     return true;
   }
 

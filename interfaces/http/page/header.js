@@ -24,15 +24,24 @@ function languageChoice() {
     setLanguage(event.target.value);
     location.reload(); // the address holds all that the page shows
   };
-  const options = languages.map((code) => element("option", { value: code, lang: code }, messages[code].name));
-  const select = element("select", { "aria-label": say("interfaceLanguage"), class: "language", on: { change: choose } }, options);
+  const options = languages.map((code) =>
+    element("option", { value: code, lang: code }, messages[code].name),
+  );
+  const select = element(
+    "select",
+    { "aria-label": say("interfaceLanguage"), class: "language", on: { change: choose } },
+    options,
+  );
   select.value = currentLanguage();
   return select;
 }
 
 function themeChoice() {
-  const select = element("select", { "aria-label": say("theme"), class: "theme" },
-    THEMES.map((theme) => element("option", { value: theme }, say(`theme: ${theme}`))));
+  const select = element(
+    "select",
+    { "aria-label": say("theme"), class: "theme" },
+    THEMES.map((theme) => element("option", { value: theme }, say(`theme: ${theme}`))),
+  );
   select.value = document.documentElement.dataset.theme ?? "auto";
   select.addEventListener("change", () => {
     localStorage.setItem(THEME_KEY, select.value);
@@ -46,5 +55,9 @@ export function startHeader() {
   translateDocument();
   document
     .querySelector(".tools")
-    .append(languageChoice(), themeChoice(), button("round", "?", openHelp, { "aria-label": say("help"), title: say("help") }));
+    .append(
+      languageChoice(),
+      themeChoice(),
+      button("round", "?", openHelp, { "aria-label": say("help"), title: say("help") }),
+    );
 }

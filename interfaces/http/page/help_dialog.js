@@ -27,12 +27,20 @@ const QUERIES = [
 ];
 
 function table(rows) {
-  return element("dl", { class: "help-table" }, rows.map(([term, text]) => [element("dt", {}, term), element("dd", {}, text)]));
+  return element(
+    "dl",
+    { class: "help-table" },
+    rows.map(([term, text]) => [element("dt", {}, term), element("dd", {}, text)]),
+  );
 }
 
 export function openHelp() {
   document.querySelector("dialog.help")?.remove();
-  const dialog = element("dialog", { class: "help", "aria-labelledby": "help-title", on: { close: () => dialog.remove() } });
+  const dialog = element("dialog", {
+    class: "help",
+    "aria-labelledby": "help-title",
+    on: { close: () => dialog.remove() },
+  });
   dialog.append(
     element("h2", { id: "help-title" }, say("helpTitle")),
     element("h3", {}, say("helpKeys")),

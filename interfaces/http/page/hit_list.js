@@ -40,7 +40,12 @@ function hitItem(state, answer, hit, open) {
 }
 
 function titleLink(state, hit, open) {
-  const properties = { class: "hit-title", dir: "auto", lang: hit.languages[0], data: { key: `hit ${hit.id}` } };
+  const properties = {
+    class: "hit-title",
+    dir: "auto",
+    lang: hit.languages[0],
+    data: { key: `hit ${hit.id}` },
+  };
   if (hit.title_inferred) properties.title = say("inferredTitle");
   return pageLink(addressOf(state), () => open(hit.id), properties, hit.title || hit.id);
 }
@@ -48,8 +53,13 @@ function titleLink(state, hit, open) {
 /** "Authors · Journal · 2001 · German" of a hit or a report, text nodes with their own direction. */
 export function sourceOf(report) {
   const authors = report.authors.length > 3 ? [...report.authors.slice(0, 3), "…"] : report.authors;
-  const parts = [authors.join(", "), report.journal, report.year && String(report.year), report.languages.map((code) => nameOfLanguage(code)).join(", ")];
-  return parts.filter(Boolean).map((part) => element("bdi", {}, part));
+  const parts = [
+    authors.join(", "),
+    report.journal,
+    report.year && String(report.year),
+    report.languages.map((code) => nameOfLanguage(code)).join(", "),
+  ];
+  return parts.filter(Boolean).map((part, number) => [number > 0 && " · ", element("bdi", {}, part)]);
 }
 
 function partialReason(answer, hit) {
@@ -59,13 +69,14 @@ function partialReason(answer, hit) {
   return words.length > 0 ? say("partialMissing", { words: words.join(", ") }) : say("partialMissingAny");
 }
 
+/** The text decides the direction: what is in `bdi` has no say in it. */
 function snippet({ section, text, highlights }) {
   return element(
     "p",
-    { class: "snippet" },
-    element("span", { class: "section-name" }, sayOr(`section: ${section}`, section)),
+    { class: "snippet", dir: "auto" },
+    element("bdi", { class: "section-name" }, sayOr(`section: ${section}`, section)),
     " ",
-    element("span", { dir: "auto" }, cutByHighlights(text, highlights).map(highlighted)),
+    cutByHighlights(text, highlights).map(highlighted),
   );
 }
 
@@ -95,11 +106,15 @@ function whyLine(matched) {
 
 /** What the colours of highlights mean: those that `answer` shows. */
 export function legend(answer) {
-  const shown = new Set(answer.hits.flatMap((hit) => hit.snippets.flatMap((part) => part.highlights.map((mark) => mark[2]))));
+  const shown = new Set(
+    answer.hits.flatMap((hit) => hit.snippets.flatMap((part) => part.highlights.map((mark) => mark[2]))),
+  );
   if (shown.size === 0) return null;
   return element(
     "p",
     { class: "legend", "aria-label": say("legend") },
-    [...shown].map((reason) => element("mark", { class: `reason-${reason}` }, sayOr(`reason: ${reason}`, reason))),
+    [...shown].map((reason) =>
+      element("mark", { class: `reason-${reason}` }, sayOr(`reason: ${reason}`, reason)),
+    ),
   );
 }

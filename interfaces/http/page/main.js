@@ -28,7 +28,9 @@ class Page {
     };
     this.searchView = new SearchView(actions);
     this.reportView = new ReportView(actions);
-    this.searchBox = new SearchBox(document.querySelector("form.search"), { onSearch: (query) => this.ask(query) });
+    this.searchBox = new SearchBox(document.querySelector("form.search"), {
+      onSearch: (query) => this.ask(query),
+    });
   }
 
   start() {

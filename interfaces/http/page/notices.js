@@ -14,7 +14,12 @@ const EXAMPLES = [
 /** The page before anything was asked. */
 export function startView(ask) {
   const examples = EXAMPLES.map(([query, hint]) =>
-    element("li", {}, button("link", query, () => ask(query)), element("span", { class: "quiet" }, say(hint))),
+    element(
+      "li",
+      {},
+      button("link", query, () => ask(query)),
+      element("span", { class: "quiet" }, say(hint)),
+    ),
   );
   return element(
     "section",
@@ -28,13 +33,20 @@ export function startView(ask) {
 
 export function showIndexed(health) {
   const place = document.getElementById("indexed");
-  if (place && Number.isInteger(health.reports)) place.textContent = say("indexed", { count: health.reports });
+  if (place && Number.isInteger(health.reports))
+    place.textContent = say("indexed", { count: health.reports });
 }
 
 /** Grey bars where the results will stand. */
 export function loadingView(text) {
   const bars = Array.from({ length: 3 }, () =>
-    element("div", { class: "ghost", "aria-hidden": "true" }, element("span"), element("span"), element("span")),
+    element(
+      "div",
+      { class: "ghost", "aria-hidden": "true" },
+      element("span"),
+      element("span"),
+      element("span"),
+    ),
   );
   return element("div", { class: "loading" }, element("p", { class: "unseen" }, text), bars);
 }
@@ -77,7 +89,12 @@ export function errorView(error, retry) {
 }
 
 function tokenForm(retry) {
-  const input = element("input", { type: "password", autocomplete: "current-password", required: true, id: "token" });
+  const input = element("input", {
+    type: "password",
+    autocomplete: "current-password",
+    required: true,
+    id: "token",
+  });
   const submit = (event) => {
     event.preventDefault();
     setToken(input.value);

@@ -5,14 +5,21 @@ import { indicesOfBytes } from "./text_spans.js";
 
 /** Places of the query that were read: {text, begin, end, labels, literal}, indices of `query`. */
 export function placesOf(query, readAs) {
-  const indices = indicesOfBytes(query, readAs.flatMap((reading) => [reading.begin, reading.end]));
+  const indices = indicesOfBytes(
+    query,
+    readAs.flatMap((reading) => [reading.begin, reading.end]),
+  );
   const places = new Map();
   for (const reading of readAs) {
     const begin = indices.get(reading.begin);
     const end = indices.get(reading.end);
     const key = `${begin}-${end}`;
     const place = places.get(key) ?? {
-      text: query.slice(begin, end), begin, end, labels: [], literal: query[begin - 1] === "=",
+      text: query.slice(begin, end),
+      begin,
+      end,
+      labels: [],
+      literal: query[begin - 1] === "=",
     };
     if (reading.concept !== null && !place.labels.includes(reading.label)) place.labels.push(reading.label);
     places.set(key, place);
@@ -40,8 +47,7 @@ const OPERATORS = /["()]|(^|\s)(AND|OR|NOT|NEAR(\/\d+)?)(\s|$)|(^|\s)-|[a-z_]+:/
 export function missingWords(query, readAs, matched) {
   if (OPERATORS.test(query)) return [];
   const found = matched.map((match) => match.unit.toLowerCase());
-  const holds = (text) =>
-    found.some((unit) => unit === text || unit.includes(text) || text.includes(unit));
+  const holds = (text) => found.some((unit) => unit === text || unit.includes(text) || text.includes(unit));
   return placesOf(query, readAs)
     .map((place) => place.text)
     .filter((text) => !holds(text.toLowerCase()));

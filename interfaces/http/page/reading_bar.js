@@ -27,7 +27,13 @@ function diagnosticNote(query, { code, message, begin, end }) {
   return element(
     "p",
     { class: "diagnostic" },
-    element("code", { dir: "auto" }, query.slice(0, from), element("mark", {}, query.slice(from, to)), query.slice(to)),
+    element(
+      "code",
+      { dir: "auto" },
+      query.slice(0, from),
+      element("mark", {}, query.slice(from, to)),
+      query.slice(to),
+    ),
     " ",
     sayOr(`diagnostic: ${code}`, message),
   );

@@ -50,15 +50,27 @@ export function factsPanel(facts, { goTo, light }) {
 
 function group(title, facts, actions) {
   if (facts.length === 0) return null;
-  return [element("h3", {}, title), element("ul", {}, facts.map((fact) => factItem(fact, facts, actions)))];
+  return [
+    element("h3", {}, title),
+    element(
+      "ul",
+      {},
+      facts.map((fact) => factItem(fact, facts, actions)),
+    ),
+  ];
 }
 
 function factItem(fact, facts, { goTo, light }) {
   const final = fact.kind === "outcome" && fact === facts.at(-1) && facts.length > 1;
   const on = {
-    pointerenter: () => light(fact), pointerleave: () => light(null), focus: () => light(fact), blur: () => light(null),
+    pointerenter: () => light(fact),
+    pointerleave: () => light(null),
+    focus: () => light(fact),
+    blur: () => light(null),
   };
-  const item = button(`fact-button mark-${fact.kind}`, factWords(fact), () => goTo(fact), { on: { ...on, click: () => goTo(fact) } });
+  const item = button(`fact-button mark-${fact.kind}`, factWords(fact), () => goTo(fact), {
+    on: { ...on, click: () => goTo(fact) },
+  });
   if (fact.kind === "failed") item.append(element("i", { class: "tag" }, say("failed")));
   if (final) item.append(element("i", { class: "tag" }, say("finally")));
   return element("li", {}, item);

@@ -14,7 +14,8 @@ import { cutBySpans } from "./text_spans.js";
 import { describe } from "./tooltip.js";
 
 const NOTHING_FOUND = {
-  abbreviations: [], concepts: [],
+  abbreviations: [],
+  concepts: [],
   facts: { therapy: [], therapy_failed: [], therapy_mentioned: [], diagnosis: [], outcome: [], patients: [] },
 };
 
@@ -34,7 +35,10 @@ export class ReportView {
       await this.showSimilar(state, signal);
     } catch (error) {
       if (error.name !== "AbortError") {
-        this.element.replaceChildren(this.backLink(state), errorView(error, () => this.actions.change({})));
+        this.element.replaceChildren(
+          this.backLink(state),
+          errorView(error, () => this.actions.change({})),
+        );
       }
     }
   }
@@ -45,11 +49,14 @@ export class ReportView {
     this.marks = new Map(); // elements by the key of a fact
     this.annotation = annotation;
     this.facts = facts;
-    this.similarPlace = element("section", { class: "similar", "aria-labelledby": "similar-title" },
-      element("h2", { id: "similar-title" }, say("similar")));
-    const text = this.article(report, arrangeSections(annotation.sections));
+    this.similarPlace = element(
+      "section",
+      { class: "similar", "aria-labelledby": "similar-title" },
+      element("h2", { id: "similar-title" }, say("similar")),
+    );
     const panel = factsPanel(facts, { goTo: (fact) => this.goTo(fact), light: (fact) => this.light(fact) });
-    this.element.replaceChildren(this.backLink(state), element("div", { class: "report-columns" }, text, panel), this.similarPlace);
+    const article = this.article(report, arrangeSections(annotation.sections), panel);
+    this.element.replaceChildren(this.backLink(state), article, this.similarPlace);
   }
 
   backLink(state) {
@@ -58,44 +65,71 @@ export class ReportView {
     return element("p", { class: "back" }, pageLink(addressOf(target), this.actions.back, {}, `← ${label}`));
   }
 
-  article(report, { title, translated, shown, folded, keywords }) {
-    return element(
-      "article",
-      { class: "report", lang: report.languages[0] },
+  /** Head, facts and text: side by side, or below each other on a phone. */
+  article(report, { title, translated, shown, folded, keywords }, panel) {
+    const head = element(
+      "div",
+      { class: "report-head" },
       this.heading(report, title),
       translated && element("p", { class: "translated-title", dir: "auto" }, this.markedText(translated)),
-      element("p", { class: "source" }, sourceOf({ ...report, authors: report.authors })),
+      element("p", { class: "source" }, sourceOf(report)),
       this.identifiers(report),
+    );
+    const body = element(
+      "div",
+      { class: "report-body", lang: report.languages[0] },
       this.conceptSwitch(),
       shown.map((section) => this.section(section)),
       keywords.length > 0 && this.keywords(keywords),
       folded.map((section) => this.foldedSection(section)),
     );
+    return element("article", { class: "report" }, head, panel, body);
   }
 
   heading(report, title) {
-    const properties = { tabindex: "-1", dir: "auto", class: "report-title" };
+    const properties = { tabindex: "-1", dir: "auto", class: "report-title", lang: report.languages[0] };
     if (report.title_inferred) properties.title = say("inferredTitle");
-    return element("h1", properties, title && !report.title_inferred ? this.markedText(title) : report.title || report.id);
+    return element(
+      "h1",
+      properties,
+      title && !report.title_inferred ? this.markedText(title) : report.title || report.id,
+    );
   }
 
   identifiers(report) {
     const outside = { rel: "noreferrer noopener", target: "_blank" };
-    const doi = report.doi && element("a", { href: `https://doi.org/${encodeURI(report.doi)}`, ...outside }, `doi:${report.doi}`);
-    const pmid = report.pmid && element("a", { href: `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(report.pmid)}/`, ...outside }, `PMID ${report.pmid}`);
+    const doi =
+      report.doi &&
+      element("a", { href: `https://doi.org/${encodeURI(report.doi)}`, ...outside }, `doi:${report.doi}`);
+    const pmid =
+      report.pmid &&
+      element(
+        "a",
+        { href: `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(report.pmid)}/`, ...outside },
+        `PMID ${report.pmid}`,
+      );
     const volume = [report.volume, report.pages].filter(Boolean).join(": ");
-    const entries = [["ris", "report.ris"], ["bibtex", "report.bib"]].map(([format, name]) =>
-      [say(`export: ${format}`), referenceAddress(report.id, format), name]);
+    const entries = [
+      ["ris", "report.ris"],
+      ["bibtex", "report.bib"],
+    ].map(([format, name]) => [say(`export: ${format}`), referenceAddress(report.id, format), name]);
     return element(
       "div",
       { class: "identifiers" },
-      volume && element("bdi", {}, volume), doi, pmid, element("code", {}, report.id),
+      volume && element("bdi", {}, volume),
+      doi,
+      pmid,
+      element("code", {}, report.id),
       exportMenu(say("reference"), null, entries, (error) => this.complain(error)),
     );
   }
 
   complain(error) {
-    const note = element("p", { class: "notice is-error", role: "alert" }, say("exportFailed", { reason: errorWords(error) }));
+    const note = element(
+      "p",
+      { class: "notice is-error", role: "alert" },
+      say("exportFailed", { reason: errorWords(error) }),
+    );
     this.element.querySelector(".identifiers").after(note);
   }
 
@@ -112,7 +146,11 @@ export class ReportView {
       "section",
       {},
       element("h2", { class: "section-title" }, sayOr(`section: ${section.kind}`, section.kind)),
-      element("div", { class: "report-text", dir: "auto", lang: section.language || null }, this.markedText(section)),
+      element(
+        "div",
+        { class: "report-text", dir: "auto", lang: section.language || null },
+        this.markedText(section),
+      ),
     );
   }
 
@@ -121,13 +159,21 @@ export class ReportView {
       "details",
       { class: "folded" },
       element("summary", {}, sayOr(`section: ${section.kind}`, section.kind)),
-      element("div", { class: "report-text", dir: "auto", lang: section.language || null }, this.markedText(section)),
+      element(
+        "div",
+        { class: "report-text", dir: "auto", lang: section.language || null },
+        this.markedText(section),
+      ),
     );
   }
 
   keywords(sections) {
-    return element("p", { class: "keywords" }, element("b", {}, `${say("section: keywords")}: `),
-      sections.map((section) => element("span", { dir: "auto", class: "keyword" }, this.markedText(section))));
+    return element(
+      "p",
+      { class: "keywords" },
+      element("b", {}, `${say("section: keywords")}: `),
+      sections.map((section) => element("span", { dir: "auto", class: "keyword" }, this.markedText(section))),
+    );
   }
 
   /** The text of a section, cut where marks begin and end. */
@@ -139,7 +185,11 @@ export class ReportView {
   /** Facts can be reached by keys, once each; concepts by the pointer. */
   mark({ text, spans }) {
     const concepts = spans.map((span) => span.concept).filter(Boolean);
-    const made = element("mark", { class: `mark-${strongestKind(spans)}`, data: { concepts: concepts.join(" ") } }, text);
+    const made = element(
+      "mark",
+      { class: `mark-${strongestKind(spans)}`, data: { concepts: concepts.join(" ") } },
+      text,
+    );
     describe(made, () => tipLines(spans));
     const fresh = spans.filter((span) => span.key && !this.marks.has(span.key));
     for (const span of spans.filter((other) => other.key)) {
@@ -154,7 +204,10 @@ export class ReportView {
     if (!first) return;
     const folded = first.closest("details");
     if (folded) folded.open = true;
-    first.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+    first.scrollIntoView({
+      block: "center",
+      behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
+    });
     first.focus({ preventScroll: true });
   }
 
@@ -175,7 +228,9 @@ export class ReportView {
       return { hits: [] };
     });
     const hits = answer.hits.map((hit) => this.similarItem(state, hit));
-    this.similarPlace.append(hits.length > 0 ? element("ol", {}, hits) : element("p", { class: "quiet" }, say("noSimilar")));
+    this.similarPlace.append(
+      hits.length > 0 ? element("ol", {}, hits) : element("p", { class: "quiet" }, say("noSimilar")),
+    );
   }
 
   similarItem(state, hit) {
@@ -184,9 +239,15 @@ export class ReportView {
     return element(
       "li",
       {},
-      pageLink(addressOf({ ...state, report: hit.id }), open, { dir: "auto", lang: hit.languages[0], class: "similar-title" }, hit.title || hit.id),
+      pageLink(
+        addressOf({ ...state, report: hit.id }),
+        open,
+        { dir: "auto", lang: hit.languages[0], class: "similar-title" },
+        hit.title || hit.id,
+      ),
       element("span", { class: "source" }, sourceOf(hit)),
-      shared.length > 0 && element("span", { class: "quiet", dir: "auto" }, say("similarShared", { words: shared.join(", ") })),
+      shared.length > 0 &&
+        element("span", { class: "quiet", dir: "auto" }, say("similarShared", { words: shared.join(", ") })),
     );
   }
 

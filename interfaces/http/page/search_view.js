@@ -25,7 +25,8 @@ export class SearchView {
     this.actions = actions;
     this.panel = new FilterPanel({ ...actions, complain: (error) => this.complain(error) });
     this.results = element("section", { class: "results", "aria-labelledby": "results-title" });
-    this.element = element("div", { class: "search-view" }, this.panel.element, this.results);
+    const heading = element("h1", { class: "unseen" }, say("tagline"));
+    this.element = element("div", { class: "search-view" }, heading, this.panel.element, this.results);
     this.answers = new Map(); // by address, so that the back button answers at once
   }
 
@@ -70,7 +71,11 @@ export class SearchView {
   }
 
   complain(error) {
-    const note = element("p", { class: "notice is-error", role: "alert" }, say("exportFailed", { reason: errorWords(error) }));
+    const note = element(
+      "p",
+      { class: "notice is-error", role: "alert" },
+      say("exportFailed", { reason: errorWords(error) }),
+    );
     this.results.querySelector(".toolbar")?.after(note);
   }
 
@@ -113,21 +118,33 @@ export class SearchView {
     const count = state.filters.length;
     const label = count > 0 ? say("filtersCount", { count }) : say("filters");
     const open = (event) => this.panel.open(event.currentTarget);
-    return button("secondary filter-button", label, open, { data: { key: "filters" }, "aria-controls": "filters" });
+    return button("secondary filter-button", label, open, {
+      data: { key: "filters" },
+      "aria-controls": "filters",
+    });
   }
 
   orderChoice(state) {
-    const options = [["relevance", "sortRelevance"], ["year", "sortYear"]].map(([value, key]) =>
-      element("option", { value }, say(key)),
-    );
+    const options = [
+      ["relevance", "sortRelevance"],
+      ["year", "sortYear"],
+    ].map(([value, key]) => element("option", { value }, say(key)));
     const change = (event) => this.actions.change({ sort: event.target.value, page: 1 });
-    const select = element("select", { "aria-label": say("sortLabel"), data: { key: "sort" }, on: { change } }, options);
+    const select = element(
+      "select",
+      { "aria-label": say("sortLabel"), data: { key: "sort" }, on: { change } },
+      options,
+    );
     select.value = state.sort;
     return select;
   }
 
   exports(state, answer) {
-    const entries = EXPORTS.map(([format, name]) => [say(`export: ${format}`), exportAddress(state, format), name]);
+    const entries = EXPORTS.map(([format, name]) => [
+      say(`export: ${format}`),
+      exportAddress(state, format),
+      name,
+    ]);
     const hint = say("exportHint", { count: answer.total });
     return exportMenu(say("export"), hint, entries, (error) => this.complain(error));
   }
@@ -139,7 +156,15 @@ export class SearchView {
     if (state.page === 1 && !hasNext) return null;
     const step = (page, key, there) => {
       const target = { ...state, page };
-      return there && pageLink(addressOf(target), () => this.actions.change({ page }), { class: `page-${key}`, rel: key === "next" ? "next" : "prev" }, say(key));
+      return (
+        there &&
+        pageLink(
+          addressOf(target),
+          () => this.actions.change({ page }),
+          { class: `page-${key}`, rel: key === "next" ? "next" : "prev" },
+          say(key),
+        )
+      );
     };
     const full = answer.hits.filter((hit) => !hit.partial);
     const range = full.length > 0 && say("range", { from: first, to: full.at(-1).rank, count: answer.total });

@@ -34,7 +34,10 @@ export function indicesOfBytes(text, offsets) {
  * {text, spans}, in order, that joins up to `text`. Spans may overlap; empty ones are left out.
  */
 export function cutBySpans(text, spans) {
-  const indices = indicesOfBytes(text, spans.flatMap((span) => [span.begin, span.end]));
+  const indices = indicesOfBytes(
+    text,
+    spans.flatMap((span) => [span.begin, span.end]),
+  );
   const placed = spans
     .map((span) => ({ span, begin: indices.get(span.begin), end: indices.get(span.end) }))
     .filter((place) => place.begin < place.end);
@@ -43,9 +46,7 @@ export function cutBySpans(text, spans) {
   const cuts = [...borders].sort((a, b) => a - b);
   return cuts.slice(1).map((end, number) => ({
     text: text.slice(cuts[number], end),
-    spans: placed
-      .filter((place) => place.begin < end && place.end > cuts[number])
-      .map((place) => place.span),
+    spans: placed.filter((place) => place.begin < end && place.end > cuts[number]).map((place) => place.span),
   }));
 }
 

@@ -26,7 +26,11 @@ function show(target) {
   if (target === owner) return;
   hideTooltip();
   owner = target;
-  tip.replaceChildren(...contents.get(target)().map((line) => element("span", { dir: "auto" }, line)));
+  tip.replaceChildren(
+    ...contents
+      .get(target)()
+      .map((line) => element("span", { dir: "auto" }, line)),
+  );
   tip.hidden = false;
   target.setAttribute("aria-describedby", tip.id);
   place(boxOf(target));

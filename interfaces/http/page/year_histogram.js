@@ -41,9 +41,7 @@ export class YearHistogram {
   rangeOf(chosen) {
     const range = chosen.length > 0 ? parseRange(chosen[0], this.first, this.last) : null;
     const within = (year) => Math.max(this.first, Math.min(this.last, year));
-    return range
-      ? { from: within(range.from), to: within(range.to) }
-      : { from: this.first, to: this.last };
+    return range ? { from: within(range.from), to: within(range.to) } : { from: this.first, to: this.last };
   }
 
   show() {
@@ -51,12 +49,20 @@ export class YearHistogram {
       replaceChildren(this.body, this.resetButton());
       return;
     }
-    this.track = element("div", { class: "bars", title: say("yearHint") }, this.bars.map((bar) => this.bar(bar)));
+    this.track = element(
+      "div",
+      { class: "bars", title: say("yearHint") },
+      this.bars.map((bar) => this.bar(bar)),
+    );
     this.listenToPointer();
     this.handles = { from: this.handle("from"), to: this.handle("to") };
     this.text = element("span", { class: "year-range" });
     const ends = element("p", { class: "year-line" }, this.text, this.resetButton());
-    replaceChildren(this.body, element("div", { class: "bars-frame" }, this.track, this.handles.from, this.handles.to), ends);
+    replaceChildren(
+      this.body,
+      element("div", { class: "bars-frame" }, this.track, this.handles.from, this.handles.to),
+      ends,
+    );
     this.place();
   }
 
@@ -64,18 +70,27 @@ export class YearHistogram {
     const most = Math.max(...this.bars.map((other) => other.count));
     const fill = element("span", { class: "year-fill" });
     setLength(fill, "block-size", count / most);
-    return element("span", { class: "year-bar", title: say("yearBar", { year, count }), data: { year } }, fill);
+    return element(
+      "span",
+      { class: "year-bar", title: say("yearBar", { year, count }), data: { year } },
+      fill,
+    );
   }
 
   resetButton() {
     if (!this.filtered) return null;
-    return button("link", say("allYears"), () => this.actions.setFilter("year", []), { data: { key: "year-reset" } });
+    return button("link", say("allYears"), () => this.actions.setFilter("year", []), {
+      data: { key: "year-reset" },
+    });
   }
 
   handle(side) {
     return element("span", {
-      class: `handle ${side}`, role: "slider", tabindex: "0",
-      "aria-label": say(side === "from" ? "yearFrom" : "yearTo"), "aria-orientation": "horizontal",
+      class: `handle ${side}`,
+      role: "slider",
+      tabindex: "0",
+      "aria-label": say(side === "from" ? "yearFrom" : "yearTo"),
+      "aria-orientation": "horizontal",
       data: { key: `year-${side}` },
       on: {
         keydown: (event) => this.onKey(event, side),
@@ -92,7 +107,10 @@ export class YearHistogram {
     const share = (year) => (year - this.first) / this.bars.length;
     setLength(this.handles.from, "inset-inline-start", share(from));
     setLength(this.handles.to, "inset-inline-start", share(to + 1));
-    for (const [side, year] of [["from", from], ["to", to]]) {
+    for (const [side, year] of [
+      ["from", from],
+      ["to", to],
+    ]) {
       const slider = this.handles[side];
       slider.setAttribute("aria-valuenow", String(year));
       slider.setAttribute("aria-valuemin", String(side === "from" ? this.first : from));

@@ -9,12 +9,18 @@ const outline = (rows) =>
   rows.map((row) => "-".repeat(row.depth) + (row.kind === "more" ? `+${row.hidden}` : row.node.value));
 
 test("a single root is left out and its children stand first", () => {
-  assert.deepEqual(outline(rowsOf([value("all", 10), value("a", 4, "all"), value("b", 3, "all")])), ["a", "b"]);
+  assert.deepEqual(outline(rowsOf([value("all", 10), value("a", 4, "all"), value("b", 3, "all")])), [
+    "a",
+    "b",
+  ]);
 });
 
 test("what is under two broader values stands under both", () => {
   const values = [value("a", 4), value("b", 3), value("x", 2, "a", "b")];
-  const opened = new Map([["/a", true], ["/b", true]]);
+  const opened = new Map([
+    ["/a", true],
+    ["/b", true],
+  ]);
   assert.deepEqual(outline(rowsOf(values, { opened })), ["a", "-x", "b", "-x"]);
 });
 
@@ -26,7 +32,9 @@ test("a value that holds nearly all reports stands open, until it is closed", ()
 
 test("the way to a chosen value stands open, and it is shown however rare it is", () => {
   const many = Array.from({ length: 30 }, (_, number) => value(`n${number}`, 5, "a"));
-  const rows = outline(rowsOf([value("a", 6), value("b", 5), ...many, value("rare", 1, "a")], { chosen: ["rare"] }));
+  const rows = outline(
+    rowsOf([value("a", 6), value("b", 5), ...many, value("rare", 1, "a")], { chosen: ["rare"] }),
+  );
   assert.deepEqual(rows.slice(0, 2), ["a", "-n0"]);
   assert.ok(rows.includes("-rare"));
 });

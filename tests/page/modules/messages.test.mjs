@@ -23,13 +23,16 @@ test("a message takes the same values in every language, and has the plural form
       const english = messages.en[key];
       assert.equal(typeof message, typeof english, `${language}: ${key}`);
       assert.deepEqual(valuesIn(message), valuesIn(english), `${language}: ${key}`);
-      if (typeof message === "object") assert.deepEqual(Object.keys(message).sort(), forms, `${language}: ${key}`);
+      if (typeof message === "object")
+        assert.deepEqual(Object.keys(message).sort(), forms, `${language}: ${key}`);
     }
   }
 });
 
 test("every message is used, and every message used is there", () => {
-  const used = [...source.matchAll(/say(?:Or)?\(\s*"([\w ]+)"|data-say(?:-[\w-]+)?="(\w+)"/g)].map((found) => found[1] ?? found[2]);
+  const used = [...source.matchAll(/say(?:Or)?\(\s*"([\w ]+)"|data-say(?:-[\w-]+)?="(\w+)"/g)].map(
+    (found) => found[1] ?? found[2],
+  );
   for (const key of used) assert.ok(key in messages.en, key);
   for (const key of Object.keys(messages.en)) {
     if (key.includes(": ") || key === "name" || key === "direction") continue;
@@ -42,7 +45,10 @@ test("every facet has a name, and its order names every value once", () => {
     for (const name of [field, ...variants]) assert.ok(`field: ${name}` in messages.en, name);
     if (!order) continue;
     const values = [...order].reverse().map((value) => ({ value }));
-    assert.deepEqual(inOrder({ order }, values).map((value) => value.value), order);
+    assert.deepEqual(
+      inOrder({ order }, values).map((value) => value.value),
+      order,
+    );
   }
   for (const field of CONCEPT_FIELDS) assert.ok(`field: ${field}` in messages.en);
 });

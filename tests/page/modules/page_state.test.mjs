@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  addressOf, asksNothing, makeState, parseAddress, toggleFilter, valuesOfFilter, withFilter,
+  addressOf,
+  asksNothing,
+  makeState,
+  parseAddress,
+  toggleFilter,
+  valuesOfFilter,
+  withFilter,
 } from "../../../interfaces/http/page/page_state.js";
 
 function parse(address) {
@@ -13,7 +19,13 @@ test("an address holds the whole state", () => {
   const states = [
     makeState(),
     makeState({ query: "ATG leukemia" }),
-    makeState({ query: '"a & b" =c+d #?%', filters: [{ field: "journal", value: "a=b & c" }, { field: "year", value: "1999..2004" }] }),
+    makeState({
+      query: '"a & b" =c+d #?%',
+      filters: [
+        { field: "journal", value: "a=b & c" },
+        { field: "year", value: "1999..2004" },
+      ],
+    }),
     makeState({ report: "10.5555/sample.en.02", query: "x", page: 3, sort: "year" }),
     makeState({ report: "../etc/?#%2F 급성", synonyms: false, therapies: "therapy_failed", patient: true }),
   ];

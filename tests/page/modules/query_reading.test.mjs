@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { missingWords, placesOf, readAgain, takenAsTyped } from "../../../interfaces/http/page/query_reading.js";
+import {
+  missingWords,
+  placesOf,
+  readAgain,
+  takenAsTyped,
+} from "../../../interfaces/http/page/query_reading.js";
 
 /** A reading of `text` within `query`, in bytes as the API tells it. */
 function reading(query, text, label = null) {

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { arrangeSections, factsOf, spansOf, strongestKind } from "../../../interfaces/http/page/report_marks.js";
+import {
+  arrangeSections,
+  factsOf,
+  spansOf,
+  strongestKind,
+} from "../../../interfaces/http/page/report_marks.js";
 
 const evidence = (section, begin, end) => ({ section, begin, end });
 const annotation = {
@@ -37,7 +42,16 @@ test("sections keep their numbers when title, keywords and references are put ap
   const kinds = ["title", "abstract", "references", "keywords", "case", "keywords"];
   const arranged = arrangeSections(kinds.map((kind) => ({ kind, text: kind })));
   assert.equal(arranged.title.number, 0);
-  assert.deepEqual(arranged.shown.map((section) => section.number), [1, 4]);
-  assert.deepEqual(arranged.folded.map((section) => section.number), [2]);
-  assert.deepEqual(arranged.keywords.map((section) => section.number), [3, 5]);
+  assert.deepEqual(
+    arranged.shown.map((section) => section.number),
+    [1, 4],
+  );
+  assert.deepEqual(
+    arranged.folded.map((section) => section.number),
+    [2],
+  );
+  assert.deepEqual(
+    arranged.keywords.map((section) => section.number),
+    [3, 5],
+  );
 });

@@ -18,7 +18,14 @@ test("a byte offset of any script is the index of its character", () => {
 
 test("an offset inside a character is where the character begins, one past the end is the end", () => {
   const indices = indicesOfBytes("백a", [1, 2, 99]);
-  assert.deepEqual([...indices], [[1, 0], [2, 0], [99, 2]]);
+  assert.deepEqual(
+    [...indices],
+    [
+      [1, 0],
+      [2, 0],
+      [99, 2],
+    ],
+  );
 });
 
 test("pieces join up to the text, whatever the spans", () => {
@@ -38,13 +45,27 @@ test("pieces join up to the text, whatever the spans", () => {
 });
 
 test("overlapping spans are both told of where they overlap", () => {
-  const pieces = cutBySpans("abcdef", [{ begin: 0, end: 4, name: "x" }, { begin: 2, end: 6, name: "y" }]);
-  assert.deepEqual(pieces.map((piece) => [piece.text, piece.spans.map((span) => span.name).join("")]), [["ab", "x"], ["cd", "xy"], ["ef", "y"]]);
+  const pieces = cutBySpans("abcdef", [
+    { begin: 0, end: 4, name: "x" },
+    { begin: 2, end: 6, name: "y" },
+  ]);
+  assert.deepEqual(
+    pieces.map((piece) => [piece.text, piece.spans.map((span) => span.name).join("")]),
+    [
+      ["ab", "x"],
+      ["cd", "xy"],
+      ["ef", "y"],
+    ],
+  );
 });
 
 test("a highlight of a Korean snippet marks the word that it names", () => {
   const text = "급성 백혈병환자에서";
   const begin = bytes("급성 ");
   const pieces = cutByHighlights(text, [[begin, begin + bytes("백혈병"), "exact"]]);
-  assert.deepEqual(pieces, [{ text: "급성 ", reason: null }, { text: "백혈병", reason: "exact" }, { text: "환자에서", reason: null }]);
+  assert.deepEqual(pieces, [
+    { text: "급성 ", reason: null },
+    { text: "백혈병", reason: "exact" },
+    { text: "환자에서", reason: null },
+  ]);
 });
