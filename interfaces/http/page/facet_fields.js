@@ -39,6 +39,16 @@ export const FACETS = [
 
 export const CONCEPT_FIELDS = ["therapy", "therapy_failed", "therapy_mentioned", "diagnosis"];
 
+/** The field of a facet; of one with variants, that which the state shows. */
+export function fieldOf(facet, state) {
+  return facet.variants ? state.therapies : facet.field;
+}
+
+/** What a page asks for at first. */
+export function firstWishes(state) {
+  return FACETS.map((facet) => ({ field: fieldOf(facet, state), limit: facet.limit }));
+}
+
 /** The values in the facet's own order, if it has one. */
 export function inOrder(facet, values) {
   if (!facet.order) return values;

@@ -4,13 +4,19 @@
 import { facetValues } from "./api.js";
 import { makeTree, visibleRows } from "./concept_tree.js";
 import { button, element, replaceChildren, setLength } from "./dom.js";
-import { inOrder, mayHaveMore, nextLimit } from "./facet_fields.js";
+import { fieldOf, inOrder, mayHaveMore, nextLimit } from "./facet_fields.js";
 import { valuesOfFilter } from "./page_state.js";
 import { nameOfValue, number, say } from "./speech.js";
 
 const BOX_FROM = 8; // values from which on a box helps
 const MATCHES = 50;
 const PAUSE_MS = 120;
+
+/** A row as deep in the tree as `depth`, or as there is room for. */
+function indented(row, depth) {
+  row.style.setProperty("--depth", Math.min(depth, 6));
+  return row;
+}
 
 export class FacetGroup {
   /** `actions.setFilter(field, values)` and `actions.setTherapies(field)` are called. */
@@ -70,18 +76,14 @@ export class FacetGroup {
     );
   }
 
-  fieldOf(state) {
-    return this.facet.variants ? state.therapies : this.facet.field;
-  }
-
   /** What to ask for with the next search. */
   wish(state) {
-    return { field: this.fieldOf(state), limit: this.limit };
+    return { field: fieldOf(this.facet, state), limit: this.limit };
   }
 
   /** Shows the counts of an answer. `nameOf(field, value)` names values that did not come. */
   update(state, answer, nameOf) {
-    if (this.field !== this.fieldOf(state)) this.changeField(this.fieldOf(state));
+    if (this.field !== fieldOf(this.facet, state)) this.changeField(fieldOf(this.facet, state));
     this.state = state;
     this.total = answer.total;
     this.nameOf = nameOf;
@@ -183,7 +185,7 @@ export class FacetGroup {
       this.show();
     };
     const more = button("link", say("more", { count: hidden }), unfold, { data: { key: `unfold ${path}` } });
-    return element("li", { class: `more-row depth-${Math.min(depth, 6)}` }, more);
+    return indented(element("li", { class: "more-row" }, more), depth);
   }
 
   nameOfValue(value) {
@@ -208,13 +210,7 @@ export class FacetGroup {
       value.count !== null && element("span", { class: "count" }, number(value.count)),
       bar,
     );
-    return element(
-      "li",
-      { class: `depth-${Math.min(depth, 6)}` },
-      toggle,
-      label,
-      this.onlyButton(value, name),
-    );
+    return indented(element("li", {}, toggle, label, this.onlyButton(value, name)), depth);
   }
 
   /** Beside other chosen values a click widens the search; this one leaves them out. */

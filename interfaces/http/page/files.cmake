@@ -8,6 +8,7 @@ set(CASEBOOK_PAGE_FILES
   facet_fields.js
   facet_group.js
   filter_panel.js
+  first_answer.js
   header.js
   help_dialog.js
   hit_list.js

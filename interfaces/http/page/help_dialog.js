@@ -5,8 +5,7 @@ import { say } from "./speech.js";
 
 const KEYS = [
   [["/"], "keySearch"],
-  [["j", "k"], "keyMove"],
-  [["↓", "↑"], "keyMove"],
+  [["j", "k", "↓", "↑"], "keyMove"],
   [["Enter"], "keyOpen"],
   [["u"], "keyBack"],
   [["n", "p"], "keyPages"],

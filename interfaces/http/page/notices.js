@@ -6,9 +6,9 @@ import { say } from "./speech.js";
 
 const EXAMPLES = [
   ["antithymocyte globulin leukemia", "exampleWords"],
-  ['"donor lymphocyte infusion"', "examplePhrase"],
-  ["aplastic anemia -eltrombopag", "exampleExclude"],
-  ["anemia therapy_failed:ciclosporin", "exampleField"],
+  ['"donor lymphocyte infusion"', "queryPhrase"],
+  ["aplastic anemia -eltrombopag", "queryNot"],
+  ["anemia therapy_failed:ciclosporin", "queryFact"],
 ];
 
 /** The page before anything was asked. */

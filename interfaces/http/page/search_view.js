@@ -5,6 +5,7 @@ import { exportAddress, search } from "./api.js";
 import { button, element, pageLink, replaceChildren } from "./dom.js";
 import { exportMenu } from "./export_menu.js";
 import { FilterPanel } from "./filter_panel.js";
+import { takeFirstAnswer } from "./first_answer.js";
 import { hitList, legend } from "./hit_list.js";
 import { emptyView, errorView, errorWords, loadingView, timedOutNotice } from "./notices.js";
 import { addressOf, PAGE_SIZE } from "./page_state.js";
@@ -40,12 +41,13 @@ export class SearchView {
     }
     this.showWaiting();
     try {
-      const answer = await search(state, this.panel.wishes(state), signal);
+      const answer = await (takeFirstAnswer(state) ?? search(state, this.panel.wishes(state), signal));
+      if (signal.aborted) return;
       this.keep(state, answer);
       this.showAnswer(state, answer);
       this.panel.nameChosen(state, () => this.showAnswer(state, answer), signal);
     } catch (error) {
-      if (error.name !== "AbortError") this.showError(error, () => this.actions.change({}));
+      if (!signal.aborted) this.showError(error, () => this.actions.change({}));
     } finally {
       if (!signal.aborted) this.results.removeAttribute("aria-busy");
     }
@@ -189,6 +191,6 @@ export class SearchView {
 }
 
 function countWords(answer) {
-  const found = say("found", { count: answer.total });
+  const found = say("reports", { count: answer.total });
   return answer.timed_out ? say("atLeast", { found }) : found;
 }
