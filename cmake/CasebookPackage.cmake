@@ -45,9 +45,9 @@ if(TARGET casebook_python)
   list(APPEND CPACK_COMPONENTS_ALL python)
   set(CPACK_DEBIAN_PYTHON_PACKAGE_NAME python3-casebook)
   set(CPACK_DEBIAN_PYTHON_PACKAGE_SECTION python)
-  math(EXPR next "${Python_VERSION_MINOR} + 1")
+  math(EXPR next "${CASEBOOK_PYTHON_MINOR} + 1")
   set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS
-    "python3 (>= 3.${Python_VERSION_MINOR}~), python3 (<< 3.${next})")
+    "python3 (>= 3.${CASEBOOK_PYTHON_MINOR}~), python3 (<< 3.${next})")
   set(CPACK_COMPONENT_PYTHON_DESCRIPTION "${PROJECT_DESCRIPTION}, from Python
  The module casebook: index, search, facets, analysis, and a retriever for
  evaluation toolkits.")

@@ -15,11 +15,12 @@ namespace {
 
 /// Vectors around a few centres, as those of texts are.
 std::vector<float> clustered(std::mt19937& random, std::size_t length) {
-    std::normal_distribution<float> normal;
     std::mt19937 centre(random() % 50);
+    std::normal_distribution<float> place;  // each draws two numbers at once and keeps one
+    std::normal_distribution<float> noise;
     std::vector<float> vector(length);
     for (float& number : vector)
-        number = normal(centre) + 0.5F * normal(random);
+        number = place(centre) + 0.5F * noise(random);
     return vector;
 }
 
