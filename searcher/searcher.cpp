@@ -1,6 +1,8 @@
 #include "casebook/searcher.hpp"
 
 #include <algorithm>
+#include <deque>
+#include <map>
 
 #include "casebook/schema.hpp"
 #include "casebook/stored_report.hpp"
@@ -11,6 +13,7 @@
 #include "fact_reader.hpp"
 #include "feedback.hpp"
 #include "field_filter.hpp"
+#include "found_documents.hpp"
 #include "handle_pool.hpp"
 #include "hit_explainer.hpp"
 #include "ranker.hpp"
@@ -233,8 +236,11 @@ private:
             for (std::size_t hit = 0; hit < result.hits.size(); ++hit)
                 result.hits[hit].score_parts = std::move(parts[hit]);
         }
+        FacetCall facets{handle, words, request, compiled, limit, {}};
+        if (handle.index.is_remote && result.match != MatchRule::most)
+            count_by_servers(facets, result);
         for (const FacetRequest& facet : request.facets)
-            add_facet(handle, words, request, facet, limit, result);
+            add_facet(facets, facet, result);
         return result;
     }
 
@@ -284,24 +290,96 @@ private:
         }
     }
 
-    static void add_facet(IndexHandle& handle, const ReadQuery& words, const SearchRequest& request,
-                          const FacetRequest& facet, SearchLimit& limit, SearchResult& result) {
+    /// What the facets of one search have in common.
+    struct FacetCall {
+        IndexHandle& handle;
+        const ReadQuery& words;
+        const SearchRequest& request;
+        const CompiledQuery& compiled;  ///< with all filters
+        SearchLimit& limit;
+        /// What is counted, by the filter that is left out; none where no time was left.
+        std::map<std::string_view, std::optional<DocumentSet>> documents;
+
+        /// The filter that a facet leaves out, so that a user can widen it; empty for none.
+        [[nodiscard]] std::string_view left_out(std::string_view field) const {
+            const auto same = [&](const Filter& filter) {
+                const auto asked = find_filter_field(filter.field);
+                return asked && asked->name == field;
+            };
+            return std::any_of(request.filters.begin(), request.filters.end(), same) ? field : "";
+        }
+
+        /// The query without that filter.
+        [[nodiscard]] CompiledQuery without(std::string_view filter) const {
+            return filter.empty() ? compiled
+                                  : compile(handle, filtered(handle, words, request, filter));
+        }
+
+        [[nodiscard]] RankingWish wish(MatchRule rule) const {
+            RankingWish wish;
+            wish.top = 0;
+            wish.match = rule;
+            wish.with_total = false;
+            wish.with_partial = false;
+            wish.with_first_tier = true;
+            wish.limit = &limit;
+            return wish;
+        }
+    };
+
+    static void add_facet(FacetCall& call, const FacetRequest& facet, SearchResult& result) {
         // An unknown facet is refused even when no time is left to count.
         const std::string_view field = facet_field(facet.field).name;
-        if (limit.reached()) return;
-        // A facet's counts leave its own filter out, so that a user can widen it.
-        const ReadQuery query = filtered(handle, words, request, field);
-        RankingWish wish;
-        wish.top = 0;
-        wish.match = result.match;
-        wish.with_partial = false;
-        wish.with_first_tier = true;
-        wish.limit = &limit;
-        const Ranking ranking = casebook::rank(handle.index.database, compile(handle, query), wish);
-        if (limit.reached()) return;  // counts are exact or not there
+        const bool counted_by_servers =
+            call.handle.index.is_remote && result.facets.count(facet.field) != 0;
+        if (call.limit.reached() || counted_by_servers) return;
+        const std::string_view left_out = call.left_out(field);
+        const auto [known, missing] = call.documents.try_emplace(left_out);
+        if (missing) known->second = facet_documents(call, left_out, result.match);
+        if (!known->second || call.limit.reached()) return;  // counts are exact or not there
         result.facets[facet.field] =
-            count_facet(handle, facet, ranking.first_tier,
-                        patient_wish(request.filters, words.patients, field));
+            count_facet(call.handle, facet, *known->second,
+                        patient_wish(call.request.filters, call.words.patients, field));
+    }
+
+    /// The first tier of a query; none if no time is left.
+    static std::optional<DocumentSet> facet_documents(const FacetCall& call,
+                                                      std::string_view left_out, MatchRule rule) {
+        const Xapian::Database& database = call.handle.index.database;
+        const CompiledQuery query = call.without(left_out);
+        if (auto found = find_documents(database, query, rule, *call.handle.columns, &call.limit))
+            return found;
+        const Ranking ranking = casebook::rank(database, query, call.wish(rule));
+        if (call.limit.reached()) return std::nullopt;
+        return set_of(ranking.first_tier, database.get_lastdocid());
+    }
+
+    /// Counts those facets that stock servers can count for us: all at once that leave the same
+    /// filter out (docs/decisions/0011-facets-of-shards.md).
+    static void count_by_servers(const FacetCall& call, SearchResult& result) {
+        std::map<std::string_view, std::vector<const FacetRequest*>> groups;
+        for (const FacetRequest& facet : call.request.facets) {
+            const FilterField field = facet_field(facet.field);
+            if (spied_slot(field)) groups[call.left_out(field.name)].push_back(&facet);
+        }
+        for (const auto& [left_out, facets] : groups) {
+            if (call.limit.reached()) return;
+            std::deque<Xapian::ValueCountMatchSpy> spies;  // which cannot be moved
+            RankingWish wish = call.wish(result.match);
+            for (const FacetRequest* facet : facets) {
+                const ValueSlot slot = *spied_slot(facet_field(facet->field));
+                wish.spies.push_back(&spies.emplace_back(static_cast<Xapian::valueno>(slot)));
+            }
+            static_cast<void>(
+                casebook::rank(call.handle.index.database, call.without(left_out), wish));
+            if (call.limit.reached()) return;  // counts are exact or not there
+            for (std::size_t i = 0; i < facets.size(); ++i) {
+                const std::string_view field = facet_field(facets[i]->field).name;
+                result.facets[facets[i]->field] =
+                    count_spied(call.handle, *facets[i], spies[i],
+                                patient_wish(call.request.filters, call.words.patients, field));
+            }
+        }
     }
 
     HandlePool pool_;
