@@ -180,6 +180,10 @@ private:
     }
 
     void rank_first_tier() {
+        if (wish_.top == 0 && !wish_.with_total && wish_.with_first_tier) {
+            collect_first_tier();
+            return;
+        }
         const bool known = wish_.earlier != nullptr && wish_.earlier->total_is_exact;
         HitsWish wanted;
         wanted.offset = wish_.offset;
@@ -208,6 +212,12 @@ private:
         matcher.set_query(within_bounds(sum(first_tier(), {})));
         matcher.set_weighting_scheme(Xapian::BoolWeight());
         matcher.set_docid_order(Xapian::Enquire::ASCENDING);
+        if (!wish_.spies.empty()) {
+            for (Xapian::MatchSpy* spy : wish_.spies)
+                matcher.add_matchspy(spy);
+            matcher.get_mset(0, 0, database_.get_doccount());
+            return;
+        }
         const Xapian::MSet hits = matcher.get_mset(0, database_.get_doccount());
         for (auto hit = hits.begin(); hit != hits.end(); ++hit)
             ranking_.first_tier.push_back(*hit);

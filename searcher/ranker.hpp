@@ -42,6 +42,8 @@ struct RankingWish {
     /// An answer to the same query by the same rule, with other wishes: saves finding out again
     /// which reports are of the first tier, and how many. May be null.
     const Ranking* earlier = nullptr;
+    /// Each sees all of the first tier, by the rules `all` and `any`; then it is not listed.
+    std::vector<Xapian::MatchSpy*> spies;
     SearchLimit* limit = nullptr;  ///< ends the ranking with what it has found; or null
 };
 

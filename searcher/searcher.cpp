@@ -9,7 +9,6 @@
 #include "compiled_query.hpp"
 #include "completion.hpp"
 #include "explanation.hpp"
-#include "facet_counter.hpp"
 #include "fact_reader.hpp"
 #include "feedback.hpp"
 #include "field_filter.hpp"
@@ -18,6 +17,7 @@
 #include "hit_explainer.hpp"
 #include "ranker.hpp"
 #include "request_reading.hpp"
+#include "search_facets.hpp"
 #include "search_limit.hpp"
 #include "search_recorder.hpp"
 #include "similar_reports.hpp"
@@ -305,8 +305,16 @@ private:
             for (std::size_t hit = 0; hit < result.hits.size(); ++hit)
                 result.hits[hit].score_parts = std::move(parts[hit]);
         }
-        for (const FacetRequest& facet : request.facets)
-            add_facet(handle, words, request, facet, limit, result);
+        const FacetQuestion facets{handle,
+                                   pool_.path().string(),
+                                   request,
+                                   compiled,
+                                   words.patients,
+                                   [&](std::string_view filter) {
+                                       return compile(handle,
+                                                      filtered(handle, words, request, filter));
+                                   }};
+        count_facets(facets, limit, result);
         return result;
     }
 
@@ -355,36 +363,6 @@ private:
             if (explainer && !ends) explainer->explain(document, hit);
             result.hits.push_back(std::move(hit));
         }
-    }
-
-    void add_facet(IndexHandle& handle, const ReadQuery& words, const SearchRequest& request,
-                   const FacetRequest& facet, SearchLimit& limit, SearchResult& result) const {
-        // An unknown facet is refused even when no time is left to count.
-        const std::string_view field = facet_field(facet.field).name;
-        if (limit.reached()) return;
-        // A facet's counts leave its own filter out, so that a user can widen it.
-        const ReadQuery query = filtered(handle, words, request, field);
-        RankingWish wish;
-        wish.top = 0;
-        wish.match = result.match;
-        wish.with_partial = false;
-        wish.with_first_tier = true;
-        wish.limit = &limit;
-        CompiledQuery compiled = compile(handle, query);
-        if (compiled.conditions.empty() && !compiled.filtered && !request.filters.empty()) {
-            // Its own filter was all that was asked: without it, every report.
-            compiled.filtered = true;
-            compiled.filter = Xapian::Query((new Xapian::FixedWeightPostingSource(0))->release());
-        }
-        Ranking ranking = casebook::rank(handle.index.database, compiled, wish);
-        if (!request.embedding.empty()) {
-            const FusedRanker ranker(handle, request, pool_.path().string(), &limit);
-            ranking.first_tier = ranker.first_tier(compiled, std::move(ranking.first_tier));
-        }
-        if (limit.reached()) return;  // counts are exact or not there
-        result.facets[facet.field] =
-            count_facet(handle, facet, ranking.first_tier,
-                        patient_wish(request.filters, words.patients, field));
     }
 
     HandlePool pool_;

@@ -178,7 +178,7 @@ private:
         const Ranking ranking = rank(database_, compile(field), wish);
         if (limit_.reached()) return;  // counts are exact or not there
         result.facets[facet.field] =
-            count_facet(handle_, facet, ranking.first_tier,
+            count_facet(handle_, facet, set_of(ranking.first_tier, database_.get_lastdocid()),
                         patient_wish(request_.filters, PatientWish(), field));
     }
 

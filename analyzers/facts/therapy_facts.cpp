@@ -188,9 +188,12 @@ bool is_named_in(const ReportReading& reading, const Sentence& sentence,
                  const PlacedMention& mention, CueCategory category) {
     for (std::uint32_t i = sentence.first_cue; i < sentence.last_cue; ++i) {
         const Cue& cue = reading.cues()[i];
-        if (cue.rule.category == category && cue.first == mention.first_word &&
-            cue.last == mention.last_word)
-            return true;
+        if (cue.rule.category != category) continue;
+        const bool same = cue.first == mention.first_word && cue.last == mention.last_word;
+        // "Exploratory laparotomy" says nothing, though a laparotomy alone does.
+        const bool within = category == CueCategory::bare && cue.first <= mention.first_word &&
+                            mention.last_word <= cue.last;
+        if (same || within) return true;
     }
     return false;
 }

@@ -5,8 +5,10 @@
 
 #include "casebook/built_in.hpp"
 #include "casebook/error.hpp"
+#include "casebook/index_writer.hpp"
 #include "casebook/ingest.hpp"
 #include "catch.hpp"
+#include "searcher/facet_columns.hpp"
 #include "small_index.hpp"
 #include "temporary_folder.hpp"
 #include "test_data.hpp"
@@ -210,6 +212,121 @@ const std::vector<std::string>& compared_facets() {
 }
 
 }  // namespace
+
+TEST_CASE("sets of reports are joined, taken apart and counted", "[searcher][facets]") {
+    std::mt19937 chance(make_seed("document sets"));
+    for (const Xapian::docid last : {1U, 63U, 64U, 65U, 500U}) {
+        std::set<Xapian::docid> expected[2];
+        DocumentSet sets[2] = {DocumentSet(last), DocumentSet(last)};
+        for (int i = 0; i < 2; ++i) {
+            for (Xapian::docid document = 1; document <= last; ++document) {
+                if (chance() % 3 != 0) continue;
+                expected[i].insert(document);
+                sets[i].add(document);
+            }
+        }
+        const auto members = [](const DocumentSet& set) {
+            std::set<Xapian::docid> found;
+            set.for_each([&](Xapian::docid document) { found.insert(document); });
+            return found;
+        };
+        CHECK(members(sets[0]) == expected[0]);
+        CHECK(sets[0].count() == expected[0].size());
+        std::size_t others = 0;
+        sets[0].for_each_other([&](Xapian::docid document) {
+            others += expected[0].count(document) == 0 && document <= last ? 1 : 0;
+        });
+        CHECK(others == last + 1 - expected[0].size());
+        DocumentSet both = sets[0];
+        both.keep_only(sets[1]);
+        DocumentSet any = sets[0];
+        any.add_all(sets[1]);
+        DocumentSet rest = sets[0];
+        rest.remove_all(sets[1]);
+        for (Xapian::docid document = 0; document <= last + 70; ++document) {
+            const bool left = expected[0].count(document) != 0;
+            const bool right = expected[1].count(document) != 0;
+            CHECK(both.holds(document) == (left && right));
+            CHECK(any.holds(document) == (left || right));
+            CHECK(rest.holds(document) == (left && !right));
+        }
+    }
+}
+
+TEST_CASE("sets that were not used for long are forgotten first", "[searcher][facets]") {
+    const DocumentSet set(1000);
+    FacetColumns columns(3 * set.bytes());
+    int made = 0;
+    const auto ask = [&](const char* key) {
+        return columns.documents(key, [&] {
+            ++made;
+            return set;
+        });
+    };
+    for (const char* key : {"a", "b", "c", "a", "b", "c"})
+        ask(key);
+    CHECK(made == 3);
+    ask("a");
+    ask("d");  // takes the place of b
+    CHECK(made == 4);
+    ask("a");
+    ask("c");
+    CHECK(made == 4);
+    ask("b");
+    CHECK(made == 5);
+}
+
+TEST_CASE("facets count few, many and nearly all reports exactly", "[searcher][facets]") {
+    std::mt19937 chance(make_seed("facet shares"));
+    const char* const therapies[] = {"vincristine", "rituximab", "cyclosporine", "dialysis"};
+    const char* const rare[] = {"alpha", "bravo", "charlie", "delta"};
+    std::vector<CaseReport> reports;
+    for (int number = 0; number < 400; ++number) {
+        std::string text =
+            "The patient was treated with " + std::string(therapies[chance() % 4]) + ". Common";
+        if (chance() % 4 != 0) text += " frequent";
+        text += number % 100 == 0 ? " seldom" : "";
+        text += " " + std::string(rare[chance() % 4]) + ".";
+        reports.push_back(make_report("r" + std::to_string(number), "", text));
+    }
+    const TemporaryFolder folder;
+    make_index(folder / "db", reports);
+    {
+        IndexWriter writer(folder / "db");
+        for (int number = 0; number < 400; number += 7)
+            writer.remove("r" + std::to_string(number));
+        writer.commit();
+    }
+    const Searcher searcher(folder / "db");
+    for (const char* query : {"common", "frequent", "seldom", "alpha bravo", "alpha frequent",
+                              "\"common frequent\"", "frequent -alpha", "therapy:rituximab",
+                              "alpha OR (bravo frequent)", "common frequent alpha bravo charlie"}) {
+        for (const MatchRule match : {MatchRule::all, MatchRule::any, MatchRule::most}) {
+            for (const std::vector<Filter>& filters :
+                 {std::vector<Filter>{}, {{"therapy", "rituximab"}}, {{"language", "en"}}}) {
+                CAPTURE(query, to_string(match), filters.size());
+                SearchRequest request = request_for(query, filters, {"therapy", "language"});
+                request.match = match;
+                const SearchResult counted = searcher.search(request);
+                for (const char* facet : {"therapy", "language"}) {
+                    SearchRequest all = request_for(query, filters);
+                    all.match = counted.match;
+                    std::erase_if(all.filters,
+                                  [&](const Filter& asked) { return asked.field == facet; });
+                    all.top = kAllHits;
+                    all.with_snippets = false;
+                    Counts expected;
+                    for (const Hit& hit : searcher.search(all).hits) {
+                        if (hit.partial) continue;
+                        for (const std::string& value : values_of(hit, facet, filters))
+                            ++expected[value];
+                    }
+                    CHECK(counts_of(counted, facet) == expected);
+                }
+            }
+        }
+    }
+}
 
 TEST_CASE("facet counts equal brute force over the corpora", "[searcher][facets][full]") {
     const auto data = test_data();
