@@ -107,7 +107,7 @@ private:
         for (const Hit& hit : searcher_.search(request).hits) {
             const std::string id = make_term(TermClass::id, hit.report.id);
             question.hits.push_back(
-                {*handle_->index.database.postlist_begin(id), hit.score, hit.partial});
+                {*handle_->index.database.postlist_begin(id), hit.score, hit.partial, {}});
         }
         return question;
     }
