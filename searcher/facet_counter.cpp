@@ -262,17 +262,29 @@ private:
     void choose(const std::vector<std::string>& values, const std::vector<std::uint32_t>& counts,
                 const DocumentSet& documents) {
         const bool by_text = facet_.order == FacetOrder::label || !facet_.matching.empty();
-        for (std::size_t number = 0; number < counts.size(); ++number) {
-            if (counts[number] == 0) continue;
-            Value entry{{values[number], {}, counts[number], {}}, false};
-            if (by_text && !matches(entry, documents)) continue;
-            values_.push_back(std::move(entry));
+        std::vector<std::uint32_t> numbers;
+        for (std::uint32_t number = 0; number < counts.size(); ++number) {
+            if (counts[number] != 0) numbers.push_back(number);
         }
-        const auto wanted = static_cast<std::ptrdiff_t>(std::min(facet_.limit, values_.size()));
-        std::partial_sort(
-            values_.begin(), values_.begin() + wanted, values_.end(),
-            [&](const Value& left, const Value& right) { return comes_first(left, right); });
-        values_.resize(static_cast<std::size_t>(wanted));
+        if (!by_text) {
+            // Most values are counted and never shown: only those that are become facet values.
+            const auto wanted = static_cast<std::ptrdiff_t>(std::min(facet_.limit, numbers.size()));
+            std::partial_sort(numbers.begin(), numbers.begin() + wanted, numbers.end(),
+                              [&](std::uint32_t left, std::uint32_t right) {
+                                  return counts[left] != counts[right]
+                                             ? counts[left] > counts[right]
+                                             : values[left] < values[right];
+                              });
+            numbers.resize(static_cast<std::size_t>(wanted));
+        }
+        for (const std::uint32_t number : numbers) {
+            Value entry{{values[number], {}, counts[number], {}}, false};
+            if (!by_text || matches(entry, documents)) values_.push_back(std::move(entry));
+        }
+        if (!by_text) return;
+        std::sort(values_.begin(), values_.end(),
+                  [&](const Value& left, const Value& right) { return comes_first(left, right); });
+        if (values_.size() > facet_.limit) values_.resize(facet_.limit);
     }
 
     /// Describes a value, and tells whether it is as the text that is looked for wants.

@@ -1,5 +1,6 @@
 #include <cmath>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <set>
@@ -109,11 +110,23 @@ SearchRequest random_request(const std::vector<std::string>& records, std::mt199
     return request;
 }
 
-/// Hits by id, where their scores are equal to the rounding.
-std::vector<std::pair<double, std::string>> ranking_of(const SearchResult& result) {
-    std::vector<std::pair<double, std::string>> ranking;
+/// The hits by score, rounded as sums in another order may differ; those of one score by id. Of the
+/// last score, of which there may be more than were asked for, how many.
+std::vector<std::string> ranking_of(const SearchResult& result) {
+    std::map<double, std::set<std::string>> groups;
     for (const Hit& hit : result.hits)
-        ranking.emplace_back(std::round(hit.score * 1e6) / 1e6, hit.report.id);
+        groups[-std::round(hit.score * 1e6) / 1e6].insert(hit.report.id);
+    std::vector<std::string> ranking;
+    for (const auto& [score, ids] : groups) {
+        std::string line = std::to_string(-score) + ":";
+        if (score == groups.rbegin()->first) {
+            line += " " + std::to_string(ids.size());
+        } else {
+            for (const std::string& id : ids)
+                line += " " + id;
+        }
+        ranking.push_back(std::move(line));
+    }
     return ranking;
 }
 
