@@ -11,7 +11,9 @@ fi
 work=$(mktemp -d)
 root=$work/root
 finish() {
-    mountpoint -q "$root/proc" && umount "$root/proc"
+    for place in "$root/dev/shm" "$root/proc"; do
+        if mountpoint -q "$place"; then umount "$place"; fi
+    done
     rm -rf --one-file-system "$work"
 }
 trap finish EXIT
@@ -41,6 +43,8 @@ fi
 debootstrap --variant=minbase --include=ca-certificates "$suite" "$root" "$mirror" \
     >"$work/debootstrap.log" || { tail -20 "$work/debootstrap.log" && exit 1; }
 mount -t proc proc "$root/proc"
+mkdir -p "$root/dev/shm"
+mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm" # where every running system has memory
 cp /etc/resolv.conf /etc/hosts "$root/etc/"
 apt-config dump | grep -E '^Acquire::(Check|http|https)' >"$root/etc/apt/apt.conf.d/99host" || true
 mkdir "$root/packages" "$root/reports"
