@@ -42,19 +42,23 @@ AddOutcome BulkBuilder::add(CaseReport&& report) {
         document = builder_.build(report, std::move(stored));
     }
     const bool replaces = known->document != 0;
-    {
-        const Stopwatch watch(work_.write);
-        if (replaces) {
-            database_.replace_document(known->document, document);
-        } else {
-            known->document = database_.add_document(document);
-        }
-    }
+    if (!replaces) known->document = ++last_document_;
+    waiting_.emplace_back(known->document, std::move(document));
     if (uncommitted_bytes_ >= kCommitBytes) {
         commit();
         database_.begin_transaction();
     }
     return replaces ? AddOutcome::replaced : AddOutcome::added;
+}
+
+/// All documents of a commit, one after the other: in turn with the analysis of the next report,
+/// its tables and Xapian's would drive each other out of the processor's caches
+/// (docs/decisions/0010-size-and-speed.md).
+void BulkBuilder::hand_on() {
+    const Stopwatch watch(work_.write);
+    for (const auto& [number, document] : waiting_)
+        database_.replace_document(number, document);
+    waiting_.clear();
 }
 
 void BulkBuilder::finish() {
@@ -63,6 +67,7 @@ void BulkBuilder::finish() {
 }
 
 void BulkBuilder::commit() {
+    hand_on();
     const Stopwatch watch(work_.commit);
     require_room(folder_, uncommitted_bytes_, builders_);
     database_.commit_transaction();

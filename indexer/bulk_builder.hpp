@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "document_builder.hpp"
 #include "index_data/xapian_index.hpp"
@@ -32,6 +34,7 @@ public:
     [[nodiscard]] BuildWork work() const;
 
 private:
+    void hand_on();
     void commit();
 
     struct Known {
@@ -44,6 +47,8 @@ private:
     Xapian::WritableDatabase database_;
     DocumentBuilder builder_;
     std::unordered_map<std::string, Known> known_;
+    Xapian::docid last_document_ = 0;
+    std::vector<std::pair<Xapian::docid, Xapian::Document>> waiting_;  ///< built, not handed on
     std::uint64_t uncommitted_bytes_ = 0;
     BuildWork work_;
 };

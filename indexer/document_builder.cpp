@@ -1,6 +1,7 @@
 #include "document_builder.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "casebook/built_in.hpp"
@@ -13,6 +14,11 @@ namespace {
 
 Xapian::valueno slot(ValueSlot value_slot) {
     return static_cast<Xapian::valueno>(value_slot);
+}
+
+/// Titles come before all other texts (`texts_of`).
+bool is_title(SectionKind kind) {
+    return kind == SectionKind::title || kind == SectionKind::translated_title;
 }
 
 }  // namespace
@@ -30,6 +36,7 @@ Xapian::Document DocumentBuilder::build(const CaseReport& report, std::string st
     places_.clear();
     title_places_.clear();
     length_ = 0;
+    title_end_ = 0;
 
     Xapian::Document document;
     const std::vector<ReportText> texts = texts_of(report);
@@ -37,6 +44,8 @@ Xapian::Document DocumentBuilder::build(const CaseReport& report, std::string st
     analyzer_.analyze(texts);
     for (const AnalyzedText& text : analyzer_.texts()) {
         anchors_[text.text] = text.anchors;
+        if (is_title(texts[text.text].kind))
+            title_end_ = text.anchors.first_position + text.anchors.positions;
         count_tokens(texts[text.text].kind, analyzer_.tokens_of(text));
     }
     count_concepts(texts);
@@ -57,7 +66,7 @@ Xapian::Document DocumentBuilder::build(const CaseReport& report, std::string st
 void DocumentBuilder::count_tokens(SectionKind kind, std::span<const Token> tokens) {
     if (weights_.size() < buffer_.term_count()) weights_.resize(buffer_.term_count());
     const double weight = ranking_.field_weights[static_cast<std::size_t>(kind)];
-    const bool title = kind == SectionKind::title || kind == SectionKind::translated_title;
+    const bool title = is_title(kind);
     for (const Token& token : tokens) {
         const double share = counted_share(token.kind);
         if (share == 0) continue;
@@ -124,22 +133,20 @@ void DocumentBuilder::add_own_terms(Xapian::Document& document) {
 
 void DocumentBuilder::add_positions(Xapian::Document& document) {
     const std::vector<PlacedTerm> stems =
-        group_places(places_, [&](TermId term) { return term_of(term); });
-    const std::vector<PlacedTerm> titles = group_places(title_places_, [&](TermId term) {
-        return make_term(TermClass::title, buffer_.term_text(term));
-    });
+        group_places(places_, terms_with_places(), [&](TermId term) { return term_of(term); });
     if (own_positions_) {
         std::vector<TermPositions> blob;
-        blob.reserve(stems.size() + titles.size() + concepts_.size());
+        blob.reserve(stems.size() + concepts_.size());
         for (const PlacedTerm& placed : stems)
-            blob.push_back({placed.term, placed.positions});
-        for (const PlacedTerm& placed : titles)
             blob.push_back({placed.term, placed.positions});
         for (const auto& [term, named] : concepts_)
             blob.push_back({term, named.positions});
-        document.add_value(slot(ValueSlot::positions), encode_positions(blob));
+        document.add_value(slot(ValueSlot::positions), encode_positions(blob, title_end_));
         return;
     }
+    const std::vector<PlacedTerm> titles = group_places(title_places_, {}, [&](TermId term) {
+        return make_term(TermClass::title, buffer_.term_text(term));
+    });
     for (const auto* group : {&stems, &titles}) {
         for (const PlacedTerm& placed : *group) {
             for (const std::uint32_t position : placed.positions) {
@@ -153,12 +160,27 @@ void DocumentBuilder::add_positions(Xapian::Document& document) {
     }
 }
 
-/// Places by term, each term's ascending. The places come in reading order but for compounds.
+/// The report's terms of the classes that have places; some have none all the same, such as an
+/// abbreviation that is also a word.
+std::vector<TermId> DocumentBuilder::terms_with_places() const {
+    std::vector<TermId> terms;
+    std::copy_if(terms_.begin(), terms_.end(), std::back_inserter(terms), [&](TermId term) {
+        return row_of(term_class_of(buffer_.term_class(term))).has_positions;
+    });
+    return terms;
+}
+
+/// Places by term, each term's ascending, `terms` first. The places come in reading order but for
+/// compounds.
 template <typename Spell>
 std::vector<DocumentBuilder::PlacedTerm> DocumentBuilder::group_places(
-    const std::vector<Occurrence>& places, Spell spell) {
+    const std::vector<Occurrence>& places, const std::vector<TermId>& terms, Spell spell) {
     std::vector<PlacedTerm> groups;
     group_of_.resize(buffer_.term_count(), kNoGroup);
+    for (const TermId term : terms) {
+        group_of_[term] = static_cast<std::uint32_t>(groups.size());
+        groups.push_back({spell(term), {}});
+    }
     for (const Occurrence& place : places) {
         std::uint32_t& group = group_of_[place.term];
         if (group == kNoGroup) {
@@ -169,6 +191,8 @@ std::vector<DocumentBuilder::PlacedTerm> DocumentBuilder::group_places(
         const auto at = std::lower_bound(positions.begin(), positions.end(), place.position);
         if (at == positions.end() || *at != place.position) positions.insert(at, place.position);
     }
+    for (const TermId term : terms)
+        group_of_[term] = kNoGroup;
     for (const Occurrence& place : places)
         group_of_[place.term] = kNoGroup;
     return groups;

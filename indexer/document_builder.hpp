@@ -68,7 +68,9 @@ private:
     void add_filters(Xapian::Document& document, const CaseReport& report);
     template <typename Spell>
     [[nodiscard]] std::vector<PlacedTerm> group_places(const std::vector<Occurrence>& places,
+                                                       const std::vector<TermId>& terms,
                                                        Spell spell);
+    [[nodiscard]] std::vector<TermId> terms_with_places() const;
     [[nodiscard]] std::string term_of(TermId term) const;
 
     RankingConstants ranking_;
@@ -83,6 +85,7 @@ private:
     std::vector<Occurrence> title_places_;  ///< of stems
     std::vector<TextAnchors> anchors_;      ///< by text
     std::vector<std::uint32_t> group_of_;   ///< by term: its group while places are grouped
+    std::uint32_t title_end_ = 0;           ///< the place behind the titles
     std::size_t length_ = 0;                ///< tokens of the report's own text
 };
 

@@ -35,7 +35,7 @@ TEST_CASE("positions read back as they were written", "[index_data]") {
 }
 
 TEST_CASE("terms whose hashes collide keep their own positions", "[index_data]") {
-    // 2,000 terms in 65,536 hashes: about thirty pairs share one.
+    // 2,000 terms in 131,072 hashes: about fifteen pairs share one.
     std::map<std::string, Positions> terms;
     for (std::uint32_t number = 0; number < 2'000; ++number) {
         terms["term" + std::to_string(number)] = {number, number + 4'000};
@@ -43,6 +43,56 @@ TEST_CASE("terms whose hashes collide keep their own positions", "[index_data]")
     const std::string blob = encode(terms);
     for (const auto& [term, positions] : terms)
         REQUIRE(decode(blob, term) == positions);
+}
+
+TEST_CASE("reports of any size read back", "[index_data]") {
+    std::mt19937 random(20261123);
+    const auto draw = [&](std::uint32_t below) {
+        return static_cast<std::uint32_t>(random() % below);
+    };
+    for (const std::uint32_t count : {0U, 1U, 2U, 15U, 16U, 17U, 300U, 20'000U}) {
+        std::map<std::string, Positions> terms;
+        for (std::uint32_t number = 0; number < count; ++number) {
+            Positions& positions = terms["w" + std::to_string(random())];
+            std::uint32_t position = draw(1'000);
+            for (std::uint32_t left = 1 + draw(9); left > 0; --left) {
+                positions.push_back(position);
+                position += 1 + draw(left % 3 == 0 ? 1U : 50'000U);
+            }
+        }
+        const std::string blob = encode(terms);
+        CAPTURE(count);
+        for (const auto& [term, positions] : terms)
+            REQUIRE(decode(blob, term) == positions);
+    }
+}
+
+TEST_CASE("a term without places has none of another's", "[index_data]") {
+    std::map<std::string, Positions> terms;
+    for (std::uint32_t number = 0; number < 4'000; ++number) {
+        terms["term" + std::to_string(number)] = number % 2 == 0 ? Positions{number} : Positions{};
+    }
+    const std::string blob = encode(terms);
+    for (const auto& [term, positions] : terms)
+        REQUIRE(decode(blob, term) == positions);
+}
+
+TEST_CASE("a term of the title has the places of its stem in the titles", "[index_data]") {
+    const std::vector<TermPositions> terms = {{"anemia", {1, 7, 130}}, {"aplast", {131}}};
+    const std::string blob = encode_positions(terms, 30);
+    CHECK(decode(blob, "Sanemia") == Positions{1, 7});
+    CHECK(decode(blob, "Saplast").empty());
+    CHECK(decode(blob, "anemia") == Positions{1, 7, 130});
+}
+
+TEST_CASE("the positions of a report of a kilobyte take less than three and a half bytes a term",
+          "[index_data]") {
+    std::map<std::string, Positions> terms;
+    for (std::uint32_t number = 0; number < 160; ++number) {
+        terms["term" + std::to_string(number)] = {number};
+        if (number % 3 == 0) terms["term" + std::to_string(number)].push_back(number + 160);
+    }
+    CHECK(encode(terms).size() < 160 * 7 / 2);
 }
 
 TEST_CASE("damaged positions are told, never read out of bounds", "[index_data]") {

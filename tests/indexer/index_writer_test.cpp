@@ -106,12 +106,15 @@ TEST_CASE("what is no index of ours is refused with a reason", "[indexer]") {
         CHECK(code_of([&] { Searcher searcher(folder / "foreign"); }) == ErrorCode::not_an_index);
         CHECK(code_of([&] { IndexWriter writer(folder / "foreign"); }) == ErrorCode::not_an_index);
     }
-    SECTION("an index of a newer schema, or of other rules") {
-        for (const char* key : {metadata::kSchema, metadata::kAnalyzer}) {
-            const auto path = folder / key;
+    SECTION("an index of a newer or older schema, or of other rules") {
+        const std::string older = std::to_string(kSchemaVersion - 1);
+        const std::vector<std::pair<const char*, std::string>> rows = {
+            {metadata::kSchema, "99"}, {metadata::kSchema, older}, {metadata::kAnalyzer, "99"}};
+        for (const auto& [key, value] : rows) {
+            const auto path = folder / (key + value);
             make_index(path, {});
             Xapian::WritableDatabase database(path.string(), Xapian::DB_OPEN);
-            database.set_metadata(key, "99");
+            database.set_metadata(key, value);
             database.commit();
             database.close();
             CHECK(code_of([&] { Searcher searcher(path); }) == ErrorCode::schema_mismatch);

@@ -14,7 +14,7 @@
 namespace casebook {
 
 /// Indexes of another number are refused with a message that names the way out.
-inline constexpr std::uint32_t kSchemaVersion = 5;
+inline constexpr std::uint32_t kSchemaVersion = 6;
 
 /// What a term of an index stands for.
 enum class TermClass : std::uint8_t {
