@@ -121,7 +121,8 @@ async function askEverything(url, folder) {
     const all = {query: "leukemia", offset: 0, top: 5, filters: [{field: "year", value: "1990..2030", only: false}],
                  facets: ["year", {field: "therapy", limit: "all", order: "label", matching: ""}],
                  sort: "relevance", match: "auto", snippets: true, boolean: false, explain: true,
-                 feedback: true, correct: true, synonyms: true, timeout_ms: 10000};
+                 feedback: true, correct: true, synonyms: true, timeout_ms: 10000,
+                 embedding: [0.6, -0.8], fusion: {depth: 10, k: 60}};
     validate("/components/schemas/SearchRequest", all, "the request with every key");
     const told = Object.keys(api.components.schemas.SearchRequest.properties).sort().join();
     if (Object.keys(all).sort().join() !== told) fail("the request has other keys than the file tells");
@@ -184,7 +185,7 @@ async function main() {
         fs.writeFileSync(own, JSON.stringify({
             id: "own/1", title: "Leukemia and its translated title", translated_title: "Leucemia",
             authors: ["Ada Example"], journal: "Made Up", year: 2001, doi: "10.5555/own.1", pmid: "1",
-            volume: "2", pages: "3-4", keywords: ["leukemia", "ATG"], language: "en", colour: "blue",
+            volume: "2", pages: "3-4", keywords: ["leukemia", "ATG"], language: "en", colour: "blue", embedding: [1, 0.5],
             text: kText}) + "\n");
         const index = path.join(folder, "a.db");
         execFileSync(program, ["index", "--db", index, path.join(source, "index_data/sample_reports"), own],

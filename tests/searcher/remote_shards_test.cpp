@@ -112,11 +112,11 @@ SearchRequest random_request(const std::vector<std::string>& records, std::mt199
 
 /// The hits by score, rounded as sums in another order may differ; those of one score by id. Of the
 /// last score, of which there may be more than were asked for, how many.
-std::vector<std::string> ranking_of(const SearchResult& result) {
+std::string ranking_of(const SearchResult& result) {
     std::map<double, std::set<std::string>> groups;
     for (const Hit& hit : result.hits)
         groups[-std::round(hit.score * 1e6) / 1e6].insert(hit.report.id);
-    std::vector<std::string> ranking;
+    std::string ranking;
     for (const auto& [score, ids] : groups) {
         std::string line = std::to_string(-score) + ":";
         if (score == groups.rbegin()->first) {
@@ -125,7 +125,7 @@ std::vector<std::string> ranking_of(const SearchResult& result) {
             for (const std::string& id : ids)
                 line += " " + id;
         }
-        ranking.push_back(std::move(line));
+        ranking += line + "\n";
     }
     return ranking;
 }
