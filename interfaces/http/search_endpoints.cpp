@@ -98,8 +98,7 @@ Answer record(const Call& call, SearchRequest request) {
     return answer;
 }
 
-[[noreturn]] void no_report(const Call& call) {
-    (void)call;
+[[noreturn]] void no_report() {
     throw ApiError(404, "no_such_report", "no report has that id", "id");
 }
 
@@ -108,7 +107,7 @@ Answer similar_to_id(const Call& call, SearchRequest request) {
     settle(call, format, request);
     check_hits(call, request, call.services.settings.limits.hits + 1);
     const auto result = call.services.searcher.similar(call.id, request);
-    if (!result) no_report(call);
+    if (!result) no_report();
     return written(*result, format);
 }
 
