@@ -8,7 +8,8 @@
 
 namespace casebook::cli {
 
-/// Every command of the program, in the order in which help lists them. The one place where a
+/// Every command of the program, in the order in which help lists them: with the rows of
+/// serving_commands.hpp and evaluation_commands.hpp, the one place where a
 /// command or an option is defined.
 [[nodiscard]] const std::vector<CommandSpec>& command_table();
 
