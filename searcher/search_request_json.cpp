@@ -67,8 +67,9 @@ void read_object(const Json& object, const std::array<Key<Target>, kSize>& keys,
     if (!object.is_object())
         throw Error(ErrorCode::invalid_argument, std::string(what) + " must be a JSON object");
     for (const auto& [name, value] : object.items()) {
-        const auto key = std::find_if(keys.begin(), keys.end(),
-                                      [&](const Key<Target>& row) { return row.name == name; });
+        const auto key =
+            std::find_if(keys.begin(), keys.end(),
+                         [&name = name](const Key<Target>& row) { return row.name == name; });
         if (key == keys.end())
             throw Error(ErrorCode::invalid_argument,
                         std::string(what) + " has no key \"" + name.substr(0, 60) + "\"");

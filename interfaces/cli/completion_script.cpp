@@ -7,7 +7,7 @@ namespace casebook::cli {
 namespace {
 
 /// `text` in single quotes, for any of the shells. Fish alone reads \' inside them.
-std::string quoted(std::string_view text, bool fish = false) {
+std::string shell_quoted(std::string_view text, bool fish = false) {
     std::string result = "'";
     for (const char byte : text) {
         if (byte == '\'') {
@@ -63,7 +63,7 @@ std::string bash_value(const CommandSpec& spec, const OptionSpec& option) {
         case ValueKind::none:
             return {};
         case ValueKind::choice:
-            action = "_casebook_words " + quoted(joined(option.choices));
+            action = "_casebook_words " + shell_quoted(joined(option.choices));
             break;
         case ValueKind::file:
             action = "_casebook_files -f";
@@ -80,11 +80,12 @@ std::string bash_value(const CommandSpec& spec, const OptionSpec& option) {
 std::string bash_words(const CommandSpec& spec) {
     const std::string name(spec.name);
     std::string lines =
-        "        " + name + ",-*) _casebook_words " + quoted(option_names(spec)) + " ;;\n";
+        "        " + name + ",-*) _casebook_words " + shell_quoted(option_names(spec)) + " ;;\n";
     if (spec.word_kind == WordKind::path) {
         lines += "        " + name + ",*) _casebook_files -f ;;\n";
     } else if (spec.word_kind == WordKind::command) {
-        lines += "        " + name + ",*) _casebook_words " + quoted(command_names()) + " ;;\n";
+        lines +=
+            "        " + name + ",*) _casebook_words " + shell_quoted(command_names()) + " ;;\n";
     }
     return lines;
 }
@@ -114,7 +115,7 @@ std::string bash_script() {
     }
     return std::string(kBashStart) +
            "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n        _casebook_words " +
-           quoted(command_names() + " --help --version") +
+           shell_quoted(command_names() + " --help --version") +
            "\n        return\n    fi\n    case \"${COMP_WORDS[1]},$before\" in\n" + values +
            "    esac\n    case \"${COMP_WORDS[1]},$word\" in\n" + words +
            "    esac\n}\ncomplete -F _casebook casebook\n";
@@ -151,9 +152,9 @@ std::string zsh_option(const OptionSpec& option) {
     const std::string rest = "[" + zsh_escaped(option.help) + "]" + zsh_action(option);
     const std::string star = option.repeated ? "*" : "";
     std::string text =
-        " \\\n                " + quoted(star + "--" + std::string(option.name) + rest);
+        " \\\n                " + shell_quoted(star + "--" + std::string(option.name) + rest);
     if (option.letter != 0) {
-        text += " \\\n                " + quoted(star + "-" + option.letter + rest);
+        text += " \\\n                " + shell_quoted(star + "-" + option.letter + rest);
     }
     return text;
 }
@@ -166,7 +167,7 @@ std::string zsh_case(const CommandSpec& spec) {
     if (spec.word_kind == WordKind::path) {
         text += " \\\n                '*:file:_files'";
     } else if (spec.word_kind == WordKind::command) {
-        text += " \\\n                " + quoted("1:command:(" + command_names() + ")");
+        text += " \\\n                " + shell_quoted("1:command:(" + command_names() + ")");
     }
     return text + "\n            ;;\n";
 }
@@ -184,8 +185,8 @@ std::string zsh_script() {
     std::string names;
     std::string cases;
     for (const CommandSpec& spec : command_table()) {
-        names +=
-            "        " + quoted(zsh_escaped(spec.name) + ":" + std::string(spec.summary)) + "\n";
+        names += "        " +
+                 shell_quoted(zsh_escaped(spec.name) + ":" + std::string(spec.summary)) + "\n";
         cases += zsh_case(spec);
     }
     return "#compdef casebook\n"
@@ -208,13 +209,13 @@ std::string zsh_script() {
 
 std::string fish_option(const CommandSpec& spec, const OptionSpec& option) {
     std::string line = "complete -c casebook -n " +
-                       quoted("__fish_seen_subcommand_from " + std::string(spec.name), true) +
+                       shell_quoted("__fish_seen_subcommand_from " + std::string(spec.name), true) +
                        " -l " + std::string(option.name);
     if (option.letter != 0) {
         line += std::string(" -s ") + option.letter;
     }
     if (option.kind == ValueKind::choice) {
-        line += " -x -a " + quoted(joined(option.choices), true);
+        line += " -x -a " + shell_quoted(joined(option.choices), true);
     } else if (option.kind == ValueKind::file) {
         line += " -r -F";
     } else if (option.kind == ValueKind::folder) {
@@ -222,7 +223,7 @@ std::string fish_option(const CommandSpec& spec, const OptionSpec& option) {
     } else if (option.kind != ValueKind::none) {
         line += " -x";
     }
-    return line + " -d " + quoted(option.help, true) + "\n";
+    return line + " -d " + shell_quoted(option.help, true) + "\n";
 }
 
 std::string fish_script() {
@@ -231,17 +232,17 @@ std::string fish_script() {
         "complete -c casebook -f\n";
     for (const CommandSpec& spec : command_table()) {
         const std::string seen =
-            quoted("__fish_seen_subcommand_from " + std::string(spec.name), true);
+            shell_quoted("__fish_seen_subcommand_from " + std::string(spec.name), true);
         text += "complete -c casebook -n __fish_use_subcommand -a " + std::string(spec.name) +
-                " -d " + quoted(spec.summary, true) + "\n";
+                " -d " + shell_quoted(spec.summary, true) + "\n";
         for (const OptionSpec& option : spec.options) {
             text += fish_option(spec, option);
         }
         if (spec.word_kind == WordKind::path) {
             text += "complete -c casebook -n " + seen + " -F\n";
         } else if (spec.word_kind == WordKind::command) {
-            text +=
-                "complete -c casebook -n " + seen + " -a " + quoted(command_names(), true) + "\n";
+            text += "complete -c casebook -n " + seen + " -a " +
+                    shell_quoted(command_names(), true) + "\n";
         }
     }
     return text;

@@ -38,7 +38,7 @@ struct FacetRequest {
     std::string field;
     std::size_t limit = 10;                ///< values returned
     FacetOrder order = FacetOrder::count;  ///< most frequent first, or by label
-    std::string matching;  ///< only values whose label, or a name of the concept, holds this text
+    std::string matching = {};  ///< only values whose label, or a name of it, holds this text
 };
 
 /// Ends searches early from another thread: those whose request holds it, until it is forgotten.
