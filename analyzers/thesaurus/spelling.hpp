@@ -51,4 +51,8 @@ struct SpellingHash {
 /// ganglia) and not by derivation (organ, organism). Folded words.
 [[nodiscard]] bool is_inflection(std::string_view one, std::string_view other, Language language);
 
+/// Whether an English word is what a name of doing is made of: "plate" of "plating", "fast" of
+/// "fasting". Folded words.
+[[nodiscard]] bool is_base_of_doing(std::string_view word, std::string_view name);
+
 }  // namespace casebook
