@@ -52,8 +52,8 @@ bool GeneralTherapies::is_superfluous(ConceptNumber number) const {
     bool found = false;
     for (const Given& name : given_) {
         if (name.number != number) continue;
-        const bool repeated = std::any_of(
-            given_.begin(), given_.end(), [&](const Given& other) { return repeats(name, other); });
+        const bool repeated = std::any_of(given_.begin(), given_.end(),
+                                          [&](const Given& other) { return repeats(name, other); });
         if (repeated) continue;
         const bool explained = std::any_of(given_.begin(), given_.end(), [&](const Given& other) {
             return explains(name, other);

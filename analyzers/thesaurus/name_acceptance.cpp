@@ -70,8 +70,8 @@ bool NameMatcher::accepts_foreign(const Walk& walk, TermNumber term, const Store
 bool NameMatcher::is_deed(const Walk& walk) const {
     const Language language = cache_->word_language();
     const std::uint32_t step = walk.end_step - 1;
-    const bool means = walk.end_step < steps_.size() &&
-                       tells_means(folded_word(walk.end_step), language);
+    const bool means =
+        walk.end_step < steps_.size() && tells_means(folded_word(walk.end_step), language);
     if (is_state(folded_word(step), language) && !means) return false;
     return stands_for_deed(language) || is_carried(step);
 }

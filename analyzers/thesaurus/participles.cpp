@@ -16,38 +16,53 @@ struct EndingRule {
 };
 
 constexpr EndingRule kEnglishEndings[] = {
-    {"ization", "ized"}, {"ization", "ised"}, {"isation", "ized"},    {"isation", "ised"},
-    {"ation", "ated"},   {"ation", "ed"},     {"tion", "ted"},        {"sion", "sed"},
-    {"age", "ed"},       {"age", "aged"},     {"ement", "ed"},        {"ment", "ed"},
-    {"al", "ed"},        {"ure", "ured"},     {"ure", "ed"},          {"ing", "ed"},
-    {"ysis", "ysed"},    {"ysis", "yzed"},    {"esis", "esed"},       {"plasty", "plastied"},
-    {"ectomy", "ectomised"}, {"ectomy", "ectomized"},
+    {"ization", "ized"},
+    {"ization", "ised"},
+    {"isation", "ized"},
+    {"isation", "ised"},
+    {"ation", "ated"},
+    {"ation", "ed"},
+    {"tion", "ted"},
+    {"sion", "sed"},
+    {"age", "ed"},
+    {"age", "aged"},
+    {"ement", "ed"},
+    {"ment", "ed"},
+    {"al", "ed"},
+    {"ure", "ured"},
+    {"ure", "ed"},
+    {"ing", "ed"},
+    {"ysis", "ysed"},
+    {"ysis", "yzed"},
+    {"esis", "esed"},
+    {"plasty", "plastied"},
+    {"ectomy", "ectomised"},
+    {"ectomy", "ectomized"},
 };
 constexpr EndingRule kSpanishEndings[] = {
-    {"eccion", "ecad"},  {"acion", "ad"},    {"isicion", "isecad"}, {"iseccion", "isecad"},
+    {"eccion", "ecad"},   {"acion", "ad"},      {"isicion", "isecad"}, {"iseccion", "isecad"},
     {"cision", "cindid"}, {"fusion", "fundid"}, {"version", "vertid"}, {"aje", "ad"},
-    {"amiento", "ad"},   {"imiento", "id"},  {"adura", "ad"},       {"ura", "urad"},
-    {"ectomia", "ectomizad"},
+    {"amiento", "ad"},    {"adura", "ad"},      {"ura", "urad"},       {"ectomia", "ectomizad"},
 };
 constexpr EndingRule kPortugueseEndings[] = {
-    {"eccao", "ecad"},   {"acao", "ad"},     {"isao", "isad"},    {"fusao", "fundid"},
-    {"versao", "vertid"}, {"agem", "ad"},    {"amento", "ad"},    {"imento", "id"},
-    {"adura", "ad"},     {"ura", "urad"},    {"ectomia", "ectomizad"},
+    {"eccao", "ecad"},    {"acao", "ad"},           {"isao", "isad"}, {"fusao", "fundid"},
+    {"versao", "vertid"}, {"agem", "ad"},           {"amento", "ad"}, {"adura", "ad"},
+    {"ura", "urad"},      {"ectomia", "ectomizad"},
 };
 constexpr EndingRule kItalianEndings[] = {
-    {"ezione", "ecat"},  {"azione", "at"},   {"fusione", "fus"},  {"issione", "iss"},
-    {"isione", "is"},    {"aggio", "at"},    {"amento", "at"},    {"ura", "urat"},
-    {"ectomia", "ectomizzat"},
+    {"ezione", "ecat"}, {"azione", "at"}, {"fusione", "fus"},
+    {"issione", "iss"}, {"isione", "is"}, {"aggio", "at"},
+    {"amento", "at"},   {"ura", "urat"},  {"ectomia", "ectomizzat"},
 };
 constexpr EndingRule kFrenchEndings[] = {
-    {"ection", "eque"}, {"ation", "e"},    {"age", "e"},        {"ement", "e"},
-    {"ision", "ise"},     {"usion", "use"},  {"ure", "ure"},      {"lyse", "lyse"},
-    {"ectomie", "ectomise"},
+    {"ection", "eque"}, {"ation", "e"}, {"age", "e"},     {"ement", "e"},          {"ision", "ise"},
+    {"usion", "use"},   {"ure", "ure"}, {"lyse", "lyse"}, {"ectomie", "ectomise"},
 };
 constexpr EndingRule kGermanEndings[] = {
-    {"isation", "isiert"},  {"isierung", "isiert"}, {"ation", "iert"},    {"ierung", "iert"},
-    {"ektion", "eziert"},   {"zision", "zidiert"},  {"fusion", "fundiert"}, {"version", "vertiert"},
-    {"age", "iert"},        {"ektomie", "ektomiert"}, {"lyse", "lysiert"},
+    {"isation", "isiert"},    {"isierung", "isiert"},  {"ation", "iert"},
+    {"ierung", "iert"},       {"ektion", "eziert"},    {"zision", "zidiert"},
+    {"fusion", "fundiert"},   {"version", "vertiert"}, {"age", "iert"},
+    {"ektomie", "ektomiert"}, {"lyse", "lysiert"},
 };
 
 constexpr std::string_view kNoEndings[] = {""};
@@ -55,8 +70,8 @@ constexpr std::string_view kIberianEndings[] = {"o", "a", "os", "as"};
 constexpr std::string_view kItalianGenders[] = {"o", "a", "i", "e"};
 constexpr std::string_view kFrenchGenders[] = {"", "e", "s", "es"};
 
-constexpr std::string_view kEnglishStates[] = {
-    "compressed", "dilated", "displaced", "fixed", "immunosuppressed", "occluded", "reduced"};
+constexpr std::string_view kEnglishStates[] = {"compressed",       "dilated",  "displaced", "fixed",
+                                               "immunosuppressed", "occluded", "reduced"};
 constexpr std::string_view kGermanStates[] = {"dilatiert", "fixiert", "komprimiert"};
 constexpr std::string_view kRomanceStates[] = {
     "compresso", "comprimido", "dilatada", "dilatadas", "dilatado", "dilatados", "dilatata",
@@ -66,25 +81,24 @@ constexpr std::string_view kEnglishMeans[] = {"under", "using", "via", "with"};
 constexpr std::string_view kGermanMeans[] = {"mittels"};
 constexpr std::string_view kRomanceMeans[] = {"avec", "com", "con", "mediante"};
 
-constexpr std::string_view kEnglishCarriers[] = {"are", "be", "been", "being", "got",
-                                                 "is",  "was", "we",  "were"};
-constexpr std::string_view kSpanishCarriers[] = {"era",  "eran", "es",     "fue",   "fuera",
-                                                 "fueron", "ser", "siendo", "sido", "son"};
-constexpr std::string_view kPortugueseCarriers[] = {"era", "eram", "foi", "foram",
-                                                    "sendo", "ser", "sido"};
-constexpr std::string_view kItalianCarriers[] = {"essendo", "essere", "fu",     "furono",
-                                                 "stata",   "state",  "stati",  "stato",
-                                                 "venivano", "veniva", "venne", "vennero",
-                                                 "viene",   "vengono"};
-constexpr std::string_view kFrenchCarriers[] = {"est", "etaient", "etait", "ete",
-                                                "etre", "furent", "fut",   "sont"};
+constexpr std::string_view kEnglishCarriers[] = {"are", "be",  "been", "being", "got",
+                                                 "is",  "was", "we",   "were"};
+constexpr std::string_view kSpanishCarriers[] = {"era",    "eran", "es",     "fue",  "fuera",
+                                                 "fueron", "ser",  "siendo", "sido", "son"};
+constexpr std::string_view kPortugueseCarriers[] = {"era",   "eram", "foi", "foram",
+                                                    "sendo", "ser",  "sido"};
+constexpr std::string_view kItalianCarriers[] = {
+    "essendo", "essere",   "fu",     "furono", "stata",   "state", "stati",
+    "stato",   "venivano", "veniva", "venne",  "vennero", "viene", "vengono"};
+constexpr std::string_view kFrenchCarriers[] = {"est",  "etaient", "etait", "ete",
+                                                "etre", "furent",  "fut",   "sont"};
 
 constexpr std::string_view kEnglishModifiers[] = {
-    "again", "all",  "also", "both",  "en",   "bloc", "first",     "later", "never", "not",
-    "now",   "once", "only", "soon", "then", "thus", "therefore", "twice"};
-constexpr std::string_view kRomanceModifiers[] = {
-    "anche", "asi",    "bien", "despues", "ensuite", "gia",  "luego", "no",
-    "non",   "pas",    "poi",  "puis",    "tambien", "tambem", "ya"};
+    "again", "all", "also", "both", "en",   "bloc", "first", "later",     "never",
+    "not",   "now", "once", "only", "soon", "then", "thus",  "therefore", "twice"};
+constexpr std::string_view kRomanceModifiers[] = {"anche", "asi",   "bien",    "despues", "ensuite",
+                                                  "gia",   "luego", "no",      "non",     "pas",
+                                                  "poi",   "puis",  "tambien", "tambem",  "ya"};
 
 constexpr std::string_view kEnglishJoints[] = {"and", "or", "then"};
 constexpr std::string_view kRomanceJoints[] = {"e", "et", "o", "ou", "y"};
@@ -115,22 +129,26 @@ struct Grammar {
 const Grammar* grammar_of(Language language) {
     static const std::array<Grammar, 6> kGrammars{{
         {Language::of("en"), kEnglishEndings, kNoEndings, kEnglishStates, kEnglishMeans,
-         kEnglishCarriers, kEnglishModifiers, kEnglishJoints, kEnglishAdverbs,
-         kEnglishParticiples},
+         kEnglishCarriers, kEnglishModifiers, kEnglishJoints, kEnglishAdverbs, kEnglishParticiples},
         {Language::of("es"), kSpanishEndings, kIberianEndings, kRomanceStates, kRomanceMeans,
-         kSpanishCarriers, kRomanceModifiers, kRomanceJoints, kRomanceAdverbs,
-         kIberianParticiples},
+         kSpanishCarriers, kRomanceModifiers, kRomanceJoints, kRomanceAdverbs, kIberianParticiples},
         {Language::of("pt"), kPortugueseEndings, kIberianEndings, kRomanceStates, kRomanceMeans,
          kPortugueseCarriers, kRomanceModifiers, kRomanceJoints, kRomanceAdverbs,
          kIberianParticiples},
         {Language::of("it"), kItalianEndings, kItalianGenders, kRomanceStates, kRomanceMeans,
-         kItalianCarriers, kRomanceModifiers, kRomanceJoints, kRomanceAdverbs,
-         kItalianParticiples},
+         kItalianCarriers, kRomanceModifiers, kRomanceJoints, kRomanceAdverbs, kItalianParticiples},
         {Language::of("fr"), kFrenchEndings, kFrenchGenders, kRomanceStates, kRomanceMeans,
-         kFrenchCarriers, kRomanceModifiers, kRomanceJoints, kRomanceAdverbs,
-         kFrenchParticiples},
-        {Language::of("de"), kGermanEndings, kNoEndings, kGermanStates, kGermanMeans, {}, {}, {},
-         {}, {}},
+         kFrenchCarriers, kRomanceModifiers, kRomanceJoints, kRomanceAdverbs, kFrenchParticiples},
+        {Language::of("de"),
+         kGermanEndings,
+         kNoEndings,
+         kGermanStates,
+         kGermanMeans,
+         {},
+         {},
+         {},
+         {},
+         {}},
     }};
     const auto* const found =
         std::find_if(kGrammars.begin(), kGrammars.end(),

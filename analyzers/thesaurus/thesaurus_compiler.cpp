@@ -229,7 +229,7 @@ bool Compilation::is_redundant(const TermForms& forms, const TermRow& row) {
         const Language language = Language::from_tag(row.language);
         const std::string one = analyzer_.normalize(row.term);
         const std::string two = analyzer_.normalize(other);
-        if (is_base_of_doing(one, two) || is_base_of_doing(two, one)) return false;
+        if (is_other_noun(one, two, language) || is_other_noun(two, one, language)) return false;
         return is_inflection(analyzer_.family_spelling(one, language),
                              analyzer_.family_spelling(two, language), language);
     });

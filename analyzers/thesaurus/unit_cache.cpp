@@ -123,7 +123,7 @@ UnitCache::Likeness UnitCache::likeness(TermId term, TermNumber number, std::str
     const std::string name = analyzer_.normalize(written);
     found->second = compare(word, name);
     // A bleed is a bleeding, but no plate is a plating.
-    if (word_language_ == kEnglish && is_base_of_doing(word, name) &&
+    if (found->second == Likeness::inflection && is_other_noun(word, name, word_language_) &&
         table_.terms().type(number) == ConceptType::therapy)
         found->second = Likeness::unlike;
     return found->second;

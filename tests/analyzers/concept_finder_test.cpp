@@ -141,7 +141,10 @@ TEST_CASE("a treatment is named by its participle where that tells of a deed",
         {"Italian", "La lesione \u00E8 stata resecata.", "it", {"resecata=excision/inflected"}},
         {"Portuguese", "O tumor foi ressecado.", "pt", {"ressecado=excision/inflected"}},
         {"German", "Der Tumor wurde reseziert.", "de", {"reseziert=excision/inflected"}},
-        {"a German weak verb", "Das Becken wurde bestrahlt.", "de", {"bestrahlt=drainage/inflected"}},
+        {"a German weak verb",
+         "Das Becken wurde bestrahlt.",
+         "de",
+         {"bestrahlt=drainage/inflected"}},
         {"a German adjective", "Der resezierte Tumor war gutartig.", "de", {}},
         {"a German state", "Der Gang war dilatiert.", "de", {}},
     });
@@ -154,6 +157,10 @@ TEST_CASE("a word of the same stem is no name if it is another noun", "[analyzer
         {"Italian", "Il profilo lipidico era normale.", "it", {}},
         {"the name itself", "In profilassi.", "it", {"profilassi=prophylaxis"}},
         {"Portuguese", "Condicionou a subida.", "pt", {}},
+        {"a participle is of the name",
+         "Foi condicionado.",
+         "pt",
+         {"condicionado=prophylaxis/inflected"}},
     });
 }
 
