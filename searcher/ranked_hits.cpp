@@ -12,13 +12,24 @@ namespace {
 
 using WeighedReport = std::pair<Xapian::docid, double>;
 
+/// Servers of shards add up in another order than one index does: what differs no more than that,
+/// relatively, is one weight.
+constexpr double kOneWeight = 1e-9;
+
+bool is_one_weight(double higher, double lower) {
+    return higher - lower <= kOneWeight * higher;
+}
+
 constexpr auto kId = static_cast<Xapian::valueno>(ValueSlot::id);
 constexpr auto kYear = static_cast<Xapian::valueno>(ValueSlot::year);
 
 class HitFinder {
 public:
     HitFinder(const Xapian::Database& database, const Xapian::Query& query, const HitsWish& wish)
-        : database_(database), all_(database.get_doccount()), enquire_(database) {
+        : database_(database),
+          all_(database.get_doccount()),
+          enquire_(database),
+          stock_(wish.stock) {
         enquire_.set_query(query);
         weigh_by_impact(enquire_, wish.stock);
         if (wish.floor > 0) enquire_.set_cutoff(0, wish.floor);
@@ -41,13 +52,20 @@ public:
     RankedHits by_relevance(std::size_t offset, std::size_t count, bool exactly) {
         constexpr std::size_t kMore = 16;
         const std::size_t end = std::min<std::size_t>(all_, bounded(offset) + bounded(count));
-        const std::size_t asked = std::min<std::size_t>(all_, end + kMore);
+        std::size_t asked = std::min<std::size_t>(all_, end + kMore);
         RankedHits hits = in_matchers_order(0, count == 0 ? 0 : asked, exactly);
-        const bool cut = count > 0 && hits.hits.size() == asked && asked < all_ &&
-                         hits.hits[end - 1].second == hits.hits.back().second;
-        if (cut) {
+        const auto is_cut = [&] {
+            return count > 0 && hits.hits.size() == asked && asked < all_ &&
+                   is_one_weight(hits.hits[end - 1].second, hits.hits.back().second);
+        };
+        if (is_cut() && (!stock_ || hits.hits.front().second == 0)) {
             enquire_.set_sort_by_relevance_then_value(kId, false);
             return in_matchers_order(offset, count, exactly);
+        }
+        // The matcher tells weights apart that are one: all of them have to be seen.
+        while (is_cut()) {
+            asked = std::min<std::size_t>(all_, asked * 4);
+            hits = in_matchers_order(0, asked, exactly);
         }
         order_ties(hits.hits, offset, end);
         hits.hits.resize(std::min(hits.hits.size(), end));
@@ -72,8 +90,8 @@ private:
         std::vector<std::pair<std::size_t, std::size_t>> groups;
         for (std::size_t first = 0; first < std::min(end, hits.size());) {
             std::size_t last = first + 1;
-            while (last < hits.size() && hits[last].second == hits[first].second)
-                ++last;
+            while (last < hits.size() && is_one_weight(hits[first].second, hits[last].second))
+                hits[last++].second = hits[first].second;
             if (last - first > 1 && last > offset) groups.emplace_back(first, last);
             first = last;
         }
@@ -106,6 +124,7 @@ private:
     const Xapian::Database& database_;
     Xapian::doccount all_;
     Xapian::Enquire enquire_;
+    bool stock_;
 };
 
 }  // namespace

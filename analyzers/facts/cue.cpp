@@ -9,15 +9,15 @@
 namespace casebook {
 namespace {
 
-constexpr std::array<std::string_view, 47> kNames{
-    "negated",    "hypothetical", "planned",      "refused",    "unavailable",  "allergy",
-    "historical", "family",       "other person", "literature", "measured",     "failed",
-    "given",      "general",      "own",          "end",        "pseudo",       "bare",
-    "cued",       "unspecific",   "besides",      "outcome",    "weak outcome", "recurrence",
-    "residual",   "care",         "number",       "unit",       "decade",       "age before",
-    "age behind", "age alone",    "no age",       "earlier",    "person",       "sex",
-    "age group",  "several",      "case",         "animal",     "case report",  "series",
-    "review",     "question",     "letter",       "retraction", "study"};
+constexpr std::array<std::string_view, 48> kNames{
+    "negated",    "hypothetical", "planned",      "refused",    "unavailable", "allergy",
+    "historical", "family",       "other person", "literature", "measured",    "failed",
+    "given",      "general",      "own",          "end",        "pseudo",      "bare",
+    "cued",       "unspecific",   "besides",      "role",       "outcome",     "weak outcome",
+    "recurrence", "residual",     "care",         "number",     "unit",        "decade",
+    "age before", "age behind",   "age alone",    "no age",     "earlier",     "person",
+    "sex",        "age group",    "several",      "case",       "animal",      "case report",
+    "series",     "review",       "question",     "letter",     "retraction",  "study"};
 
 static_assert(!kNames.back().empty());
 

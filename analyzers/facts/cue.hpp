@@ -32,6 +32,7 @@ enum class CueCategory : std::uint8_t {
     cued,        ///< a name of other things too: a therapy only where a cue says that it was given
     unspecific,  ///< tells what a therapy is for, not which: "adjuvant chemotherapy"
     besides,     ///< the general name near it means something else: "other immunosuppressants"
+    role,        ///< the name behind it says what the therapy named before was for: "as"
     // Outcomes.
     outcome,       ///< value: the state
     weak_outcome,  ///< a state, unless a plainer word tells one; value: the state

@@ -11,6 +11,9 @@ namespace {
 /// Words from a name to another that tells which it was.
 constexpr std::uint32_t kApposed = 4;
 
+/// The same behind "with": "reconstruction with a tumour bearing frozen autograft".
+constexpr std::uint32_t kMeans = 6;
+
 bool holds(const std::vector<ConceptNumber>& numbers, ConceptNumber number) {
     return std::binary_search(numbers.begin(), numbers.end(), number);
 }
@@ -31,6 +34,10 @@ void GeneralTherapies::note_given(const Sentence& sentence, const PlacedMention&
         if (cue.rule.category == CueCategory::given && cue.first <= given.last_word &&
             cue.last > given.last_word)
             given.joined_to = cue.last;
+        if (cue.rule.category == CueCategory::role && cue.last < given.first_word &&
+            given.first_word <= cue.last + cue.rule.scope &&
+            reading_.gap_between(cue.last, given.first_word) <= Gap::space)
+            given.role = true;
     }
     given_.push_back(given);
 }
@@ -45,6 +52,9 @@ bool GeneralTherapies::is_superfluous(ConceptNumber number) const {
     bool found = false;
     for (const Given& name : given_) {
         if (name.number != number) continue;
+        const bool repeated = std::any_of(given_.begin(), given_.end(),
+                                          [&](const Given& other) { return repeats(name, other); });
+        if (repeated) continue;
         const bool explained = std::any_of(given_.begin(), given_.end(), [&](const Given& other) {
             return explains(name, other);
         });
@@ -54,18 +64,27 @@ bool GeneralTherapies::is_superfluous(ConceptNumber number) const {
     return found;
 }
 
-/// "Steroids (prednisone 60 mg)", "antibiotics: ceftriaxone", "adjuvant therapy with tamoxifen".
+/// "Neoadjuvant chemotherapy (NAC)": the short form says nothing that the long one does not.
+bool GeneralTherapies::repeats(const Given& name, const Given& other) const {
+    return other.number == name.number && other.last_word + 1 == name.first_word &&
+           reading_.gap_between(other.last_word, name.first_word) == Gap::bracket;
+}
+
+/// "Steroids (prednisone 60 mg)", "antibiotics: ceftriaxone", "adjuvant therapy with tamoxifen",
+/// "tacrolimus ointment", "cisplatin as neoadjuvant chemotherapy".
 bool GeneralTherapies::explains(const Given& name, const Given& other) const {
     if (other.number == name.number || other.unspecific || other.sentence != name.sentence)
         return false;
+    const bool after = other.first_word > name.last_word;
+    if (name.role && !after) return true;
     if (!name.unspecific && !holds(thesaurus_.broader_closure(other.number), name.number))
         return false;
-    const bool after = other.first_word > name.last_word;
     const std::uint32_t first = after ? name.last_word : other.last_word;
     const std::uint32_t last = after ? other.first_word : name.first_word;
     const Gap gap = reading_.gap_between(first, last);
     if (last - first <= kApposed && (gap == Gap::bracket || gap == Gap::colon)) return true;
-    return after && name.joined_to > name.last_word && last - name.joined_to <= kApposed;
+    if (!after && last - first == 1 && gap <= Gap::space) return true;
+    return after && name.joined_to > name.last_word && last - name.joined_to <= kMeans;
 }
 
 }  // namespace casebook

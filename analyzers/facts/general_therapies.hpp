@@ -29,11 +29,13 @@ private:
         std::uint32_t joined_to = 0;  ///< the "with" of "therapy with"
         ConceptNumber number = kNoConcept;
         bool unspecific = false;
+        bool role = false;     ///< tells what a therapy was for: "as prophylaxis"
         bool besides = false;  ///< said to mean something else than what else is given
     };
 
     [[nodiscard]] bool is_superfluous(ConceptNumber number) const;
     [[nodiscard]] bool explains(const Given& name, const Given& other) const;
+    [[nodiscard]] bool repeats(const Given& name, const Given& other) const;
 
     const ReportReading& reading_;
     const Thesaurus& thesaurus_;

@@ -193,7 +193,10 @@ bool is_named_in(const ReportReading& reading, const Sentence& sentence,
         // "Exploratory laparotomy" says nothing, though a laparotomy alone does.
         const bool within = category == CueCategory::bare && cue.first <= mention.first_word &&
                             mention.last_word <= cue.last;
-        if (same || within) return true;
+        // "Reconstruction with": the longer cue hides the shorter one.
+        const bool leads = category == CueCategory::unspecific && cue.first == mention.first_word &&
+                           mention.last_word <= cue.last;
+        if (same || within || leads) return true;
     }
     return false;
 }

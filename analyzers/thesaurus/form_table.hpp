@@ -31,6 +31,7 @@ enum class FormSpace : char {
     sorted = 's',        ///< content words of one language, ascending
     inner_word = 'e',    ///< one word that stands in a form of several, in order or sorted
     english_word = 'f',  ///< one folded word of an English term
+    participle = 'p',    ///< one folded word: "excised" of the term "excision"
     sign_words = 'W',    ///< words that speak for a sense, by the same four rules
     sign_common = 'M',
     sign_characters = 'C',

@@ -4,6 +4,7 @@
 #include "greek_letters.hpp"
 #include "thesaurus/character_boundary.hpp"
 #include "thesaurus/name_matcher.hpp"
+#include "thesaurus/participles.hpp"
 #include "thesaurus/term_forms.hpp"
 
 // Which of the terms that have a form are named where it stands.
@@ -45,6 +46,8 @@ bool NameMatcher::accepts(const Walk& walk, TermNumber term, const StoredTerm& s
             return accepts_foreign(walk, term, stored);
         case Reading::characters:
             return accepts_characters(walk, table_.language(stored));
+        case Reading::participle:
+            return is_deed(walk);
         default:
             return true;
     }
@@ -60,6 +63,53 @@ bool NameMatcher::accepts_foreign(const Walk& walk, TermNumber term, const Store
     const TermId word = folded_term(text_.tokens[walk.first_token].forms);
     return cache_->stands_alone(word) &&
            analyzer_.normalize(table_.terms().text(term)) == text_.buffer->term_text(word);
+}
+
+/// Whether a participle tells what was done ("was excised") and not how something is ("excised
+/// tissue", "the duct was dilated").
+bool NameMatcher::is_deed(const Walk& walk) const {
+    const Language language = cache_->word_language();
+    const std::uint32_t step = walk.end_step - 1;
+    const bool means =
+        walk.end_step < steps_.size() && tells_means(folded_word(walk.end_step), language);
+    if (is_state(folded_word(step), language) && !means) return false;
+    return stands_for_deed(language) || is_carried(step);
+}
+
+/// Whether words such as "was" stand before a participle, with nothing between but adverbs and what
+/// else was done: "was then biopsied and completely excised". "There was resected tissue" is no
+/// deed.
+bool NameMatcher::is_carried(std::uint32_t step) const {
+    constexpr std::uint32_t kFarthest = 8;
+    const Language language = cache_->word_language();
+    bool joined = false;  // "and" or a comma stands before the words that were gone over
+    const std::uint32_t first = step > kFarthest ? step - kFarthest : 0;
+    while (step-- > first) {
+        const std::uint8_t marks = marks_before(step + 1);
+        if ((marks & ~gap_mark::kComma) != 0) return false;
+        joined = joined || marks != 0;
+        switch (word_before_participle(folded_word(step), language)) {
+            case BeforeParticiple::carries:
+                return step == 0 || folded_word(step - 1) != "there";
+            case BeforeParticiple::joins:
+                joined = true;
+                break;
+            case BeforeParticiple::modifies:
+                break;
+            case BeforeParticiple::participle:
+                if (!joined) return false;
+                joined = false;
+                break;
+            case BeforeParticiple::other:
+                return false;
+        }
+    }
+    return false;
+}
+
+std::string_view NameMatcher::folded_word(std::uint32_t step) const {
+    const TermId term = folded_term(token_of(step).forms);
+    return term == kNoTerm ? std::string_view() : text_.buffer->term_text(term);
 }
 
 /// An abbreviation in its own case. Where case is no evidence, because all of the text is in

@@ -110,6 +110,8 @@ FoundName NameMatcher::make_name(const Best& best) const {
     }
     if (best.walk.reading == Reading::reordered) {
         name.via = FoundVia::reordered;
+    } else if (best.walk.reading == Reading::participle) {
+        name.via = FoundVia::inflected;
     } else if (best.exact || best.walk.reading == Reading::part) {
         name.via = via_of(static_cast<TermKind>(terms[best.terms.front()].kind));
     } else {
@@ -136,6 +138,7 @@ void NameMatcher::start_folded(std::uint32_t token, std::uint32_t end_step) {
     start(Reading::abbreviation, folded.abbreviation, cache_->abbreviation_key(), token, end_step);
     start(Reading::common, folded.common, cache_->common_key(), token, end_step);
     start(Reading::foreign, folded.foreign, cache_->latin_key(), token, end_step);
+    start(Reading::participle, folded.participle, cache_->participle_key(), token, end_step);
 }
 
 /// The last part of a compound that is no name itself: Zirrhose in Leberzirrhose.

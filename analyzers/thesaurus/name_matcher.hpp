@@ -64,7 +64,8 @@ private:
         common,
         foreign,
         part,
-        reordered
+        reordered,
+        participle
     };
 
     /// A beginning of a form that stands in the text.
@@ -109,6 +110,9 @@ private:
     [[nodiscard]] bool accepts(const Walk& walk, TermNumber term, const StoredTerm& stored);
     [[nodiscard]] bool is_before_greek_letter(const Walk& walk);
     [[nodiscard]] bool accepts_foreign(const Walk& walk, TermNumber term, const StoredTerm& stored);
+    [[nodiscard]] bool is_deed(const Walk& walk) const;
+    [[nodiscard]] bool is_carried(std::uint32_t step) const;
+    [[nodiscard]] std::string_view folded_word(std::uint32_t step) const;
     void keep(const Walk& walk, std::uint32_t end);
     [[nodiscard]] bool keep_single(const Walk& walk, std::uint32_t end);
     void note_single(const Walk& walk);

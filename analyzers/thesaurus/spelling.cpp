@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
+#include <utility>
 
 #include "thesaurus/word_steps.hpp"
 
@@ -15,6 +17,41 @@ bool is_english_ending(std::string_view ending) {
         "",   "s",  "es", "e", "y",  "ies", "ied", "d",    "ed", "ing", "a",
         "ae", "um", "us", "i", "is", "on",  "x",   "ices", "ex", "ix",  "ata"};
     return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+}
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_romance(Language language) {
+    static constexpr std::array kLanguages{
+        Language::of("ca"), Language::of("es"), Language::of("fr"), Language::of("gl"),
+        Language::of("it"), Language::of("pt"), Language::of("ro")};
+    return std::find(kLanguages.begin(), kLanguages.end(), language) != kLanguages.end();
+}
+
+bool ends_in_one_of(std::string_view word, std::initializer_list<std::string_view> endings) {
+    return std::any_of(endings.begin(), endings.end(),
+                       [&](std::string_view ending) { return word.ends_with(ending); });
+}
+
+/// Condizione of condizionamento, but not its participle condizionato; profilo of profilassi;
+/// medico of medicazione; ocular of oculos.
+bool is_other_romance_noun(std::string_view word_rest, std::string_view name_rest) {
+    if (ends_in_one_of(name_rest, {"mento", "mentos"}))
+        return !ends_in_one_of(word_rest, {"ta", "te", "ti", "to", "da", "das", "do", "dos",
+                                           "mento", "mentos", "menti"});
+    if (name_rest == "assi") return true;
+    if (name_rest == "azione") return is_one_of(word_rest, {"a", "e", "i", "o"});
+    if (name_rest == "zione") return word_rest.empty();
+    return is_one_of(name_rest, {"o", "os"}) && is_one_of(word_rest, {"ar", "ares"});
+}
+
+/// Where two words of one stem part.
+std::pair<std::string_view, std::string_view> rests(std::string_view one, std::string_view other) {
+    const auto [first, second] = std::mismatch(one.begin(), one.end(), other.begin(), other.end());
+    return {one.substr(static_cast<std::size_t>(first - one.begin())),
+            other.substr(static_cast<std::size_t>(second - other.begin()))};
 }
 
 }  // namespace
@@ -35,13 +72,18 @@ std::uint32_t spelling_of(const Analyzer& analyzer, const AnalysisBuffer& buffer
 
 bool is_inflection(std::string_view one, std::string_view other, Language language) {
     constexpr std::size_t kMostBytes = 6;  // three letters of Cyrillic
-    const auto [first, second] = std::mismatch(one.begin(), one.end(), other.begin(), other.end());
-    const std::string_view one_rest = one.substr(static_cast<std::size_t>(first - one.begin()));
-    const std::string_view other_rest =
-        other.substr(static_cast<std::size_t>(second - other.begin()));
+    const auto [one_rest, other_rest] = rests(one, other);
     if (language == Language::of("en"))
         return is_english_ending(one_rest) && is_english_ending(other_rest);
     return one_rest.size() <= kMostBytes && other_rest.size() <= kMostBytes;
+}
+
+bool is_other_noun(std::string_view word, std::string_view name, Language language) {
+    if (language == Language::of("en"))
+        return name.ends_with("ing") && !ends_in_one_of(word, {"ing", "ings", "ed"});
+    if (!is_romance(language)) return false;
+    const auto [word_rest, name_rest] = rests(word, name);
+    return is_other_romance_noun(word_rest, name_rest);
 }
 
 }  // namespace casebook

@@ -51,4 +51,9 @@ struct SpellingHash {
 /// ganglia) and not by derivation (organ, organism). Folded words.
 [[nodiscard]] bool is_inflection(std::string_view one, std::string_view other, Language language);
 
+/// Whether a word of the stem of a treatment's name is another noun or adjective and no name of it:
+/// English plate of plating, Italian profilo of profilassi, Portuguese ocular of óculos. Folded
+/// words.
+[[nodiscard]] bool is_other_noun(std::string_view word, std::string_view name, Language language);
+
 }  // namespace casebook

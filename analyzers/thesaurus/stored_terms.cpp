@@ -45,6 +45,14 @@ ConceptNumber StoredTerms::concept_number(TermNumber number) const {
     return static_cast<ConceptNumber>(behind - concepts_.begin() - 1);
 }
 
+ConceptType StoredTerms::type(TermNumber number) const {
+    const ConceptNumber owner = concept_number(number);
+    if (owner >= concepts_.size()) return ConceptType::other;
+    const std::uint32_t type = thesaurus_format::ConceptShape(concepts_[owner].shape).type();
+    constexpr auto kLast = static_cast<std::uint32_t>(ConceptType::other);
+    return static_cast<ConceptType>(std::min(type, kLast));
+}
+
 std::uint32_t StoredTerms::ambiguity(TermNumber number) const {
     if (!(*this)[number].has(thesaurus_format::kAmbiguous)) return 0;
     const auto found = std::lower_bound(

@@ -38,6 +38,7 @@ public:
 
     [[nodiscard]] std::string_view text(TermNumber number) const;
     [[nodiscard]] ConceptNumber concept_number(TermNumber number) const;
+    [[nodiscard]] ConceptType type(TermNumber number) const;  ///< of its concept
 
     /// 0 for a term that is not ambiguous.
     [[nodiscard]] std::uint32_t ambiguity(TermNumber number) const;

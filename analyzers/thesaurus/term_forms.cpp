@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "thesaurus/participles.hpp"
 #include "thesaurus/spelling.hpp"
 #include "utf8.hpp"
 #include "word_rules.hpp"
@@ -203,6 +204,16 @@ void TermFormer::add_sorted(Language language, const std::vector<Path>& ways,
     if (sorted.units.size() < 2 || sorted.units.size() > kMostSorted) return;
     std::sort(sorted.units.begin(), sorted.units.end());
     result.sorted.push_back(std::move(sorted));
+}
+
+std::vector<Form> TermFormer::make_participles(std::string_view term, Language language) {
+    std::vector<Form> forms;
+    analyze(term, language);
+    if (steps_.size() != 1) return forms;
+    const std::string noun = folded_word(buffer_.tokens()[steps_.token(0)]);
+    for (const std::string& participle : participles_of(noun, language))
+        forms.push_back({space_key(FormSpace::participle, language), {unit_of(participle)}});
+    return forms;
 }
 
 std::vector<Form> TermFormer::make_sign(std::string_view words, Language language) {

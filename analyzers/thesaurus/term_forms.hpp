@@ -62,6 +62,9 @@ public:
     /// without words or of more than kMostSteps.
     [[nodiscard]] TermForms make(std::string_view term, Language language, bool abbreviation);
 
+    /// The forms of the participles of a term of one word; none for a longer one.
+    [[nodiscard]] std::vector<Form> make_participles(std::string_view term, Language language);
+
     /// The forms of words that speak for a sense.
     [[nodiscard]] std::vector<Form> make_sign(std::string_view words, Language language);
 

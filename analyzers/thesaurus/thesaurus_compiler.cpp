@@ -74,6 +74,7 @@ private:
     void add_term(const OrderedTerm& term);
     [[nodiscard]] bool is_redundant(const TermForms& forms, const TermRow& row);
     void add_forms(const TermForms& forms, Language language, bool abbreviation);
+    void add_participles(const OrderedTerm& term);
     std::uint32_t ambiguity_of(const TermRow& row, const OrderedTerm& term);
     void report_shared();
     [[nodiscard]] Lists read_includes();
@@ -201,7 +202,20 @@ void Compilation::add_term(const OrderedTerm& term) {
                                    (forms.one_word ? thesaurus_format::kOneWord : 0) |
                                    (compiled.ambiguity != 0 ? thesaurus_format::kAmbiguous : 0));
     add_forms(forms, language, forms.abbreviation);
+    if (forms.one_word && !forms.abbreviation) add_participles(term);
     terms_.push_back(compiled);
+}
+
+/// What is done to a patient is also named by its verb: "was excised". Roots (therapy, procedure)
+/// are not, as everyone is treated.
+void Compilation::add_participles(const OrderedTerm& term) {
+    const ConceptRow& owner = source_.concepts[order_.row(term.concept_number)];
+    const bool done = owner.type == ConceptType::therapy || owner.type == ConceptType::procedure;
+    if (!done || owner.broader.empty()) return;
+    const TermRow& row = source_.terms[term.row];
+    const auto number = static_cast<TermNumber>(terms_.size());
+    for (const Form& form : former_.make_participles(row.term, Language::from_tag(row.language)))
+        forms_.add_whole(form, number);
 }
 
 /// Whether the concept has a term of that language and form, and, of one word, of that inflection.
@@ -211,11 +225,13 @@ bool Compilation::is_redundant(const TermForms& forms, const TermRow& row) {
         if (source_.terms[known.second].language != row.language) return false;
         const std::string& other = source_.terms[known.second].term;
         if (forms.abbreviation) return capitals_of(other) == capitals_of(row.term);
+        if (!forms.one_word) return true;
         const Language language = Language::from_tag(row.language);
-        return !forms.one_word ||
-               is_inflection(analyzer_.family_spelling(analyzer_.normalize(row.term), language),
-                             analyzer_.family_spelling(analyzer_.normalize(other), language),
-                             language);
+        const std::string one = analyzer_.normalize(row.term);
+        const std::string two = analyzer_.normalize(other);
+        if (is_other_noun(one, two, language) || is_other_noun(two, one, language)) return false;
+        return is_inflection(analyzer_.family_spelling(one, language),
+                             analyzer_.family_spelling(two, language), language);
     });
 }
 

@@ -22,6 +22,7 @@ UnitCache::UnitCache(const FormTable& table, const Analyzer& analyzer, Language 
       sorted_(space_key(FormSpace::sorted, word_language_)),
       inner_word_(space_key(FormSpace::inner_word, word_language_)),
       english_word_(space_key(FormSpace::english_word)),
+      participle_(space_key(FormSpace::participle, word_language_)),
       sign_words_(space_key(FormSpace::sign_words, word_language_)),
       common_(space_key(FormSpace::common)),
       abbreviation_(space_key(FormSpace::abbreviation)),
@@ -73,9 +74,11 @@ void UnitCache::learn_folded(TermId term) {
     entry.unit = unit_of(word);
     entry.common = table_.find(extended(common_, entry.unit));
     entry.abbreviation = table_.find(extended(abbreviation_, entry.unit));
+    entry.participle = table_.find(extended(participle_, entry.unit));
     if (foreign_ && holds(english_word_, entry.unit)) learn_english(word, entry);
     std::uint8_t flags = kKnown;
-    if (entry.common.anything() || entry.abbreviation.anything() || entry.foreign.anything())
+    if (entry.common.anything() || entry.abbreviation.anything() || entry.foreign.anything() ||
+        entry.participle.anything())
         flags |= kStarts;
     if (holds(sign_common_, entry.unit)) flags |= kSign;
     if (is_linking_word(word)) flags |= kLinking;
@@ -115,7 +118,14 @@ bool UnitCache::stands_alone(TermId term) {
 UnitCache::Likeness UnitCache::likeness(TermId term, TermNumber number, std::string_view written) {
     const std::uint64_t pair = std::uint64_t{term} << 32U | number;
     const auto [found, added] = likenesses_.emplace(pair, Likeness::unlike);
-    if (added) found->second = compare(text_of(term), analyzer_.normalize(written));
+    if (!added) return found->second;
+    const std::string word = text_of(term);
+    const std::string name = analyzer_.normalize(written);
+    found->second = compare(word, name);
+    // A bleed is a bleeding, but no plate is a plating.
+    if (found->second == Likeness::inflection && is_other_noun(word, name, word_language_) &&
+        table_.terms().type(number) == ConceptType::therapy)
+        found->second = Likeness::unlike;
     return found->second;
 }
 

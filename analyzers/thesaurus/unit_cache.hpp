@@ -51,6 +51,7 @@ public:
         FormValue common;
         FormValue abbreviation;
         FormValue foreign;  ///< English terms in texts of another language
+        FormValue participle;
         SpellingHash spelling;
         Single single;
     };
@@ -105,6 +106,7 @@ public:
     [[nodiscard]] FormKey common_key() const { return common_; }
     [[nodiscard]] FormKey abbreviation_key() const { return abbreviation_; }
     [[nodiscard]] FormKey sorted_key() const { return sorted_; }
+    [[nodiscard]] FormKey participle_key() const { return participle_; }
     [[nodiscard]] FormKey sign_words_key() const { return sign_words_; }
     [[nodiscard]] FormKey sign_common_key() const { return sign_common_; }
     [[nodiscard]] FormKey sign_characters_key() const { return sign_characters_; }
@@ -130,6 +132,7 @@ private:
     FormKey sorted_;
     FormKey inner_word_;
     FormKey english_word_;
+    FormKey participle_;
     FormKey sign_words_;
     FormKey common_;
     FormKey abbreviation_;

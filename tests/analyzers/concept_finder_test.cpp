@@ -107,6 +107,63 @@ TEST_CASE("a concept is found by its names however they are written", "[analyzer
     });
 }
 
+TEST_CASE("a treatment is named by its participle where that tells of a deed",
+          "[analyzers][concepts]") {
+    check({
+        {"passive", "The mass was excised.", "en", {"excised=excision/inflected"}},
+        {"perfect", "It has been completely excised.", "en", {"excised=excision/inflected"}},
+        {"active", "We then excised it.", "en", {"excised=excision/inflected"}},
+        {"in a list of deeds",
+         "The cyst was punctured, drained and completely excised.",
+         "en",
+         {"drained=drainage/inflected", "excised=excision/inflected"}},
+        {"either spelling", "It was embolized.", "en", {"embolized=excision/inflected"}},
+        {"an adjective", "Sections of excised tissue were seen.", "en", {}},
+        {"what is there", "There was excised tissue.", "en", {}},
+        {"over a sentence's end", "The pus was. Drained veins.", "en", {}},
+        {"another subject", "The lesion was red. They excised nothing.", "en", {}},
+        {"a state", "The duct was dilated to 12 mm.", "en", {}},
+        {"a state made by means",
+         "The duct was dilated with a balloon.",
+         "en",
+         {"dilated=dilatation/inflected"}},
+        {"active of a vein", "The vein drained into the atrium.", "en", {}},
+        {"Spanish", "La lesi\u00F3n fue resecada.", "es", {"resecada=excision/inflected"}},
+        {"a Spanish adjective", "El tejido resecado era benigno.", "es", {}},
+        {"Spanish, of another noun",
+         "El absceso fue posteriormente drenado.",
+         "es",
+         {"drenado=drainage/inflected"}},
+        {"French",
+         "La tumeur a \u00E9t\u00E9 r\u00E9s\u00E9qu\u00E9e.",
+         "fr",
+         {"r\u00E9s\u00E9qu\u00E9e=excision/inflected"}},
+        {"Italian", "La lesione \u00E8 stata resecata.", "it", {"resecata=excision/inflected"}},
+        {"Portuguese", "O tumor foi ressecado.", "pt", {"ressecado=excision/inflected"}},
+        {"German", "Der Tumor wurde reseziert.", "de", {"reseziert=excision/inflected"}},
+        {"a German weak verb",
+         "Das Becken wurde bestrahlt.",
+         "de",
+         {"bestrahlt=drainage/inflected"}},
+        {"a German adjective", "Der resezierte Tumor war gutartig.", "de", {}},
+        {"a German state", "Der Gang war dilatiert.", "de", {}},
+    });
+}
+
+TEST_CASE("a word of the same stem is no name if it is another noun", "[analyzers][concepts]") {
+    check({
+        {"a thing is no doing", "A plate was seen.", "en", {}},
+        {"the doing", "Plating was done.", "en", {"Plating=plating"}},
+        {"Italian", "Il profilo lipidico era normale.", "it", {}},
+        {"the name itself", "In profilassi.", "it", {"profilassi=prophylaxis"}},
+        {"Portuguese", "Condicionou a subida.", "pt", {}},
+        {"a participle is of the name",
+         "Foi condicionado.",
+         "pt",
+         {"condicionado=prophylaxis/inflected"}},
+    });
+}
+
 TEST_CASE("a concept is found in the languages that it has names in", "[analyzers][concepts]") {
     check({
         {"German",

@@ -1,9 +1,7 @@
-#include <cmath>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <random>
-#include <set>
 
 #include "casebook/hash.hpp"
 #include "casebook/ingest.hpp"
@@ -110,24 +108,19 @@ SearchRequest random_request(const std::vector<std::string>& records, std::mt199
     return request;
 }
 
-/// The hits by score, rounded as sums in another order may differ; those of one score by id. Of the
-/// last score, of which there may be more than were asked for, how many.
-std::string ranking_of(const SearchResult& result) {
-    std::map<double, std::set<std::string>> groups;
+/// The ids in their order.
+std::vector<std::string> ranking_of(const SearchResult& result) {
+    std::vector<std::string> ids;
     for (const Hit& hit : result.hits)
-        groups[-std::round(hit.score * 1e6) / 1e6].insert(hit.report.id);
-    std::string ranking;
-    for (const auto& [score, ids] : groups) {
-        std::string line = std::to_string(-score) + ":";
-        if (score == groups.rbegin()->first) {
-            line += " " + std::to_string(ids.size());
-        } else {
-            for (const std::string& id : ids)
-                line += " " + id;
-        }
-        ranking += line + "\n";
-    }
-    return ranking;
+        ids.push_back(hit.report.id);
+    return ids;
+}
+
+std::vector<double> scores_of(const SearchResult& result) {
+    std::vector<double> scores;
+    for (const Hit& hit : result.hits)
+        scores.push_back(hit.score);
+    return scores;
 }
 
 using Counts = std::map<std::string, std::map<std::string, std::size_t>>;
@@ -179,6 +172,7 @@ TEST_CASE("shards behind stock servers answer as one index does", "[searcher][re
         const SearchResult there = remote.search(request);
         CHECK(there.total == here.total);
         CHECK(ranking_of(there) == ranking_of(here));
+        CHECK_THAT(scores_of(there), Catch::Matchers::Approx(scores_of(here)).epsilon(1e-8));
         CHECK(counts_of(there) == counts_of(here));
         found += here.total;
         for (const auto& [facet, values] : counts_of(here))

@@ -222,6 +222,13 @@ def check_preferred(concept: Concept, terms: list[Term]) -> Iterator[Problem]:
         yield concept.place, f"{concept.id} has no preferred English term"
 
 
+def is_loan_plural(term: Term, other: Term) -> bool:
+    """Romance stemmers keep the s of a loan word's plural (stents), which is written as a spelling."""
+    first = term.text.split(" ")[0]
+    return (term.kind == "spelling" and term.language in ("es", "it", "pt")
+            and first == other.text.split(" ")[0] + "s" and first[-2] not in "aeiou")
+
+
 def check_redundant(terms: list[Term]) -> Iterator[Problem]:
     seen: dict[tuple[str, str], Term] = {}
     for term in terms:
@@ -229,7 +236,7 @@ def check_redundant(terms: list[Term]) -> Iterator[Problem]:
                   if key in seen]
         if term.language == "mul":
             before += [first for (form, _), first in seen.items() if form == term.normal]
-        if before:
+        if before and not is_loan_plural(term, before[0]):
             yield term.place, (f'"{term.text}" is "{before[0].text}" ({before[0].place}) once more: '
                                "remove one")
         seen.setdefault((term.normal, term.language), term)
