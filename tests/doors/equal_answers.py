@@ -96,6 +96,8 @@ def make_request(chance: random.Random) -> list[tuple[str, str]]:
             options.append(("fusion-depth", str(chance.randint(1, 60))))
         if chance.random() < 0.3:
             options.append(("fusion-k", str(chance.choice([0, 1.5, 10]))))
+    elif chance.random() < 0.08:
+        options[0] = ("query", "")  # every report
     for switch in ("boolean", "fast", "no-synonyms", "explain"):
         if chance.random() < 0.15 and not (by_vector and switch == "boolean"):
             options.append((switch, ""))
