@@ -30,6 +30,7 @@ test("all reports are browsed by their facets, without a word typed", async () =
   await shows(page, 27);
   assert.equal(page.url(), `${site.url}/?q=`);
   assert.equal(await page.locator(".toolbar select").count(), 0);
+  assert.match(await page.textContent(".toolbar"), /Newest first/);
   const years = await page
     .locator(".hit .source")
     .evaluateAll((lines) => lines.map((line) => Number(line.textContent.match(/\b(?:19|20)\d\d\b/)?.[0] ?? 0)));

@@ -106,7 +106,7 @@ export class SearchView {
       element("h2", { id: "results-title" }, countWords(answer)),
       element("span", { class: "grow" }),
       this.filterButton(state),
-      hasWords(state) && this.orderChoice(state),
+      hasWords(state) ? this.orderChoice(state) : element("span", { class: "quiet" }, say("sortYear")),
       answer.total > 0 && this.exports(state, answer),
     );
   }
