@@ -99,6 +99,7 @@ CompiledQuery QueryCompiler::compile(const ReadQuery& query) const {
     }
     if (!unwanted.empty()) compiled.unwanted = sum_of(unwanted);
     compiled.filtered = !query.filters.empty();
+    compiled.everything = query.everything || compiled.filtered || !compiled.unwanted.empty();
     if (compiled.filtered) compiled.filter = combine(Query::OP_AND, query.filters);
     return compiled;
 }

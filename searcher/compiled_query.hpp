@@ -29,6 +29,7 @@ struct CompiledQuery {
     std::vector<CompiledCondition> conditions;
     Way residue;   ///< helps to rank; empty for none
     Way unwanted;  ///< reports that are out; empty for none
+    bool everything = false;  ///< without conditions: all that come into question, not none
     bool filtered = false;
     Xapian::Query filter;  ///< reports that come into question, if filtered
     double mass = 0;       ///< of all conditions that count

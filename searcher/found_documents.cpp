@@ -27,8 +27,7 @@ public:
                 found->keep_only(*part);
             }
         }
-        // A query without words asks for nothing, unless a filter does.
-        if (!found && !query.filtered && query.unwanted.empty()) return DocumentSet(last_);
+        if (!found && !query.everything) return DocumentSet(last_);
         if (!found) found = *of_term("");
         return bounded(query, std::move(*found));
     }

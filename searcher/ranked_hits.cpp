@@ -39,12 +39,7 @@ public:
     RankedHits in_matchers_order(std::size_t offset, std::size_t count, bool exactly) {
         const Xapian::MSet found =
             enquire_.get_mset(bounded(offset), bounded(count), exactly ? all_ : 0);
-        RankedHits hits;
-        for (auto hit = found.begin(); hit != found.end(); ++hit)
-            hits.hits.emplace_back(*hit, hit.get_weight());
-        hits.total = exactly ? found.get_matches_estimated()
-                             : std::max<std::size_t>(found.get_matches_lower_bound(), found.size());
-        return hits;
+        return hits_of(found, exactly);
     }
 
     /// To have the matcher look up ids would take it a third of its time: mostly, it is enough to
@@ -67,30 +62,84 @@ public:
             asked = std::min<std::size_t>(all_, asked * 4);
             hits = in_matchers_order(0, asked, exactly);
         }
-        order_ties(hits.hits, offset, end);
-        hits.hits.resize(std::min(hits.hits.size(), end));
-        hits.hits.erase(hits.hits.begin(), hits.hits.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                                   hits.hits.size(), offset)));
+        order_ties(hits.hits, offset, end, [&](std::size_t left, std::size_t right) {
+            return is_one_weight(hits.hits[left].second, hits.hits[right].second);
+        });
+        keep_places(hits.hits, offset, end);
         return hits;
     }
 
+    /// The matcher knows no third key: it is asked for all that tie with the last place wanted, and
+    /// those of one year and weight are put in order here.
     RankedHits by_year(std::size_t offset, std::size_t count, bool exactly) {
+        constexpr std::size_t kMore = 16;
+        constexpr std::size_t kFurther = 8;
         enquire_.set_sort_by_value_then_relevance(kYear, true);
-        return in_matchers_order(offset, count, exactly);
+        if (count == 0) return in_matchers_order(0, 0, exactly);
+        const std::size_t end = std::min<std::size_t>(all_, bounded(offset) + bounded(count));
+        YearHits found;
+        for (std::size_t asked = end + kMore;; asked *= kFurther) {
+            YearHits more = newest(bounded(asked), exactly);
+            // Out of time, there may be fewer than before.
+            const bool ends = more.hits.hits.size() < asked;
+            if (more.hits.hits.size() > found.hits.hits.size()) found = std::move(more);
+            if (ends || !found.tie(end - 1, found.years.size() - 1)) break;
+        }
+        order_ties(
+            found.hits.hits, offset, end,
+            [&](std::size_t left, std::size_t right) { return found.tie(left, right); });
+        keep_places(found.hits.hits, offset, end);
+        return std::move(found.hits);
     }
 
 private:
+    struct YearHits {
+        RankedHits hits;
+        std::vector<std::string> years;
+
+        [[nodiscard]] bool tie(std::size_t left, std::size_t right) const {
+            return is_one_weight(hits.hits[left].second, hits.hits[right].second) &&
+                   years[left] == years[right];
+        }
+    };
+
+    YearHits newest(Xapian::doccount count, bool exactly) {
+        const Xapian::MSet found = enquire_.get_mset(0, count, exactly ? all_ : 0);
+        YearHits newest;
+        newest.hits = hits_of(found, exactly);
+        for (auto hit = found.begin(); hit != found.end(); ++hit)
+            newest.years.push_back(hit.get_sort_key());
+        return newest;
+    }
+
+    static RankedHits hits_of(const Xapian::MSet& found, bool exactly) {
+        RankedHits hits;
+        for (auto hit = found.begin(); hit != found.end(); ++hit)
+            hits.hits.emplace_back(*hit, hit.get_weight());
+        hits.total = exactly ? found.get_matches_estimated()
+                             : std::max<std::size_t>(found.get_matches_lower_bound(), found.size());
+        return hits;
+    }
+
+    static void keep_places(std::vector<WeighedReport>& hits, std::size_t offset, std::size_t end) {
+        hits.resize(std::min(hits.size(), end));
+        hits.erase(hits.begin(),
+                   hits.begin() + static_cast<std::ptrdiff_t>(std::min(hits.size(), offset)));
+    }
+
     [[nodiscard]] Xapian::doccount bounded(std::size_t count) const {
         return static_cast<Xapian::doccount>(std::min<std::size_t>(count, all_));
     }
 
-    /// Puts hits of one weight in the order of their ids, as far as places from `offset` to `end`
-    /// are concerned.
-    void order_ties(std::vector<WeighedReport>& hits, std::size_t offset, std::size_t end) const {
+    /// Puts hits that `tie` in the order of their ids and gives them one weight, as far as places
+    /// from `offset` to `end` are concerned.
+    template <typename Tie>
+    void order_ties(std::vector<WeighedReport>& hits, std::size_t offset, std::size_t end,
+                    Tie tie) const {
         std::vector<std::pair<std::size_t, std::size_t>> groups;
         for (std::size_t first = 0; first < std::min(end, hits.size());) {
             std::size_t last = first + 1;
-            while (last < hits.size() && is_one_weight(hits[first].second, hits[last].second))
+            while (last < hits.size() && tie(first, last))
                 hits[last++].second = hits[first].second;
             if (last - first > 1 && last > offset) groups.emplace_back(first, last);
             first = last;

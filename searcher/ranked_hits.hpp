@@ -25,7 +25,8 @@ struct HitsWish {
     bool stock = false;    ///< weighed so that stock servers can
 };
 
-/// The hits from `offset` on, `count` at most, those of one weight by id (of one year, by weight).
+/// The hits from `offset` on, `count` at most, those of one weight by id (of one year, by weight and
+/// then by id).
 [[nodiscard]] RankedHits find_hits(const Xapian::Database& database, const Xapian::Query& query,
                                    const HitsWish& wish);
 

@@ -225,10 +225,10 @@ private:
         ranking_.has_first_tier = true;
     }
 
-    /// A query without words: every report that the filters let through, by id or year.
+    /// Without conditions: every report that comes into question, by id or year.
     void rank_filtered() {
         ranking_.match = MatchRule::all;
-        if (!query_.unwanted.empty() || query_.filtered) rank_first_tier();
+        if (query_.everything) rank_first_tier();
     }
 
     /// Finds the reports that hold enough of the query's mass, then ranks all and keeps those.

@@ -46,6 +46,7 @@ struct ReadQuery {
     PatientWish patients;                         ///< what one and the same patient must be
     std::vector<Xapian::Query> unwanted_filters;  ///< `-year:1999`: none of which may hold
     std::vector<Diagnostic> diagnostics;
+    bool everything = false;  ///< nothing was asked: every report that the filters let through
     bool explicit_operators = false;        ///< AND or OR stand in it
     std::optional<std::string> suggestion;  ///< the query as it was probably meant
 };

@@ -20,6 +20,10 @@ QueryManner manner_of(const SearchRequest& request) {
 
 namespace {
 
+bool is_blank(std::string_view query) {
+    return query.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 /// The request's overlay joined to the handle's thesaurus; kept, for the next is probably the same.
 Overlay* overlay_for(IndexHandle& handle, const SearchRequest& request) {
     if (request.overlay == nullptr) return nullptr;
@@ -39,6 +43,7 @@ ReadQuery read_request(IndexHandle& handle, const SearchRequest& request,
     FilterMaker filters(handle);
     ReadQuery query = read_query(parse_query(request.query), manner_of(request), handle.languages,
                                  handle.buffer, filters, concepts ? &*concepts : nullptr);
+    query.everything = is_blank(request.query);
     expand_wildcards(query, handle);
     if (request.boolean) drop_cognates(query);
     if (request.correct && (limit == nullptr || !limit->reached()))

@@ -60,11 +60,7 @@ private:
     [[nodiscard]] CompiledQuery query_without(std::string_view filter) const {
         if (filter.empty()) return question_.compiled;
         CompiledQuery rest = question_.compile_without(filter);
-        if (rest.conditions.empty() && !rest.filtered) {
-            // The filter was all that was asked: without it, every report.
-            rest.filtered = true;
-            rest.filter = Xapian::Query((new Xapian::FixedWeightPostingSource(0))->release());
-        }
+        rest.everything = question_.compiled.everything;
         return rest;
     }
 

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <map>
 
+#include "casebook/error.hpp"
 #include "compiled_query.hpp"
 #include "field_filter.hpp"
 #include "query_tree.hpp"
 #include "ranker.hpp"
 #include "read_query.hpp"
 #include "request_reading.hpp"
+#include "search_limit.hpp"
 
 namespace casebook {
 namespace {
@@ -114,7 +116,8 @@ public:
     SearchRecorder(IndexHandle& handle, const SearchRequest& request)
         : handle_(handle),
           database_(handle.index.database),
-          query_(read_request(handle, request, SpellingCorrector::Use::searching)) {
+          limit_(request),
+          query_(read_request(handle, request, SpellingCorrector::Use::searching, &limit_)) {
         record_.request = request;
         const bool words = std::any_of(query_.wanted.begin(), query_.wanted.end(),
                                        [&](const Condition& part) { return !is_stop(part); });
@@ -185,6 +188,7 @@ private:
         LanguagesOfForms languages;
         FilterMaker filters(handle_);
         for (const Language& language : handle_.languages) {
+            require_time();
             const ReadQuery alone =
                 read_query(parse_query(record_.request.query), manner_of(record_.request),
                            {language}, handle_.buffer, filters);
@@ -223,10 +227,11 @@ private:
 
     /// The first tier of `wanted` under the first `restricted` restrictions, counted and no more.
     [[nodiscard]] Ranking rank_with(const std::vector<Condition>& wanted, std::size_t restricted,
-                                    MatchRule match) const {
+                                    MatchRule match) {
         ReadQuery part;
         part.units = query_.units;
         part.wanted = wanted;
+        part.everything = query_.everything;
         for (std::size_t at = 0; at < restricted; ++at)
             restrict_to(restrictions_[at], part);
         return rank_part(part, match);
@@ -242,17 +247,29 @@ private:
         }
     }
 
-    [[nodiscard]] Ranking rank_part(const ReadQuery& part, MatchRule match) const {
+    [[nodiscard]] Ranking rank_part(const ReadQuery& part, MatchRule match) {
         RankingWish wish;
         wish.top = 0;
         wish.match = match;
         wish.with_partial = false;
-        return rank(database_,
-                    QueryCompiler(database_, position_access(handle_.index)).compile(part), wish);
+        wish.limit = &limit_;
+        Ranking ranking =
+            rank(database_, QueryCompiler(database_, position_access(handle_.index)).compile(part),
+                 wish);
+        require_time();
+        return ranking;
+    }
+
+    /// A record's counts are exact, or there is no record.
+    void require_time() {
+        if (limit_.reached())
+            throw Error(ErrorCode::timed_out,
+                        "the time was over before all steps of the search were counted: give it "
+                        "more, or ask for fewer words");
     }
 
     /// The reports that a restriction speaks of: those that an exclusion leaves out.
-    [[nodiscard]] std::size_t count_alone(const Restriction& restriction) const {
+    [[nodiscard]] std::size_t count_alone(const Restriction& restriction) {
         if (restriction.unwanted)
             return rank_with({*restriction.unwanted}, 0, MatchRule::all).total;
         ReadQuery part;
@@ -285,6 +302,7 @@ private:
 
     IndexHandle& handle_;
     const Xapian::Database& database_;
+    SearchLimit limit_;
     ReadQuery query_;
     std::vector<Condition> conditions_;  ///< those that count: stop words only where all are
     std::vector<Restriction> restrictions_;

@@ -160,6 +160,8 @@ CommandSpec search_command() {
         .examples = {{"casebook search ATG hypoplastic leukemia", "reports with all three"},
                      {"casebook search --filter year=1999..2004 --facet journal remission",
                       "in some years, with counts by journal"},
+                     {"casebook search --filter therapy=ATG --facet outcome ''",
+                      "no words: every report that the filters let through"},
                      {"casebook search --format csv --top all leukemia > cases.csv",
                       "every answer, for a spreadsheet"},
                      {"casebook search --format ris --top all --record search.json leukemia",

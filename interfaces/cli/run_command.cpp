@@ -102,6 +102,7 @@ int run_topics(const ParsedCommand& command, Streams& streams) {
     const std::vector<Topic> topics = read_topics(command.value("topics"));
     const Searcher searcher(database_path(command));
     for (const Topic& topic : topics) {
+        if (is_blank(topic.query)) continue;  // asks for nothing that could be judged
         request.query = topic.query;
         const auto left_out = drop_language ? language_suffix(topic.id) : std::string_view();
         streams.out.write(run_lines(topic, rank_topic(searcher, request, left_out), tag));

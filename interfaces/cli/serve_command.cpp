@@ -36,6 +36,7 @@ http::RouterSettings router_settings(const ParsedCommand& command, Streams& stre
     settings.overlay = overlay_of(command, streams);
     settings.page_folder = command.value("page-dir");
     settings.limits.body = command.number("max-body");
+    settings.limits.text = command.number("max-text");
     settings.limits.hits = command.number("max-hits");
     settings.limits.time = std::chrono::milliseconds(
         std::clamp<std::uint64_t>(command.number("timeout"), 1, 3'600'000));

@@ -37,11 +37,16 @@ std::vector<OptionSpec> limit_options() {
              .kind = ValueKind::size,
              .default_value = "4MB",
              .help = "the longest body of a request"},
+            {.name = "max-text",
+             .value_name = "SIZE",
+             .kind = ValueKind::size,
+             .default_value = "512kB",
+             .help = "the longest text of a report that is analysed"},
             {.name = "max-hits",
              .value_name = "N",
              .kind = ValueKind::count,
              .default_value = "10000",
-             .help = "reports in one answer"}};
+             .help = "reports in one answer; longer lists (csv, ris, ...) come in parts"}};
 }
 
 std::vector<OptionSpec> serve_options() {

@@ -232,7 +232,8 @@ private:
         const bool again = !tag.empty() && answer.complete;
         response.set("Cache-Control", std::string(again ? kAskAgain : "no-store"));
         if (again) response.set("ETag", tag);
-        pack(request, response);
+        response.rest = std::move(answer.rest);
+        if (!response.rest) pack(request, response);
         return response;
     }
 
@@ -257,6 +258,7 @@ namespace {
 /// is nobody's business but the keeper's.
 ApiError as_api_error(const Error& error) {
     if (error.code() == ErrorCode::invalid_argument) return {400, "invalid_request", error.what()};
+    if (error.code() == ErrorCode::timed_out) return {503, "timed_out", error.what()};
     ApiError told(503, "index_unavailable", "the index cannot be read at the moment");
     told.headers.emplace_back("Retry-After", "5");
     return told;
@@ -280,7 +282,7 @@ Response ApiRouter::answer(const Request& request) {
         response = error_response(error);
     } catch (const Error& error) {
         const ApiError told = as_api_error(error);
-        if (told.status() >= 500) trouble(error.what());
+        if (told.status() >= 500 && told.code() != "timed_out") trouble(error.what());
         response = error_response(told);
     } catch (const std::bad_alloc&) {
         trouble("out of memory");
@@ -292,6 +294,15 @@ Response ApiRouter::answer(const Request& request) {
     response.endpoint = pattern;
     impl_->finish(request, response);
     return response;
+}
+
+std::optional<std::string> ApiRouter::next_part(const Response& response) {
+    try {
+        return response.rest();
+    } catch (const std::exception& error) {
+        if (on_trouble) on_trouble(std::string("an answer broke off: ") + error.what());
+        return std::nullopt;
+    }
 }
 
 std::optional<Response> ApiRouter::refuse_early(const Request& head) {

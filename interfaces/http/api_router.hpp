@@ -27,6 +27,9 @@ public:
     /// The answer to a whole request. Throws nothing: what goes wrong is an answer too.
     [[nodiscard]] Response answer(const Request& request);
 
+    /// The next part of an answer that comes in parts; empty at its end, none if it broke off.
+    [[nodiscard]] std::optional<std::string> next_part(const Response& response);
+
     /// The answer that a request will get whatever its body holds, before that is read; none if
     /// the body is wanted. Asks no index.
     [[nodiscard]] std::optional<Response> refuse_early(const Request& head);

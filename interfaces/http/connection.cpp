@@ -5,6 +5,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/read.hpp>
+#include <charconv>
 #include <ctime>
 
 #include "access_log.hpp"
@@ -35,11 +36,24 @@ std::string head_of(const Response& response, bool keep_alive) {
                        std::string(reason_phrase(response.status)) + "\r\n";
     for (const auto& [name, value] : response.headers)
         head += name + ": " + value + "\r\n";
-    if (has_content(response.status))
+    if (response.rest) {
+        head += "Transfer-Encoding: chunked\r\n";
+    } else if (has_content(response.status)) {
         head += "Content-Length: " + std::to_string(response.content().size()) + "\r\n";
+    }
     head += "Date: " + date_text() + "\r\n";
     head += keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
     return head;
+}
+
+/// RFC 9112, 7.1: an empty part is the last chunk.
+std::string chunk_of(std::string_view part) {
+    std::array<char, 2 * sizeof(std::size_t)> size{};
+    char* const end = std::to_chars(size.data(), size.data() + size.size(), part.size(), 16).ptr;
+    std::string chunk(size.data(), end);
+    chunk += "\r\n";
+    chunk += part;
+    return chunk += "\r\n";
 }
 
 std::string lower(beast::string_view text) {
@@ -162,6 +176,8 @@ void Connection::take_head() {
     request_.received = std::chrono::steady_clock::now();
     cancel_ = std::make_shared<CancelToken>();
     request_.cancel = cancel_;
+    constexpr unsigned kHttp11 = 11;
+    request_.takes_chunks = message.version() >= kHttp11;
     keep_alive_ = message.keep_alive();
 }
 
@@ -261,10 +277,12 @@ void Connection::write(Response response, bool keep) {
     keep_alive_ = keep && !draining_;
     response_ = std::move(response);
     head_ = head_of(response_, keep_alive_);
+    const bool with_content = request_.method != "HEAD" && has_content(response_.status);
+    if (!with_content) response_.rest = nullptr;
     count_and_log();
+    if (response_.rest) response_.body = chunk_of(response_.body);
     set_time(context_.settings.client_time, &Connection::close);
     const std::string_view content = response_.content();
-    const bool with_content = request_.method != "HEAD" && has_content(response_.status);
     const std::array<asio::const_buffer, 2> parts{
         asio::buffer(head_), with_content ? asio::buffer(content) : asio::const_buffer()};
     asio::async_write(socket_, parts, [self = shared_from_this()](const Error& error, std::size_t) {
@@ -274,11 +292,37 @@ void Connection::write(Response response, bool keep) {
 
 void Connection::on_written(const Error& error) {
     if (state_ != State::writing) return;
+    if (error) return close();
+    if (response_.rest) return make_part();
     response_ = Response();
     parser_.reset();
-    if (error) return close();
     if (keep_alive_) return await_request();
     linger();
+}
+
+/// The next part of an answer: made in turn with the requests of others, and only when the client
+/// has taken the one before, so that a slow one holds neither thread nor memory.
+void Connection::make_part() {
+    state_ = State::working;
+    timer_.cancel();
+    ++timing_;
+    context_.searches.post_further([self = shared_from_this()] {
+        auto part = self->context_.router.next_part(self->response_);
+        asio::post(self->context_.io, [self, part = std::move(part)]() mutable {
+            if (self->state_ == State::working) self->write_part(std::move(part));
+        });
+    });
+}
+
+void Connection::write_part(std::optional<std::string> part) {
+    if (!part) return close();  // without a last chunk, which tells the client
+    if (part->empty()) response_.rest = nullptr;
+    response_.body = chunk_of(*part);
+    state_ = State::writing;
+    set_time(context_.settings.client_time, &Connection::close);
+    asio::async_write(
+        socket_, asio::buffer(response_.body),
+        [self = shared_from_this()](const Error& error, std::size_t) { self->on_written(error); });
 }
 
 /// Closing with bytes unread would reset the connection, and the client might lose the answer.

@@ -66,6 +66,8 @@ private:
     void watch_client();
     void write(Response response, bool keep);
     void on_written(const Error& error);
+    void make_part();
+    void write_part(std::optional<std::string> part);
     void linger();
     void discard();
     void close();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -71,7 +72,8 @@ struct Answer {
     std::string body;
     std::string type = "application/json";
     std::string file_name = {};  ///< what a browser saves it as; empty for showing it
-    bool complete = true;        ///< false if the time ended it early
+    bool complete = true;        ///< false if the time ended it early, or more may follow
+    std::function<std::string()> rest = {};  ///< as Response's
 };
 
 struct Endpoint {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@ struct Request {
     std::string local_address = "127.0.0.1";  ///< the one that the client connected to
     std::chrono::steady_clock::time_point received = std::chrono::steady_clock::now();
     std::shared_ptr<const CancelToken> cancel;  ///< the client has gone
+    bool takes_chunks = true;                   ///< an answer may come in parts: HTTP/1.1
 
     /// The field's value; none if it is not there. A repeated field counts as not there twice: see
     /// `count`.
@@ -36,6 +38,9 @@ struct Response {
     std::string body;
     std::shared_ptr<const std::string> shared_body;  ///< in place of `body` if not null
     std::string_view endpoint = "other";             ///< for figures and logs: the route's pattern
+    /// Gives what follows `body`, a part at a time; an empty one is the end. Null: `body` is all.
+    /// Throws what goes wrong. Called by one thread at a time.
+    std::function<std::string()> rest;
 
     [[nodiscard]] std::string_view content() const {
         return shared_body ? std::string_view(*shared_body) : std::string_view(body);

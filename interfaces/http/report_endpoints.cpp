@@ -64,7 +64,10 @@ Json places_of(const CaseReport& report) {
     return places;
 }
 
+/// A report with a longer text than is analysed comes without an annotation.
 Answer annotated(const Call& call, const FoundReport& found) {
+    if (bytes_of_texts(found.report) > call.services.settings.limits.text)
+        return {to_json(found) + "\n"};
     const std::string places = places_of(found.report).dump();
     const std::string annotation =
         call.services.annotators.annotate(found.report, call.services.searcher.thesaurus());
@@ -105,12 +108,9 @@ Answer answer_annotate(const Call& call) {
         return answer;
     }
     answer.type = "application/x-ndjson";
-    const auto latest = call.request.received + call.services.settings.limits.time;
-    for (CaseReport& report : posted_reports(call)) {
-        if (std::chrono::steady_clock::now() > latest)
-            throw ApiError(503, "timed_out", "there was no time for so many reports; send fewer");
+    for_each_posted_report(call, [&](CaseReport&& report) {
         answer.body += call.services.annotators.annotate(std::move(report), thesaurus) + "\n";
-    }
+    });
     return answer;
 }
 

@@ -1,11 +1,11 @@
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
 #include "api_error.hpp"
-#include "casebook/citation_export.hpp"
-#include "casebook/search_csv.hpp"
 #include "casebook/search_json.hpp"
 #include "endpoint.hpp"
+#include "hit_lists.hpp"
 #include "posted_report.hpp"
 #include "search_parameters.hpp"
 
@@ -18,75 +18,38 @@ std::string dump(const Json& json) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-Answer written(const SearchResult& result, std::string_view format) {
-    Answer answer;
-    answer.complete = !result.timed_out;
-    if (format == "jsonl") {
-        for (const Hit& hit : result.hits)
-            answer.body += to_json(hit) + "\n";
-        answer.type = "application/x-ndjson";
-    } else if (format == "csv") {
-        answer = {to_csv(result), "text/csv; charset=utf-8", "casebook.csv", answer.complete};
-    } else if (format == "ris") {
-        answer = {to_ris(result), "application/x-research-info-systems; charset=utf-8",
-                  "casebook.ris", answer.complete};
-    } else if (format == "bibtex") {
-        answer = {to_bibtex(result), "application/x-bibtex; charset=utf-8", "casebook.bib",
-                  answer.complete};
-    } else {
-        answer.body = to_json(result) + "\n";
-    }
-    return answer;
-}
-
-/// An answer without its reports, for those that only the JSON of a search shows whole.
-Json diagnostics_of(const SearchResult& result) {
-    Json list = Json::array();
-    for (const Diagnostic& diagnostic : result.diagnostics)
-        list.push_back({{"code", diagnostic.code},
-                        {"message", diagnostic.message},
-                        {"begin", diagnostic.begin},
-                        {"end", diagnostic.end}});
-    return list;
-}
-
-void check_strict(const Call& call, const SearchResult& result) {
-    if (!call.parameters.truth("strict", false) || result.diagnostics.empty()) return;
-    ApiError error(400, "malformed_query", "the query is not well formed", "q");
-    error.diagnostics = diagnostics_of(result).dump(-1, ' ', false, Json::error_handler_t::replace);
-    throw error;
-}
-
 /// As many hits as one answer may hold: a report of the index is kept whole until it is written.
-void check_hits(const Call& call, const SearchRequest& request, std::size_t total) {
-    const std::size_t most = call.services.settings.limits.hits;
-    const std::size_t wanted = request.top == kAllHits ? total : request.top;
-    if (wanted <= most) return;
-    throw ApiError(400, "too_many_hits",
-                   "an answer may have " + std::to_string(most) +
-                       " hits; ask for parts with "
-                       "'top' and 'offset'",
-                   "top");
+void check_hits(const Call& call, std::size_t wanted) {
+    if (wanted > call.services.settings.limits.hits)
+        throw too_many_hits(call, "ask for parts with 'top' and 'offset'");
+}
+
+/// Hits that are asked for: all full answers, or so many.
+std::size_t wanted_hits(const Call& call, const SearchRequest& request) {
+    if (request.top != kAllHits) return request.top;
+    SearchRequest counting = request;
+    counting.top = 0;
+    counting.with_snippets = counting.explain = counting.feedback = false;
+    counting.facets.clear();
+    const std::size_t total = call.services.searcher.search(counting).total;
+    return total - std::min(request.offset, total);
 }
 
 Answer search(const Call& call, SearchRequest request) {
     const std::string format = answer_format(call);
     settle(call, format, request);
-    if (request.top == kAllHits) {
-        SearchRequest counting = request;
-        counting.top = 0;
-        counting.with_snippets = counting.explain = counting.correct = counting.feedback = false;
-        counting.facets.clear();
-        check_hits(call, request, call.services.searcher.search(counting).total);
-    } else {
-        check_hits(call, request, request.top);
-    }
+    const std::size_t wanted = wanted_hits(call, request);
+    if (wanted > call.services.settings.limits.hits && is_list(format))
+        return listed_in_parts(call, std::move(request), format, wanted);
+    if (wanted > call.services.settings.limits.hits)
+        throw too_many_hits(call,
+                            "ask for parts with 'top' and 'offset', or for jsonl, csv, ris or "
+                            "bibtex, which come whole");
     const SearchResult result = call.services.searcher.search(request);
     check_strict(call, result);
     return written(result, format);
 }
 
-/// A record counts every step of the query, and no deadline ends it.
 Answer record(const Call& call, SearchRequest request) {
     const std::size_t most = call.services.settings.limits.recorded_query;
     if (request.query.size() > most)
@@ -105,7 +68,7 @@ Answer record(const Call& call, SearchRequest request) {
 Answer similar_to_id(const Call& call, SearchRequest request) {
     const std::string format = answer_format(call);
     settle(call, format, request);
-    check_hits(call, request, call.services.settings.limits.hits + 1);
+    check_hits(call, request.top);
     const auto result = call.services.searcher.similar(call.id, request);
     if (!result) no_report();
     return written(*result, format);
@@ -141,7 +104,7 @@ Answer answer_similar_text(const Call& call) {
     SearchRequest request = search_of_parameters(call);
     const std::string format = answer_format(call);
     settle(call, format, request);
-    check_hits(call, request, call.services.settings.limits.hits + 1);
+    check_hits(call, request.top);
     return written(call.services.searcher.similar(posted_report(call), request), format);
 }
 

@@ -20,8 +20,9 @@ struct RequestLimits {
     std::size_t header = 32U << 10U;          ///< bytes of the request line and all fields
     std::size_t recorded_query = 16U << 10U;  ///< bytes
     std::size_t body = 4U << 20U;             ///< bytes
+    std::size_t text = 512U << 10U;           ///< bytes of a report that is to be analysed
     std::size_t list = 100;                   ///< filters, or facets
-    std::size_t hits = 10'000;                ///< of one answer
+    std::size_t hits = 10'000;                ///< of an answer in one piece
     std::chrono::milliseconds time{10'000};   ///< from the last byte read to the answer
 };
 

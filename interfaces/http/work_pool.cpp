@@ -30,6 +30,15 @@ bool WorkPool::post(std::function<void()> work) {
     return true;
 }
 
+void WorkPool::post_further(std::function<void()> work) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (ending_) return;
+        queue_.push_back(std::move(work));
+    }
+    changed_.notify_one();
+}
+
 std::size_t WorkPool::waiting() const {
     const std::lock_guard lock(mutex_);
     return queue_.size();

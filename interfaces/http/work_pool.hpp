@@ -22,6 +22,9 @@ public:
     /// False if too many wait already. `work` throws nothing.
     [[nodiscard]] bool post(std::function<void()> work);
 
+    /// The same for what continues work that was taken: never too many.
+    void post_further(std::function<void()> work);
+
     [[nodiscard]] std::size_t waiting() const;
 
 private:

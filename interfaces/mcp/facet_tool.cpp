@@ -7,9 +7,6 @@
 namespace casebook::mcp {
 namespace {
 
-/// Every report: no article has that number.
-constexpr const char* kAllReports = "-pmid:0";
-
 Json usual_fields() {
     return {"therapy", "diagnosis", "outcome", "age_group", "sex", "language", "year"};
 }
@@ -23,7 +20,6 @@ Json search_arguments(const Json& arguments) {
                    {"top", 0},
                    {"snippets", false},
                    {"facets", Json::array()}};
-    if (search.at("query") == "" && search.at("filters").empty()) search["query"] = kAllReports;
     for (const Json& field : arguments.value("fields", usual_fields()))
         search["facets"].push_back({{"field", field},
                                     {"limit", arguments.value("limit", std::size_t{10})},
@@ -34,12 +30,8 @@ Json search_arguments(const Json& arguments) {
 
 ToolAnswer run_facets(const Library& library, const Json& arguments, const CallLimits& limits) {
     const AnswerBudget budget(limits.max_bytes, hits_text);
-    Json search = search_arguments(arguments);
+    const Json search = search_arguments(arguments);
     Json answer = json_of(library.searcher.search(request_of(search, library, limits)));
-    if (search.at("query") == kAllReports) {
-        answer["query"] = "";
-        answer["read_as"] = Json::array();
-    }
     answer.erase("hits");
     const std::string hints = hints_on(answer, search, library);
     answer["truncated"] = false;

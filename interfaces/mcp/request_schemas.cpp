@@ -65,7 +65,7 @@ Json query_argument() {
         "in every form, by synonyms and in other languages. \"words in quotes\" stand side by "
         "side; -word leaves reports out; OR, AND and ( ) combine; title:word; =word is taken as "
         "typed; leuk* has any ending; a NEAR/5 b. Fields work here, too: therapy:ATG, "
-        "outcome:died, age:10..18, year:1999..2004, lang:ja. May be empty beside filters.");
+        "outcome:died, age:10..18, year:1999..2004, lang:ja. Empty: every report that meets the filters; then sort by year.");
     argument["default"] = "";
     return argument;
 }

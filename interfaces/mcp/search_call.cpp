@@ -104,8 +104,7 @@ std::string hints_on(const Json& answer, const Json& arguments, const Library& l
                "query and without that filter, which values there are." +
                possible_values(filters);
     if (arguments.value("query", "x").empty())
-        return "Nothing was asked for: give a query or filters. list_facets tells what the index "
-               "holds.";
+        return "This index holds no report.";
     return "No report holds all of that. Ask for fewer words, or look a term up with lookup_term.";
 }
 

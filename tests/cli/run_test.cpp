@@ -88,6 +88,15 @@ TEST_CASE("documents in the topic's language make room for the next", "[cli][run
     CHECK(counts == std::map<std::string, int>{{"q_en", 25}, {"q_fr", 25}, {"plain", 25}});
 }
 
+TEST_CASE("a topic without words has no answers", "[cli][run]") {
+    const Outcome outcome =
+        run_casebook(Invocation{.arguments = on_sample({"run", "--topics", "-"}),
+                                .input = "empty\t \nfull\tasthma\n"});
+    CHECK(outcome.status == 0);
+    CHECK_FALSE(outcome.out.empty());
+    CHECK(outcome.out.find("empty") == std::string::npos);
+}
+
 TEST_CASE("bad topics are errors that name the line", "[cli][run]") {
     struct Row {
         const char* why;

@@ -2,6 +2,7 @@
 equal JSON but for took_ms; the last may cut its answers, and says so.
 usage: equal_answers.py PROGRAM ANSWER_REQUESTS LIBRARY   (PYTHONPATH holds the module)"""
 
+import atexit
 import ctypes
 import http.client
 import json
@@ -96,6 +97,8 @@ def make_request(chance: random.Random) -> list[tuple[str, str]]:
             options.append(("fusion-depth", str(chance.randint(1, 60))))
         if chance.random() < 0.3:
             options.append(("fusion-k", str(chance.choice([0, 1.5, 10]))))
+    elif chance.random() < 0.08:
+        options[0] = ("query", "")  # every report
     for switch in ("boolean", "fast", "no-synonyms", "explain"):
         if chance.random() < 0.15 and not (by_vector and switch == "boolean"):
             options.append((switch, ""))
@@ -227,6 +230,7 @@ class ByHttp:
             [program, "serve", "--db", path, "--listen", "127.0.0.1:0"],
             stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
+        atexit.register(self.server.kill)  # whatever fails
         url = urllib.parse.urlsplit(self.server.stdout.readline())
         self.client = http.client.HTTPConnection(url.hostname, url.port, timeout=60)
 
@@ -241,8 +245,9 @@ class ByHttp:
     def get(self, options: list[tuple[str, str]]) -> str:
         names = {"query": "q", "facet-sort": "facet_sort", "no-synonyms": "synonyms"}
         parameters = [
-            (names.get(key, key), value or ("false" if key == "no-synonyms" else "true"))
-            for key, value in options
+            (names.get(key, key),
+             value if value or key == "query" else "false" if key == "no-synonyms" else "true")
+            for key, value in options  # fmt: skip
         ]
         return self.answer("GET", "/api/v1/search?" + urllib.parse.urlencode(parameters))
 

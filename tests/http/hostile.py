@@ -1,6 +1,7 @@
 """What clients that mean no good send: each gets its refusal in bounded time and memory, and the
 server goes on.   usage: hostile.py PROGRAM"""
 
+import io
 import json
 import pathlib
 import re
@@ -9,8 +10,19 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 
-from serving import Server, body_of, make_index, read_all, serving, status_of, temporary_folder
+from serving import (
+    WORDS,
+    Server,
+    body_of,
+    make_index,
+    read_all,
+    serving,
+    status_of,
+    temporary_folder,
+    write_reports,
+)
 
 program = sys.argv[1]
 HOST = b"Host: 127.0.0.1\r\n"
@@ -134,6 +146,108 @@ def bodies(server: Server) -> None:
         {"filters": [{"field": "year", "value": "1999"}] * 5000}).encode()), 400)  # fmt: skip
     check_status("all hits of a large top", server.get("/api/v1/search?q=a&top=99999999999"), 400)
     check("memory is bounded", server.memory() - before < 100 << 20, server.memory() - before)
+
+
+def texts(index: pathlib.Path) -> None:
+    """What is sent to be analysed: its length is bounded, and with it memory and time."""
+
+    def post(server: Server, path: str, kind: str, body: bytes) -> bytes:
+        return server.get(path, f"Content-Type: {kind}", f"Content-Length: {len(body)}",
+                          method="POST", body=body)  # fmt: skip
+
+    words = b"A 43-year-old woman with aplastic anemia was treated with ATG and died of sepsis. "
+    with serving(program, index) as server:
+        before = server.peak_memory()
+        for path in ("/api/v1/annotate", "/api/v1/annotate?format=jsonl", "/api/v1/similar"):
+            answer = post(server, path, "text/plain", (words * 60_000)[:4_000_000])
+            check_status(f"{path} with 4 MB", answer, 413)
+            check("it says what to do", b"--max-text" in answer, answer)
+        check("refusing costs little", server.peak_memory() - before < 60 << 20,
+              server.peak_memory() - before)  # fmt: skip
+        longest = (words * 8_000)[: 500 << 10]
+        start = time.monotonic()
+        check_status("the longest text", post(server, "/api/v1/annotate", "text/plain", longest), 200)
+        print(f"     it took {time.monotonic() - start:.2f} s and "
+              f"{(server.peak_memory() - before) / 2**20:.0f} MB")  # fmt: skip
+        check("and memory is bounded", server.peak_memory() - before < 150 << 20,
+              server.peak_memory() - before)  # fmt: skip
+        line = json.dumps({"id": "x", "text": "a " * 100_000}).encode() + b"\n"
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(900):
+                archive.writestr(f"r{number}.jsonl", line)
+        answer = post(server, "/api/v1/annotate?format=jsonl", "application/zip", packed.getvalue())
+        check_status("what unpacks to 180 MB", answer, 413)
+        check("unpacking it is bounded", server.peak_memory() - before < 250 << 20,
+              server.peak_memory() - before)  # fmt: skip
+    with serving(program, index, "--timeout", "100") as server:
+        many = b"".join(json.dumps({"id": f"r{i}", "text": (words * 48).decode()}).encode() + b"\n"
+                        for i in range(990))  # fmt: skip
+        for path, kind, body in (
+            ("/api/v1/annotate?format=jsonl", "application/x-ndjson", many),
+            ("/api/v1/record", "application/json",
+             json.dumps({"query": " ".join(f"(leuk* OR remis*) NEAR/9 {word}" for word in WORDS * 12)})
+             .encode()),
+        ):  # fmt: skip
+            start = time.monotonic()
+            answer = post(server, path, kind, body)
+            took = time.monotonic() - start
+            check_status(f"{path} longer than its time, {took:.1f} s", answer, 503)
+            check("it is told that the time was over", b'"timed_out"' in answer, answer)
+            check("soon after", took < 5, took)
+
+
+def exports(folder: pathlib.Path) -> None:
+    """Lists longer than an answer may be come whole, in parts, or are seen to have broken off."""
+    index = make_index(program, folder, 400, seed=8)
+    with serving(program, index, "--max-hits", "50") as server:
+        target = "/api/v1/search?q=&top=all&sort=year&format="
+        for form in ("csv", "ris", "bibtex", "jsonl"):
+            answer = server.get(target + form)
+            check("it comes in chunks", b"\r\nTransfer-Encoding: chunked\r\n" in answer, answer[:500])
+            wanted = subprocess.run(
+                [program, "search", "--db", index, "--top", "all", "--sort", "year", "--format", form,
+                 ""], capture_output=True, check=True).stdout  # fmt: skip
+            check(f"the {form} is the command line's", unchunked(answer) == wanted, answer[-200:])
+        check_status("the same as JSON", server.get(target + "json"), 400)
+        old = b"GET " + target.encode() + b"csv HTTP/1.0\r\n" + HOST + b"\r\n"
+        check_status("to HTTP/1.0", server.ask(old), 400)
+        head = server.get(target + "csv", method="HEAD")
+        check("a HEAD has no parts", status_of(head) == 200 and body_of(head) == b"", head)
+        with server.connect() as client:  # several on one connection
+            request = f"GET {target}csv HTTP/1.1\r\n".encode() + HOST
+            client.sendall((request + b"\r\n") * 3 + request + b"Connection: close\r\n\r\n")
+            check("one after another", read_all(client).count(b"\r\n0\r\n\r\n") == 4)
+        with server.connect() as client:  # a client that goes in the middle
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            client.sendall(f"GET {target}ris HTTP/1.1\r\n".encode() + HOST + b"\r\n")
+            client.recv(100)
+        check("who leaves in the middle harms nobody", server.is_alive())
+        # More than the system keeps for a client that is slow to read.
+        asked, request = 30, f"GET {target}jsonl HTTP/1.1\r\n".encode() + HOST
+        with server.connect() as client:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            client.sendall((request + b"\r\n") * (asked - 1) + request + b"Connection: close\r\n\r\n")
+            begun = client.recv(100)
+            more = folder / "more.jsonl"
+            write_reports(more, 3, seed=9)
+            subprocess.run([program, "index", "--db", index, more], check=True, capture_output=True)
+            answer = begun + read_all(client)
+            check("a commit breaks it off", answer.count(b"\r\n0\r\n\r\n") < asked, answer[-100:])
+        code, said, _ = server.stop()
+        check("and the server tells why", code == 0 and "changed" in said, said)
+
+
+def unchunked(answer: bytes) -> bytes:
+    """The content of an answer in chunks; nothing if it broke off."""
+    rest, content = body_of(answer), b""
+    while rest:
+        size, _, rest = rest.partition(b"\r\n")
+        length = int(size, 16)
+        if length == 0:
+            return content
+        content, rest = content + rest[:length], rest[length + 2 :]
+    return b""
 
 
 def queries(server: Server) -> None:
@@ -278,7 +392,9 @@ def main() -> None:
                 check("the server lives", server.is_alive())
             print(f"memory at the end: {server.memory() / 2**20:.0f} MB")
             check("memory at the end", server.memory() < 400 << 20, server.memory())
-        print("-- slow, tokens, endings")
+        print("-- texts, exports, slow, tokens, endings")
+        texts(index)
+        exports(folder)
         slow(index)
         tokens(folder, index)
         endings(index)

@@ -1,10 +1,15 @@
 #include "interfaces/http/api_router.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 
+#include "casebook/citation_export.hpp"
+#include "casebook/search_csv.hpp"
 #include "casebook/search_json.hpp"
 #include "catch.hpp"
 #include "interfaces/http/endpoint.hpp"
@@ -17,12 +22,15 @@ namespace {
 using Json = nlohmann::json;
 
 struct Served {
-    Served() {
-        make_index(folder.path() / "a.db",
-                   {make_report("one", "Aplastic anemia", "A boy was given prednisone."),
-                    make_report("10.5/two x", "Aplastic anemia again",
-                                "A woman with aplastic anemia was treated with prednisone.")});
+    Served()
+        : Served({make_report("one", "Aplastic anemia", "A boy was given prednisone."),
+                  make_report("10.5/two x", "Aplastic anemia again",
+                              "A woman with aplastic anemia was treated with prednisone.")}) {}
+
+    explicit Served(const std::vector<CaseReport>& reports) {
+        make_index(folder.path() / "a.db", reports);
         RouterSettings settings;
+        settings.limits.text = 2000;
         settings.index = folder.path() / "a.db";
         settings.version = "1.2.3";
         settings.limits.hits = 50;
@@ -65,6 +73,29 @@ Json without_time(const std::string& text) {
     Json json = Json::parse(text);
     json.erase("took_ms");
     return json;
+}
+
+/// An answer's parts put together; none if it broke off.
+std::optional<std::string> whole(const Served& served, Response response) {
+    std::string text = response.body;
+    while (response.rest) {
+        const auto part = served.router->next_part(response);
+        if (!part) return std::nullopt;
+        if (part->empty()) break;
+        text += *part;
+    }
+    return text;
+}
+
+/// More of them than an answer may have.
+std::vector<CaseReport> many_reports() {
+    std::vector<CaseReport> reports;
+    for (int number = 0; number < 130; ++number) {
+        reports.push_back(make_report("r" + std::to_string(number), "Anemia, \"again\"",
+                                      "Anemia " + std::string(number % 7, 'x') + "."));
+        reports.back().year = 1990 + number % 20;
+    }
+    return reports;
 }
 
 std::string error_of(const Response& response) {
@@ -176,6 +207,109 @@ TEST_CASE("an answer cut short by time has no tag", "[http]") {
     REQUIRE(Json::parse(cut.body)["timed_out"] == true);
     CHECK(field(cut, "ETag").empty());
     CHECK(field(cut, "Cache-Control") == "no-store");
+}
+
+TEST_CASE("a list longer than an answer comes in parts, none of which is missing", "[http]") {
+    const Served served(many_reports());
+    const Searcher searcher(served.folder.path() / "a.db");
+    struct Row {
+        const char* format;
+        std::string (*written)(const SearchResult&);
+    };
+    std::string (*const ris)(const SearchResult&) = to_ris;
+    std::string (*const bibtex)(const SearchResult&) = to_bibtex;
+    for (const Row& row : {Row{"csv", to_csv}, Row{"ris", ris}, Row{"bibtex", bibtex}}) {
+        for (const std::string query : {"anemia", "", "xx"}) {
+            for (const std::size_t offset : {0, 3, 120}) {
+                CAPTURE(row.format, query, offset);
+                SearchRequest request;
+                request.query = query;
+                request.top = kAllHits;
+                request.offset = offset;
+                request.sort = SortOrder::year;
+                request.match = MatchRule::any;
+                request.with_snippets = false;
+                const Response response = served.get(
+                    "/api/v1/search?top=all&match=any&sort=year&q=" + query +
+                    "&offset=" + std::to_string(offset) + "&format=" + row.format);
+                REQUIRE(response.status == 200);
+                const SearchResult wanted = searcher.search(request);
+                CHECK(static_cast<bool>(response.rest) == (wanted.hits.size() > 50));
+                CHECK(whole(served, response) == row.written(wanted));
+            }
+        }
+    }
+    const auto lines = whole(served, served.get("/api/v1/search?q=anemia&top=99&format=jsonl"));
+    CHECK(std::count(lines->begin(), lines->end(), '\n') == 99);
+}
+
+TEST_CASE("an answer in one piece says that it cannot be longer, and a list that it broke off",
+          "[http]") {
+    const Served served(many_reports());
+    const Response json = served.get("/api/v1/search?q=anemia&top=all");
+    CHECK(json.status == 400);
+    CHECK(error_of(json) == "too_many_hits");
+    Request old;
+    old.target = "/api/v1/search?q=anemia&top=all&format=csv";
+    old.headers = {{"host", "localhost"}};
+    old.takes_chunks = false;
+    CHECK(error_of(served.router->answer(old)) == "too_many_hits");
+    const Response late = served.get("/api/v1/search?q=anemia&format=csv&timeout_ms=0");
+    CHECK(late.status == 503);
+    CHECK(error_of(late) == "timed_out");
+    CHECK(served.get("/api/v1/search?q=anemia&top=all&format=ris&timeout_ms=0").status == 503);
+
+    const Response begun = served.get("/api/v1/search?q=anemia&top=all&format=csv");
+    REQUIRE(begun.rest);
+    make_index(served.folder.path() / "a.db", {make_report("new", "Anemia", "Anemia.")});
+    std::string told;
+    served.router->on_trouble = [&](const std::string& what) { told = what; };
+    CHECK_FALSE(whole(served, begun));
+    CHECK(told.find("changed") != std::string::npos);
+}
+
+TEST_CASE("a text longer than is analysed is refused with the way out", "[http]") {
+    const Served served({make_report("one", "Anemia", std::string(3000, 'a'))});
+    const std::string text(2001, 'b');
+    for (const char* target : {"/api/v1/annotate", "/api/v1/annotate?format=jsonl",
+                               "/api/v1/similar"}) {
+        CAPTURE(target);
+        const Response refused = served.post(target, text, "text/plain");
+        CHECK(refused.status == 413);
+        CHECK(error_of(refused) == "text_too_long");
+        CHECK(refused.body.find("--max-text") != std::string::npos);
+        CHECK(served.post(target, text.substr(0, 1900), "text/plain").status == 200);
+    }
+    std::string lines;
+    for (int number = 0; number < 4; ++number)
+        lines += R"({"id":")" + std::to_string(number) + R"(","text":")" +
+                 std::string(number == 3 ? 2001 : 100, 'c') + "\"}\n";
+    CHECK(served.post("/api/v1/annotate?format=jsonl", lines, "text/plain").status == 413);
+    // A report of the index is shown all the same.
+    const Response shown = served.get("/api/v1/reports/one?annotate=true");
+    CHECK(shown.status == 200);
+    CHECK_FALSE(Json::parse(shown.body).contains("annotation"));
+    CHECK_FALSE(Json::parse(shown.body).contains("annotation_places"));
+}
+
+TEST_CASE("a request whose time is over is told so, before and between its steps", "[http]") {
+    const Served served;
+    Request request;
+    request.method = "POST";
+    request.target = "/api/v1/annotate?format=jsonl";
+    request.body = "{\"id\":\"a\",\"text\":\"Anemia.\"}\n{\"id\":\"b\",\"text\":\"Anemia.\"}\n";
+    request.headers = {{"host", "localhost"}, {"content-type", "application/x-ndjson"}};
+    CHECK(served.router->answer(request).status == 200);
+    request.received -= std::chrono::hours(1);
+    const Response late = served.router->answer(request);
+    CHECK(late.status == 503);
+    CHECK(error_of(late) == "timed_out");
+    request.method = "GET";
+    request.target = "/api/v1/record?q=anemia";
+    request.body.clear();
+    const Response record = served.router->answer(request);
+    CHECK(record.status == 503);
+    CHECK(error_of(record) == "timed_out");
 }
 
 TEST_CASE("every answer carries what keeps a browser safe", "[http][security]") {

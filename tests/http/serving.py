@@ -66,10 +66,17 @@ class Server:
 
     def memory(self) -> int:
         """Resident bytes now."""
+        return self._status("VmRSS")
+
+    def peak_memory(self) -> int:
+        """The most resident bytes so far."""
+        return self._status("VmHWM")
+
+    def _status(self, name: str) -> int:
         for line in pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS:"):
+            if line.startswith(f"{name}:"):
                 return int(line.split()[1]) * 1024
-        raise RuntimeError("no VmRSS")
+        raise RuntimeError(f"no {name}")
 
     def is_alive(self) -> bool:
         return status_of(self.get("/api/v1/health")) == 200

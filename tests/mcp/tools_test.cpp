@@ -97,6 +97,23 @@ TEST_CASE("a long query that finds nothing stays under its bytes, too", "[mcp]")
     CHECK(cut > 0);
 }
 
+TEST_CASE("an empty query is every report, in the same number as list_facets counts", "[mcp]") {
+    Talk talk(many_reports());
+    talk.begin();
+    const Json hits = talk.call("search_case_reports", {{"top", 3}, {"sort", "year"}});
+    const Json& answer = hits.at("structuredContent");
+    CHECK(answer.at("total") == 30);
+    CHECK(answer.at("hits").size() == 3);
+    CHECK(answer.at("next_offset") == 3);
+    const Json counts = talk.call("list_facets", {{"fields", {"year"}}, {"limit", 1000}});
+    CHECK(counts.at("structuredContent").at("total") == 30);
+    CHECK(counts.at("structuredContent").at("query") == "");
+    std::size_t sum = 0;
+    for (const Json& value : counts.at("structuredContent").at("facets").at("year"))
+        sum += value.at("count").get<std::size_t>();
+    CHECK(sum == 30);
+}
+
 TEST_CASE("facets are cut to a length that fits", "[mcp]") {
     Talk talk(many_reports());
     talk.begin();
@@ -187,7 +204,9 @@ TEST_CASE("what a model did wrong is told so that it can mend it", "[mcp]") {
 TEST_CASE("where nothing is found the answer says how to go on", "[mcp]") {
     Talk talk(many_reports());
     talk.begin();
-    CHECK(says(talk.call("search_case_reports", Json::object()), "give a query or filters"));
+    Talk empty(std::vector<CaseReport>{});
+    empty.begin();
+    CHECK(says(empty.call("search_case_reports", Json::object()), "holds no report"));
     CHECK(
         says(talk.call("search_case_reports",
                        {{"query", "anemia"}, {"filters", {{{"field", "sex"}, {"value", "male"}}}}}),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { closePage, settled, shows, Site } from "./browser.mjs";
+import { closePage, countShown, settled, shows, Site } from "./browser.mjs";
 
 const site = new Site();
 before(() => site.start());
@@ -20,6 +20,39 @@ test("the start tells what the index holds and gives examples that find somethin
     await page.waitForSelector(".results > .hits .hit");
     assert.equal(await page.inputValue("#query"), example);
   }
+  await closePage(page);
+});
+
+test("all reports are browsed by their facets, without a word typed", async () => {
+  const page = await site.newPage();
+  await site.open(page, "/");
+  await page.click(".browse");
+  await shows(page, 27);
+  assert.equal(page.url(), `${site.url}/?q=`);
+  assert.equal(await page.locator(".toolbar select").count(), 0);
+  assert.match(await page.textContent(".toolbar"), /Newest first/);
+  const years = await page
+    .locator(".hit .source")
+    .evaluateAll((lines) => lines.map((line) => Number(line.textContent.match(/\b(?:19|20)\d\d\b/)?.[0] ?? 0)));
+  assert.deepEqual(
+    years,
+    [...years].sort((a, b) => b - a),
+  );
+  const box = page.locator('.facet[data-field=therapy] input[type=checkbox]').first();
+  const count = Number(await page.locator(".facet[data-field=therapy] .count").first().textContent());
+  await box.check();
+  await shows(page, count);
+  await page.goto(`${site.url}/?q=&filter=sex%3Dfemale`);
+  await settled(page);
+  const women = await countShown(page);
+  assert.ok(women > 0 && women < 27);
+  await page.click(".chip");
+  await shows(page, 27);
+  await page.fill("#query", "");
+  await page.keyboard.press("Enter");
+  await shows(page, 27);
+  await page.reload();
+  await shows(page, 27);
   await closePage(page);
 });
 
@@ -107,6 +140,18 @@ test("a server that asks for a token gets it", async () => {
   await page.keyboard.press("Enter");
   await shows(page, 1);
   page.complaints = page.complaints.filter((text) => !refused(text));
+  await closePage(page);
+});
+
+test("an export that breaks off is told of and saves nothing", async () => {
+  const page = await site.newPage();
+  await site.open(page, "/?q=anemia");
+  await page.evaluate(() => {
+    Response.prototype.blob = () => Promise.reject(new TypeError("network error"));
+  });
+  await page.click(".menu > summary");
+  await page.click('.menu-item:text("Spreadsheet")');
+  await page.waitForSelector('[role=alert]:text("broke off")');
   await closePage(page);
 });
 

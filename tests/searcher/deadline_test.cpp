@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <random>
 
+#include "casebook/error.hpp"
 #include "casebook/search_json.hpp"
 #include "catch.hpp"
 #include "small_index.hpp"
@@ -141,6 +142,41 @@ TEST_CASE("a deadline of 5 ms ends a slow search in under 15", "[searcher][deadl
     using Milliseconds = std::chrono::duration<double, std::milli>;
     WARN("5 ms asked for, " << Milliseconds(fastest).count() << " ms taken; "
                             << Milliseconds(free.took).count() << " without a deadline");
+}
+
+TEST_CASE("a record is exact, or out of time there is none", "[searcher][deadline][record]") {
+    const Searcher searcher = small().searcher();
+    SearchRequest request = hard_request();
+    request.deadline = Clock::now() + 1h;
+    CHECK(searcher.record(request).total == searcher.search(request).total);
+    const auto refused = [&] {
+        try {
+            static_cast<void>(searcher.record(request));
+        } catch (const Error& error) {
+            return error.code() == ErrorCode::timed_out;
+        }
+        return false;
+    };
+    request.deadline = Clock::now() - 1ms;
+    CHECK(refused());
+    request.deadline.reset();
+    const auto token = std::make_shared<CancelToken>();
+    request.cancel = token;
+    CHECK_FALSE(refused());
+    token->cancel();
+    CHECK(refused());
+}
+
+TEST_CASE("browsing all reports ends at its deadline too", "[searcher][deadline]") {
+    const Searcher searcher = small().searcher();
+    SearchRequest request;
+    request.sort = GENERATE(SortOrder::relevance, SortOrder::year);
+    request.facets = {FacetRequest{.field = "year"}};
+    CHECK(searcher.search(request).total == 60);
+    request.deadline = Clock::now() - 1ms;
+    const SearchResult cut = searcher.search(request);
+    CHECK(cut.timed_out);
+    CHECK(cut.total <= 60);
 }
 
 }  // namespace casebook

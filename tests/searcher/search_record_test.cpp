@@ -220,6 +220,20 @@ TEST_CASE("a record's JSON has the keys of the contract, in its order", "[search
     CHECK(to_json(kept).ends_with("}\n"));
 }
 
+TEST_CASE("a record of an empty query begins with all and tells what its filters leave",
+          "[searcher][record]") {
+    const SearchRecord all = record(asking(" "));
+    CHECK(all.total == 120);
+    REQUIRE(all.steps.size() == 2);
+    CHECK(all.steps[1].kind == Kind::match);
+    CHECK(all.steps[1].after == 120);
+    const SearchRecord some = record(asking("", MatchRule::automatic, {{"year", "2000"}}));
+    CHECK(some.total == total(asking("year:2000")));
+    REQUIRE(some.steps.size() == 2);
+    CHECK(some.steps[1].kind == Kind::filter);
+    CHECK(some.steps[1].after == some.total);
+}
+
 TEST_CASE("a record is of the query as the search read it", "[searcher][record]") {
     SECTION("with misspelt words put right") {
         SearchRequest request = asking("leukemya rituximab");

@@ -104,8 +104,11 @@ TEST_CASE("a query finds its reports", "[searcher]") {
         {"a word of the reference list", "in:references rituximab", {"cites"}},
         {"a word as typed", "=donor", {"infusion", "scattered"}},
         {"nothing", "zebra", {}},
-        {"an empty query", "", {}},
+        {"an empty query asks for all",
+         "",
+         {"globulin", "infusion", "scattered", "cites", "site", "korean", "cancer"}},
         {"no word in it", "-- ?", {}},
+        {"no word between the quotes", "\"\"", {}},
     };
     for (const Row& row : rows) {
         CAPTURE(row.why, row.query);
@@ -230,6 +233,79 @@ TEST_CASE("ties of rank are broken by id", "[searcher]") {
         reports.push_back(make_report(id, "", "The same spleen."));
     make_index(folder / "db", reports);
     CHECK(found(Searcher(folder / "db"), "spleen") == Ids{"a", "c", "m", "x"});
+}
+
+TEST_CASE("an empty query is answered with every report, in an order that stays", "[searcher]") {
+    const TemporaryFolder folder;
+    const PositionStore store = GENERATE(PositionStore::own, PositionStore::xapian);
+    std::vector<CaseReport> reports;
+    for (int number = 0; number < 97; ++number) {
+        reports.push_back(make_report("r" + std::to_string(number * 31 % 97 + 100), "",
+                                      number % 3 == 0 ? "A spleen." : "A liver."));
+        // All but a few of one year: whole pages of it tie.
+        if (number % 10 != 0) reports.back().year = number % 20 == 1 ? 2003 : 2001;
+        reports.back().journal = number % 2 == 0 ? "Even Journal" : "Odd Journal";
+    }
+    make_index(folder / "db", reports, {store, {}});
+    const Searcher searcher(folder / "db");
+    const std::string query = GENERATE("", " \t");
+    SearchRequest request;
+    request.query = query;
+    request.sort = GENERATE(SortOrder::relevance, SortOrder::year);
+    request.facets = {{"journal", 10}, {"year", 10}};
+    std::sort(reports.begin(), reports.end(), [&](const CaseReport& left, const CaseReport& right) {
+        if (request.sort == SortOrder::year && left.year != right.year)
+            return left.year > right.year;
+        return left.id < right.id;
+    });
+    Ids expected;
+    for (const CaseReport& report : reports)
+        expected.push_back(report.id);
+
+    Ids seen;
+    for (request.offset = 0; request.offset < 100; request.offset += 7) {
+        request.top = 7;
+        const SearchResult page = searcher.search(request);
+        CHECK(page.total == 97);
+        CHECK(page.diagnostics.empty());
+        for (const Hit& hit : page.hits) {
+            CHECK_FALSE(hit.partial);
+            seen.push_back(hit.report.id);
+        }
+    }
+    CHECK(seen == expected);
+    request.offset = 0;
+    request.top = kAllHits;
+    const SearchResult all = searcher.search(request);
+    CHECK(all.hits.size() == 97);
+    for (const char* facet : {"journal", "year"}) {
+        for (const FacetValue& value : all.facets.at(facet)) {
+            SearchRequest click = request;
+            click.filters = {{facet, value.value}};
+            const SearchResult narrowed = searcher.search(click);
+            CHECK(narrowed.total == value.count);
+            CHECK(narrowed.facets.at(facet).size() == all.facets.at(facet).size());
+        }
+    }
+}
+
+TEST_CASE("of one year and rank, the id decides", "[searcher]") {
+    const TemporaryFolder folder;
+    std::vector<CaseReport> reports;
+    for (const char* id : {"m", "c", "x", "a", "n", "b"}) {
+        reports.push_back(make_report(id, "", "The same spleen."));
+        reports.back().year = 2001;
+    }
+    make_index(folder / "db", reports);
+    SearchRequest request;
+    request.query = "spleen";
+    request.sort = SortOrder::year;
+    request.offset = 1;
+    request.top = 2;
+    const SearchResult result = Searcher(folder / "db").search(request);
+    REQUIRE(result.hits.size() == 2);
+    CHECK(result.hits[0].report.id == "b");
+    CHECK(result.hits[1].report.id == "c");
 }
 
 TEST_CASE("filters narrow and facets count what a click gives", "[searcher]") {

@@ -1,7 +1,7 @@
 // The JSON API of `casebook serve`, as functions: a state of the page in, an answer out. What goes
 // wrong is an ApiError, whose `code` the page has words for.
 
-import { PAGE_SIZE } from "./page_state.js";
+import { orderOf, PAGE_SIZE } from "./page_state.js";
 
 const BASE = "/api/v1";
 const TIMEOUT_MS = 5000;
@@ -59,7 +59,7 @@ function questionOf(state) {
 /** Hits of the state's page and the counts of `facets` ([{field, limit}]). */
 export function search(state, facets, signal) {
   const parameters = questionOf(state);
-  parameters.set("sort", state.sort);
+  parameters.set("sort", orderOf(state));
   parameters.set("top", String(PAGE_SIZE));
   if (state.page > 1) parameters.set("offset", String((state.page - 1) * PAGE_SIZE));
   for (const { field, limit } of facets) parameters.append("facet", `${field}:${limit}`);
@@ -106,7 +106,7 @@ export async function conceptName(id, signal) {
 export function exportAddress(state, format) {
   const parameters = questionOf(state);
   if (format === "record") return `${BASE}/record?${parameters}`;
-  parameters.set("sort", state.sort);
+  parameters.set("sort", orderOf(state));
   parameters.set("top", "all");
   parameters.set("format", format);
   return `${BASE}/search?${parameters}`;
@@ -117,7 +117,10 @@ export function referenceAddress(id, format) {
   return `${BASE}/reports/${encodeURIComponent(id)}?format=${format}`;
 }
 
-/** A file of the API, for the browser to save. */
+/** A file of the API, for the browser to save. A long one comes in parts, and may break off. */
 export async function fetchFile(address) {
-  return (await fetchAnswer(address)).blob();
+  const response = await fetchAnswer(address);
+  return response.blob().catch((error) => {
+    throw new ApiError(0, "broken_off", error.message);
+  });
 }

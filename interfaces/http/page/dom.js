@@ -31,6 +31,15 @@ export function button(style, text, action, properties = {}) {
   return element("button", { type: "button", class: style, on: { click: action }, ...properties }, text);
 }
 
+/** A choice among [value, words, properties]; `choose(value)` is called. */
+export function choice(properties, entries, chosen, choose) {
+  const options = entries.map(([value, words, own]) => element("option", { value, ...own }, words));
+  const change = (event) => choose(event.target.value);
+  const select = element("select", { on: { change }, ...properties }, options);
+  select.value = chosen;
+  return select;
+}
+
 /** A link inside the page: `open` shows it, unless the browser is asked for a tab of its own. */
 export function pageLink(address, open, properties, ...children) {
   const follow = (event) => {

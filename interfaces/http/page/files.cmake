@@ -17,6 +17,7 @@ set(CASEBOOK_PAGE_FILES
   keyboard.js
   main.js
   messages.js
+  messages_ko.js
   notices.js
   page_state.js
   query_reading.js

@@ -1,9 +1,8 @@
 // The tools at the right of the header: language, colours, help; and the words of index.html in the
 // reader's language.
 
-import { button, element } from "./dom.js";
+import { button, choice } from "./dom.js";
 import { openHelp } from "./help_dialog.js";
-import { messages } from "./messages.js";
 import { currentLanguage, languages, say, setLanguage } from "./speech.js";
 
 const THEME_KEY = "casebook-theme";
@@ -20,35 +19,23 @@ function translateDocument() {
 }
 
 function languageChoice() {
-  const choose = (event) => {
-    setLanguage(event.target.value);
+  const entries = Object.entries(languages).map(([code, name]) => [code, name, { lang: code }]);
+  const properties = { "aria-label": say("interfaceLanguage"), class: "language" };
+  return choice(properties, entries, currentLanguage(), (code) => {
+    setLanguage(code);
     location.reload(); // the address holds all that the page shows
-  };
-  const options = languages.map((code) =>
-    element("option", { value: code, lang: code }, messages[code].name),
-  );
-  const select = element(
-    "select",
-    { "aria-label": say("interfaceLanguage"), class: "language", on: { change: choose } },
-    options,
-  );
-  select.value = currentLanguage();
-  return select;
+  });
 }
 
 function themeChoice() {
-  const select = element(
-    "select",
-    { "aria-label": say("theme"), class: "theme" },
-    THEMES.map((theme) => element("option", { value: theme }, say(`theme: ${theme}`))),
-  );
-  select.value = document.documentElement.dataset.theme ?? "auto";
-  select.addEventListener("change", () => {
-    localStorage.setItem(THEME_KEY, select.value);
-    if (select.value === "auto") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = select.value;
+  const { dataset } = document.documentElement;
+  const entries = THEMES.map((theme) => [theme, say(`theme: ${theme}`)]);
+  const properties = { "aria-label": say("theme"), class: "theme" };
+  return choice(properties, entries, dataset.theme ?? "auto", (theme) => {
+    localStorage.setItem(THEME_KEY, theme);
+    if (theme === "auto") delete dataset.theme;
+    else dataset.theme = theme;
   });
-  return select;
 }
 
 export function startHeader() {

@@ -52,9 +52,10 @@ class Page {
     if (this.state.report === null && asksNothing(this.state)) this.searchBox.focus();
   }
 
-  /** A new question keeps the order and the filters, and leaves a report that is open. */
+  /** A new question keeps the order and the filters, and leaves a report that is open. Without words
+      it asks for every report. */
   ask(query) {
-    this.go({ ...this.state, query, report: null, page: 1, patient: false });
+    this.go({ ...this.state, query, all: !query.trim(), report: null, page: 1, patient: false });
   }
 
   /** Shows another state, under an address of its own. */
@@ -138,7 +139,7 @@ class Page {
   }
 }
 
-startSpeech();
+await startSpeech();
 startHeader();
 startTooltips();
 new Page().start();

@@ -26,6 +26,7 @@ export function startView(ask) {
     { class: "start" },
     element("h1", {}, say("tagline")),
     element("p", { class: "quiet", id: "indexed" }),
+    button("secondary browse", say("browse"), () => ask("")),
     element("h2", {}, say("examplesTitle")),
     element("ul", {}, examples),
   );
@@ -73,8 +74,14 @@ export function timedOutNotice(searchLonger) {
 export function errorWords(error) {
   if (error.status === 0 && error.code === "unreachable") return say("errorUnreachable");
   if (error.status === 404) return say("errorNotFound");
-  if (error.status === 429 || error.status === 503) return say("errorBusy");
+  if (error.code === "broken_off") return say("errorBrokenOff");
+  if (error.status === 503 && error.code !== "timed_out") return say("errorBusy");
   return error.message;
+}
+
+export function exportFailure(error) {
+  const words = say("exportFailed", { reason: errorWords(error) });
+  return element("p", { class: "notice is-error", role: "alert" }, words);
 }
 
 export function errorView(error, retry) {

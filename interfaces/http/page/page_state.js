@@ -4,6 +4,7 @@
 const DEFAULTS = {
   report: null, // the id of the report that is open, or null
   query: "",
+  all: false, // without words and filters: every report, not the start
   filters: [], // [{field, value}]
   sort: "relevance",
   synonyms: true,
@@ -47,6 +48,7 @@ export function parseAddress(path, search) {
   return makeState({
     report: inPath || parameters.get("report") || null,
     query: parameters.get("q") ?? "",
+    all: parameters.has("q") && !parameters.get("q").trim(),
     filters: parameters.getAll("filter").map(parseFilter).filter(Boolean),
     sort: parameters.get("sort") === "year" ? "year" : "relevance",
     synonyms: parameters.get("synonyms") !== "false",
@@ -59,7 +61,7 @@ export function parseAddress(path, search) {
 /** The address of a state, from its path on; what stands at its default is left out. */
 export function addressOf(state) {
   const parameters = new URLSearchParams();
-  if (state.query) parameters.set("q", state.query);
+  if (state.query || state.all) parameters.set("q", state.query);
   for (const { field, value } of state.filters) parameters.append("filter", `${field}=${value}`);
   if (state.sort !== DEFAULTS.sort) parameters.set("sort", state.sort);
   if (!state.synonyms) parameters.set("synonyms", "false");
@@ -71,13 +73,18 @@ export function addressOf(state) {
   return search ? `${path}?${search}` : path;
 }
 
-/** Nothing was asked: neither words nor filters. */
+/** Nothing was asked: neither words nor filters, nor all reports. */
 export function asksNothing(state) {
-  return !state.query.trim() && state.filters.length === 0;
+  return !hasWords(state) && state.filters.length === 0 && !state.all;
 }
 
-export function holdsFilter(state, field, value) {
-  return state.filters.some((filter) => filter.field === field && filter.value === value);
+export function hasWords(state) {
+  return state.query.trim() !== "";
+}
+
+/** Without words nothing is better than another: the newest come first. */
+export function orderOf(state) {
+  return hasWords(state) ? state.sort : "year";
 }
 
 export function valuesOfFilter(state, field) {
@@ -89,14 +96,4 @@ export function withFilter(state, field, values) {
   const others = state.filters.filter((filter) => filter.field !== field);
   const own = values.map((value) => ({ field, value }));
   return { ...state, filters: [...others, ...own], page: 1 };
-}
-
-/** The state with one value of a filter put in or, if it was there, taken out. */
-export function toggleFilter(state, field, value) {
-  const values = valuesOfFilter(state, field);
-  return withFilter(
-    state,
-    field,
-    values.includes(value) ? values.filter((other) => other !== value) : [...values, value],
-  );
 }

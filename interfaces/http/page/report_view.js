@@ -5,7 +5,7 @@ import { referenceAddress, report as fetchReport, similar } from "./api.js";
 import { button, element, pageLink } from "./dom.js";
 import { exportMenu } from "./export_menu.js";
 import { sourceOf } from "./hit_list.js";
-import { errorView, errorWords, loadingView } from "./notices.js";
+import { errorView, exportFailure, loadingView } from "./notices.js";
 import { addressOf, asksNothing } from "./page_state.js";
 import { factsPanel, tipLines } from "./report_facts.js";
 import { arrangeSections, factsOf, spansOf, strongestKind } from "./report_marks.js";
@@ -125,12 +125,7 @@ export class ReportView {
   }
 
   complain(error) {
-    const note = element(
-      "p",
-      { class: "notice is-error", role: "alert" },
-      say("exportFailed", { reason: errorWords(error) }),
-    );
-    this.element.querySelector(".identifiers").after(note);
+    this.element.querySelector(".identifiers").after(exportFailure(error));
   }
 
   conceptSwitch() {
@@ -146,11 +141,7 @@ export class ReportView {
       "section",
       {},
       element("h2", { class: "section-title" }, sayOr(`section: ${section.kind}`, section.kind)),
-      element(
-        "div",
-        { class: "report-text", dir: "auto", lang: section.language || null },
-        this.markedText(section),
-      ),
+      this.sectionText(section),
     );
   }
 
@@ -159,12 +150,13 @@ export class ReportView {
       "details",
       { class: "folded" },
       element("summary", {}, sayOr(`section: ${section.kind}`, section.kind)),
-      element(
-        "div",
-        { class: "report-text", dir: "auto", lang: section.language || null },
-        this.markedText(section),
-      ),
+      this.sectionText(section),
     );
+  }
+
+  sectionText(section) {
+    const properties = { class: "report-text", dir: "auto", lang: section.language || null };
+    return element("div", properties, this.markedText(section));
   }
 
   keywords(sections) {

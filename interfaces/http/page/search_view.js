@@ -2,13 +2,13 @@
 // chips, order and export; below them the way to further pages.
 
 import { exportAddress, search } from "./api.js";
-import { button, element, pageLink, replaceChildren } from "./dom.js";
+import { button, choice, element, pageLink, replaceChildren } from "./dom.js";
 import { exportMenu } from "./export_menu.js";
 import { FilterPanel } from "./filter_panel.js";
 import { takeFirstAnswer } from "./first_answer.js";
 import { hitList, legend } from "./hit_list.js";
-import { emptyView, errorView, errorWords, loadingView, timedOutNotice } from "./notices.js";
-import { addressOf, PAGE_SIZE } from "./page_state.js";
+import { emptyView, errorView, exportFailure, loadingView, timedOutNotice } from "./notices.js";
+import { addressOf, hasWords, PAGE_SIZE } from "./page_state.js";
 import { readingBar } from "./reading_bar.js";
 import { say } from "./speech.js";
 
@@ -73,12 +73,7 @@ export class SearchView {
   }
 
   complain(error) {
-    const note = element(
-      "p",
-      { class: "notice is-error", role: "alert" },
-      say("exportFailed", { reason: errorWords(error) }),
-    );
-    this.results.querySelector(".toolbar")?.after(note);
+    this.results.querySelector(".toolbar")?.after(exportFailure(error));
   }
 
   showAnswer(state, answer) {
@@ -111,7 +106,7 @@ export class SearchView {
       element("h2", { id: "results-title" }, countWords(answer)),
       element("span", { class: "grow" }),
       this.filterButton(state),
-      this.orderChoice(state),
+      hasWords(state) ? this.orderChoice(state) : element("span", { class: "quiet" }, say("sortYear")),
       answer.total > 0 && this.exports(state, answer),
     );
   }
@@ -127,18 +122,12 @@ export class SearchView {
   }
 
   orderChoice(state) {
-    const options = [
-      ["relevance", "sortRelevance"],
-      ["year", "sortYear"],
-    ].map(([value, key]) => element("option", { value }, say(key)));
-    const change = (event) => this.actions.change({ sort: event.target.value, page: 1 });
-    const select = element(
-      "select",
-      { "aria-label": say("sortLabel"), data: { key: "sort" }, on: { change } },
-      options,
-    );
-    select.value = state.sort;
-    return select;
+    const entries = [
+      ["relevance", say("sortRelevance")],
+      ["year", say("sortYear")],
+    ];
+    const properties = { "aria-label": say("sortLabel"), data: { key: "sort" } };
+    return choice(properties, entries, state.sort, (sort) => this.actions.change({ sort, page: 1 }));
   }
 
   exports(state, answer) {

@@ -1,30 +1,34 @@
 // The words of the interface in the reader's language: which one it is, and messages with their
-// values put in. The words themselves are in messages.js.
+// values put in. The words themselves are in messages.js and, for other languages, beside it.
 
-import { messages } from "./messages.js";
+import english from "./messages.js";
 
 const LANGUAGE_KEY = "casebook-language";
 
-export const languages = Object.keys(messages);
+/** Names of the languages, each in itself. */
+export const languages = { en: "English", ko: "한국어" };
 
 /** The language asked for earlier, else the first of the browser's that there is, else English. */
 export function preferredLanguage(stored, wanted) {
-  if (languages.includes(stored)) return stored;
-  const found = wanted.map((tag) => tag.split("-")[0]).find((tag) => languages.includes(tag));
+  if (stored in languages) return stored;
+  const found = wanted.map((tag) => tag.split("-")[0]).find((tag) => tag in languages);
   return found ?? "en";
 }
 
 let language = "en";
+let messages = english;
 
-export function startSpeech() {
+/** Resolves when the reader's language can be spoken. */
+export async function startSpeech() {
   language = preferredLanguage(localStorage.getItem(LANGUAGE_KEY), navigator.languages);
+  if (language !== "en") messages = (await import(`./messages_${language}.js`)).default;
   document.documentElement.lang = language;
-  document.documentElement.dir = messages[language].direction;
+  document.documentElement.dir = messages.direction;
 }
 
+/** Holds from the next time that the page is opened. */
 export function setLanguage(chosen) {
   localStorage.setItem(LANGUAGE_KEY, chosen);
-  startSpeech();
 }
 
 export function currentLanguage() {
@@ -44,7 +48,7 @@ function fill(message, values) {
 
 /** The message of that key. One with plural forms takes the form that `values.count` asks for. */
 export function say(key, values = {}) {
-  const message = messages[language][key] ?? messages.en[key];
+  const message = messages[key] ?? english[key];
   if (typeof message === "string") return fill(message, values);
   const form = new Intl.PluralRules(language).select(values.count);
   return fill(message[form] ?? message.other, values);
@@ -52,7 +56,7 @@ export function say(key, values = {}) {
 
 /** The same, or `otherwise` where there is no such message. */
 export function sayOr(key, otherwise) {
-  return key in messages.en ? say(key) : otherwise;
+  return key in english ? say(key) : otherwise;
 }
 
 export function nameOfLanguage(code, inLanguage = language) {

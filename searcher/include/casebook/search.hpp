@@ -62,6 +62,8 @@ struct FusionOptions {
 };
 
 struct SearchRequest {
+    /// In the query language. Empty (or blank) for every report that the filters let through, by id
+    /// or the newest first; a query that holds no word finds nothing.
     std::string query;
     std::size_t offset = 0;
     std::size_t top =
@@ -93,7 +95,7 @@ struct SearchRequest {
     FusionOptions fusion;
     bool explain = false;  ///< say how the query was compiled and what each score is made of
     /// When to end with what there is: see SearchResult::timed_out. `search` and `similar` look at
-    /// it, and at `cancel`; what they cannot cut short (opening a new commit, the first count of a
+    /// it, and at `cancel` (`record` too, which then throws); what they cannot cut short (opening a new commit, the first count of a
     /// facet in it, servers that hold a part of the index) may outlast it.
     std::optional<std::chrono::steady_clock::time_point> deadline;
     std::shared_ptr<const CancelToken> cancel;  ///< ends the search as the deadline does; or null

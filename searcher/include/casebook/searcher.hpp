@@ -51,7 +51,8 @@ public:
     /// How the answer to `request` comes about, for a methods section: what was asked and read, of
     /// which index, and what each step leaves. Counts are exact and those of one revision, which
     /// the record names; `offset`, `top`, `sort`, facets and snippets are not looked at. Throws as
-    /// `search` does, and Error{invalid_argument} for a request with a vector.
+    /// `search` does, Error{invalid_argument} for a request with a vector, and Error{timed_out} if
+    /// the deadline, or the request's `cancel`, came before the last count.
     [[nodiscard]] SearchRecord record(const SearchRequest& request) const;
 
     /// The reports most like the one with that id, which is left out; none if the index has no such

@@ -2,13 +2,22 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { CONCEPT_FIELDS, FACETS, inOrder } from "../../../interfaces/http/page/facet_fields.js";
-import { messages } from "../../../interfaces/http/page/messages.js";
-import { preferredLanguage } from "../../../interfaces/http/page/speech.js";
+import en from "../../../interfaces/http/page/messages.js";
+import { languages, preferredLanguage } from "../../../interfaces/http/page/speech.js";
 
 const page = new URL("../../../interfaces/http/page/", import.meta.url);
-const scripts = readdirSync(page).filter((name) => name.endsWith(".js") && name !== "messages.js");
+const scripts = readdirSync(page).filter((name) => name.endsWith(".js") && !name.startsWith("messages"));
+const messages = { en };
+for (const name of readdirSync(page)) {
+  const [, language] = name.match(/^messages_(\w+)\.js$/) ?? [];
+  if (language) messages[language] = (await import(new URL(name, page))).default;
+}
 const source = [...scripts, "index.html"].map((name) => readFileSync(new URL(name, page), "utf8")).join("\n");
 const valuesIn = (message) => [...new Set(JSON.stringify(message).match(/\{\w+\}/g) ?? [])].sort();
+
+test("every language that can be chosen has its messages", () => {
+  assert.deepEqual(Object.keys(messages).sort(), Object.keys(languages).sort());
+});
 
 test("all languages have the same messages", () => {
   for (const [language, own] of Object.entries(messages)) {
@@ -35,7 +44,7 @@ test("every message is used, and every message used is there", () => {
   );
   for (const key of used) assert.ok(key in messages.en, key);
   for (const key of Object.keys(messages.en)) {
-    if (key.includes(": ") || key === "name" || key === "direction") continue;
+    if (key.includes(": ") || key === "direction") continue;
     assert.match(source, new RegExp(`["']${key}["']`), key);
   }
 });

@@ -3,9 +3,10 @@ import { test } from "node:test";
 import {
   addressOf,
   asksNothing,
+  hasWords,
   makeState,
+  orderOf,
   parseAddress,
-  toggleFilter,
   valuesOfFilter,
   withFilter,
 } from "../../../interfaces/http/page/page_state.js";
@@ -19,6 +20,7 @@ test("an address holds the whole state", () => {
   const states = [
     makeState(),
     makeState({ query: "ATG leukemia" }),
+    makeState({ all: true, filters: [{ field: "sex", value: "male" }], page: 2 }),
     makeState({
       query: '"a & b" =c+d #?%',
       filters: [
@@ -46,16 +48,26 @@ test("an address that no page made is read without failing", () => {
   assert.equal(parse("/?report=sample-en-02").report, "sample-en-02");
 });
 
-test("values of a filter are put in and taken out, and the first page is shown", () => {
-  const one = toggleFilter(makeState({ page: 4 }), "sex", "female");
+test("a filter's values take the place of those before, and the first page is shown", () => {
+  const one = withFilter(makeState({ page: 4 }), "sex", ["female"]);
   assert.deepEqual([valuesOfFilter(one, "sex"), one.page], [["female"], 1]);
-  const two = toggleFilter(one, "sex", "male");
+  const two = withFilter(withFilter(one, "year", ["1999"]), "sex", ["female", "male"]);
   assert.deepEqual(valuesOfFilter(two, "sex"), ["female", "male"]);
-  assert.deepEqual(valuesOfFilter(toggleFilter(two, "sex", "female"), "sex"), ["male"]);
-  assert.deepEqual(withFilter(two, "sex", []).filters, []);
+  assert.deepEqual(valuesOfFilter(two, "year"), ["1999"]);
+  assert.deepEqual(withFilter(one, "sex", []).filters, []);
 });
 
-test("words or a filter are a question, blanks are none", () => {
+test("words or a filter are a question, and so are all reports; blanks are none", () => {
   assert.ok(asksNothing(makeState({ query: "  " })));
   assert.ok(!asksNothing(makeState({ filters: [{ field: "sex", value: "male" }] })));
+  assert.equal(addressOf(makeState({ all: true })), "/?q=");
+  assert.ok(!asksNothing(parse("/?q=")));
+  assert.ok(asksNothing(parse("/")));
+});
+
+test("what has no words comes by year, newest first", () => {
+  assert.ok(!hasWords(makeState({ query: " " })));
+  assert.equal(orderOf(makeState({ all: true })), "year");
+  assert.equal(orderOf(makeState({ query: "ATG" })), "relevance");
+  assert.equal(orderOf(makeState({ query: "ATG", sort: "year" })), "year");
 });
