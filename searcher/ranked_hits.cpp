@@ -85,9 +85,8 @@ public:
             if (more.hits.hits.size() > found.hits.hits.size()) found = std::move(more);
             if (ends || !found.tie(end - 1, found.years.size() - 1)) break;
         }
-        order_ties(
-            found.hits.hits, offset, end,
-            [&](std::size_t left, std::size_t right) { return found.tie(left, right); });
+        order_ties(found.hits.hits, offset, end,
+                   [&](std::size_t left, std::size_t right) { return found.tie(left, right); });
         keep_places(found.hits.hits, offset, end);
         return std::move(found.hits);
     }
