@@ -12,13 +12,9 @@ namespace {
 
 using WeighedReport = std::pair<Xapian::docid, double>;
 
-/// Servers of shards add up in another order than one index does: what differs no more than that,
-/// relatively, is one weight.
+/// Servers of shards, which know stock weights alone, add up in another order than one index does:
+/// what differs no more than that, relatively, is one weight.
 constexpr double kOneWeight = 1e-9;
-
-bool is_one_weight(double higher, double lower) {
-    return higher - lower <= kOneWeight * higher;
-}
 
 constexpr auto kId = static_cast<Xapian::valueno>(ValueSlot::id);
 constexpr auto kYear = static_cast<Xapian::valueno>(ValueSlot::year);
@@ -29,7 +25,8 @@ public:
         : database_(database),
           all_(database.get_doccount()),
           enquire_(database),
-          stock_(wish.stock) {
+          stock_(wish.stock),
+          same_(wish.stock ? kOneWeight : 0) {
         enquire_.set_query(query);
         weigh_by_impact(enquire_, wish.stock);
         if (wish.floor > 0) enquire_.set_cutoff(0, wish.floor);
@@ -83,10 +80,10 @@ public:
             // Out of time, there may be fewer than before.
             const bool ends = more.hits.hits.size() < asked;
             if (more.hits.hits.size() > found.hits.hits.size()) found = std::move(more);
-            if (ends || !found.tie(end - 1, found.years.size() - 1)) break;
+            if (ends || !tie(found, end - 1, found.years.size() - 1)) break;
         }
         order_ties(found.hits.hits, offset, end,
-                   [&](std::size_t left, std::size_t right) { return found.tie(left, right); });
+                   [&](std::size_t left, std::size_t right) { return tie(found, left, right); });
         keep_places(found.hits.hits, offset, end);
         return std::move(found.hits);
     }
@@ -95,12 +92,16 @@ private:
     struct YearHits {
         RankedHits hits;
         std::vector<std::string> years;
-
-        [[nodiscard]] bool tie(std::size_t left, std::size_t right) const {
-            return is_one_weight(hits.hits[left].second, hits.hits[right].second) &&
-                   years[left] == years[right];
-        }
     };
+
+    [[nodiscard]] bool is_one_weight(double higher, double lower) const {
+        return higher - lower <= same_ * higher;
+    }
+
+    [[nodiscard]] bool tie(const YearHits& found, std::size_t left, std::size_t right) const {
+        return is_one_weight(found.hits.hits[left].second, found.hits.hits[right].second) &&
+               found.years[left] == found.years[right];
+    }
 
     YearHits newest(Xapian::doccount count, bool exactly) {
         const Xapian::MSet found = enquire_.get_mset(0, count, exactly ? all_ : 0);
@@ -173,6 +174,7 @@ private:
     Xapian::doccount all_;
     Xapian::Enquire enquire_;
     bool stock_;
+    double same_;  ///< the share of a weight by which one weight may differ from itself
 };
 
 }  // namespace
