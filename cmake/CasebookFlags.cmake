@@ -57,3 +57,11 @@ function(casebook_library name)
     ARCHIVE COMPONENT development
     FILE_SET HEADERS COMPONENT development)
 endfunction()
+
+# casebook_unite(TARGET): with CASEBOOK_UNITY, its files are compiled eight at a time, which shares the
+# work on templates among them: half the time for all of them, more for one.
+function(casebook_unite target)
+  if(CASEBOOK_UNITY)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+  endif()
+endfunction()

@@ -7,10 +7,6 @@
 namespace casebook {
 namespace {
 
-bool is_capital(char byte) {
-    return byte >= 'A' && byte <= 'Z';
-}
-
 /// As LaTeX prints it. No brace of the text stays one: BibTeX counts escaped ones too.
 std::string escaped(std::string_view text) {
     std::string result;

@@ -16,10 +16,6 @@ bool is_digit(char byte) {
     return byte >= '0' && byte <= '9';
 }
 
-bool is_capital(char byte) {
-    return byte >= 'A' && byte <= 'Z';
-}
-
 bool is_alphanumeric(char byte) {
     return is_digit(byte) || is_capital(byte) || (byte >= 'a' && byte <= 'z');
 }

@@ -29,6 +29,10 @@ struct CitationFields {
     std::vector<std::string> notes;
 };
 
+[[nodiscard]] constexpr bool is_capital(char byte) {
+    return byte >= 'A' && byte <= 'Z';
+}
+
 [[nodiscard]] CitationFields citation_fields(const CaseReport& report);
 
 /// The same, with a note on a hit that is partial.

@@ -16,6 +16,11 @@ using WeighedReport = std::pair<Xapian::docid, double>;
 /// what differs no more than that, relatively, is one weight.
 constexpr double kOneWeight = 1e-9;
 
+/// Hits beyond those wanted that are asked for at first, to see where a tie ends, and how many
+/// times as many if it does not.
+constexpr std::size_t kMore = 16;
+constexpr std::size_t kFurther = 8;
+
 constexpr auto kId = static_cast<Xapian::valueno>(ValueSlot::id);
 constexpr auto kYear = static_cast<Xapian::valueno>(ValueSlot::year);
 
@@ -25,8 +30,7 @@ public:
         : database_(database),
           all_(database.get_doccount()),
           enquire_(database),
-          stock_(wish.stock),
-          same_(wish.stock ? kOneWeight : 0) {
+          stock_(wish.stock) {
         enquire_.set_query(query);
         weigh_by_impact(enquire_, wish.stock);
         if (wish.floor > 0) enquire_.set_cutoff(0, wish.floor);
@@ -42,7 +46,6 @@ public:
     /// To have the matcher look up ids would take it a third of its time: mostly, it is enough to
     /// find a few hits more and to put in order those of one weight.
     RankedHits by_relevance(std::size_t offset, std::size_t count, bool exactly) {
-        constexpr std::size_t kMore = 16;
         const std::size_t end = std::min<std::size_t>(all_, bounded(offset) + bounded(count));
         std::size_t asked = std::min<std::size_t>(all_, end + kMore);
         RankedHits hits = in_matchers_order(0, count == 0 ? 0 : asked, exactly);
@@ -56,7 +59,7 @@ public:
         }
         // The matcher tells weights apart that are one: all of them have to be seen.
         while (is_cut()) {
-            asked = std::min<std::size_t>(all_, asked * 4);
+            asked = std::min<std::size_t>(all_, asked * kFurther);
             hits = in_matchers_order(0, asked, exactly);
         }
         order_ties(hits.hits, offset, end, [&](std::size_t left, std::size_t right) {
@@ -69,8 +72,6 @@ public:
     /// The matcher knows no third key: it is asked for all that tie with the last place wanted, and
     /// those of one year and weight are put in order here.
     RankedHits by_year(std::size_t offset, std::size_t count, bool exactly) {
-        constexpr std::size_t kMore = 16;
-        constexpr std::size_t kFurther = 8;
         enquire_.set_sort_by_value_then_relevance(kYear, true);
         if (count == 0) return in_matchers_order(0, 0, exactly);
         const std::size_t end = std::min<std::size_t>(all_, bounded(offset) + bounded(count));
@@ -95,7 +96,7 @@ private:
     };
 
     [[nodiscard]] bool is_one_weight(double higher, double lower) const {
-        return higher - lower <= same_ * higher;
+        return higher - lower <= (stock_ ? kOneWeight * higher : 0);
     }
 
     [[nodiscard]] bool tie(const YearHits& found, std::size_t left, std::size_t right) const {
@@ -174,7 +175,6 @@ private:
     Xapian::doccount all_;
     Xapian::Enquire enquire_;
     bool stock_;
-    double same_;  ///< the share of a weight by which one weight may differ from itself
 };
 
 }  // namespace

@@ -14,15 +14,15 @@ SearchRequest settled(SearchRequest request) {
     return request;
 }
 
+bool is_blank(std::string_view query) {
+    return query.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 QueryManner manner_of(const SearchRequest& request) {
     return request.boolean ? QueryManner::exact : QueryManner::plain;
 }
 
 namespace {
-
-bool is_blank(std::string_view query) {
-    return query.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
 
 /// The request's overlay joined to the handle's thesaurus; kept, for the next is probably the same.
 Overlay* overlay_for(IndexHandle& handle, const SearchRequest& request) {

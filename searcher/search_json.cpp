@@ -1,27 +1,20 @@
 #include "casebook/search_json.hpp"
 
 #include <cmath>
-#include <nlohmann/json.hpp>
+
+#include "json_parts.hpp"
 
 namespace casebook {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-/// Null for an empty string: the source said nothing.
-Json text_or_null(const std::string& text) {
-    return text.empty() ? Json(nullptr) : Json(text);
-}
+using json_parts::codes_of;
+using json_parts::diagnostics_to_json;
+using json_parts::Json;
+using json_parts::list_of;
+using json_parts::text_or_null;
 
 Json year_or_null(const std::optional<int>& year) {
     return year ? Json(*year) : Json(nullptr);
-}
-
-Json language_codes(const std::vector<Language>& languages) {
-    Json codes = Json::array();
-    for (const Language& language : languages)
-        codes.push_back(language.code());
-    return codes;
 }
 
 Json snippet_to_json(const Snippet& snippet) {
@@ -40,14 +33,6 @@ Json matched_to_json(const MatchedUnit& matched) {
             {"kind", to_string(matched.kind)},
             {"section", to_string(matched.section)},
             {"text", matched.text}};
-}
-
-template <typename Item, typename Convert>
-Json list_of(const std::vector<Item>& items, Convert convert) {
-    Json list = Json::array();
-    for (const Item& item : items)
-        list.push_back(convert(item));
-    return list;
 }
 
 Json concept_to_json(const HitConcept& known) {
@@ -90,7 +75,7 @@ void put_description(Json& json, const CaseReport& report) {
     json["journal"] = text_or_null(report.journal);
     json["year"] = year_or_null(report.year);
     json["doi"] = text_or_null(report.doi);
-    json["languages"] = language_codes(report.languages);
+    json["languages"] = codes_of(report.languages);
 }
 
 Json part_to_json(const WeighedPart& part) {
@@ -129,13 +114,6 @@ Json reading_to_json(const Reading& reading) {
             {"concept", text_or_null(reading.concept_id)},
             {"label", text_or_null(reading.label)},
             {"type", text_or_null(reading.type)}};
-}
-
-Json diagnostic_to_json(const Diagnostic& diagnostic) {
-    return {{"code", diagnostic.code},
-            {"message", diagnostic.message},
-            {"begin", diagnostic.begin},
-            {"end", diagnostic.end}};
 }
 
 Json facets_to_json(const SearchResult& result) {
@@ -186,7 +164,7 @@ std::string to_json(const SearchResult& result) {
         {"revision", result.revision},
         {"read_as", list_of(result.read_as, reading_to_json)},
         {"suggestion", result.suggestion ? Json(*result.suggestion) : Json(nullptr)},
-        {"diagnostics", list_of(result.diagnostics, diagnostic_to_json)},
+        {"diagnostics", diagnostics_to_json(result.diagnostics)},
         {"match", to_string(result.match)},
         {"match_required", result.match_required},
         {"total", result.total},
@@ -218,6 +196,10 @@ std::string to_json(const FoundReport& found) {
     json["extra"] =
         report.extra.empty() ? Json::object() : Json::parse(report.extra, nullptr, false);
     return dump(json);
+}
+
+std::string to_json(const std::vector<Diagnostic>& diagnostics) {
+    return dump(diagnostics_to_json(diagnostics));
 }
 
 std::string to_json(std::string_view prefix, const std::vector<Completion>& completions) {

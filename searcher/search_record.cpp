@@ -1,12 +1,17 @@
 #include "casebook/search_record.hpp"
 
 #include <array>
-#include <nlohmann/json.hpp>
+
+#include "json_parts.hpp"
 
 namespace casebook {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using json_parts::codes_of;
+using json_parts::diagnostics_to_json;
+using json_parts::Json;
+using json_parts::list_of;
+using json_parts::text_or_null;
 
 constexpr int kIndent = 2;
 
@@ -25,22 +30,6 @@ std::string date_text(std::chrono::sys_seconds date) {
            two_digits(static_cast<unsigned>(time.hours().count())) + ":" +
            two_digits(static_cast<unsigned>(time.minutes().count())) + ":" +
            two_digits(static_cast<unsigned>(time.seconds().count())) + "Z";
-}
-
-template <typename Item, typename Convert>
-Json list_of(const std::vector<Item>& items, Convert convert) {
-    Json list = Json::array();
-    for (const Item& item : items)
-        list.push_back(convert(item));
-    return list;
-}
-
-Json codes_of(const std::vector<Language>& languages) {
-    return list_of(languages, [](const Language& language) { return language.code(); });
-}
-
-Json text_or_null(const std::string& text) {
-    return text.empty() ? Json(nullptr) : Json(text);
 }
 
 Json unit_to_json(const RecordedUnit& unit) {
@@ -69,13 +58,6 @@ Json filter_to_json(const Filter& filter) {
     return {{"field", filter.field}, {"value", filter.value}};
 }
 
-Json diagnostic_to_json(const Diagnostic& diagnostic) {
-    return {{"code", diagnostic.code},
-            {"message", diagnostic.message},
-            {"begin", diagnostic.begin},
-            {"end", diagnostic.end}};
-}
-
 }  // namespace
 
 std::string_view to_string(RecordedStep::Kind kind) {
@@ -95,7 +77,7 @@ std::string to_json(const SearchRecord& record) {
         {"match_requested", to_string(record.request.match)},
         {"match", to_string(record.match)},
         {"match_required", record.match_required},
-        {"diagnostics", list_of(record.diagnostics, diagnostic_to_json)},
+        {"diagnostics", diagnostics_to_json(record.diagnostics)},
         {"index",
          {{"reports", record.reports},
           {"revision", record.revision},

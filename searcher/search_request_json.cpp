@@ -10,7 +10,7 @@
 namespace casebook {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 [[noreturn]] void refuse(std::string_view key, std::string_view wanted) {
     throw Error(ErrorCode::invalid_argument,

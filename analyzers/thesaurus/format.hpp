@@ -88,8 +88,15 @@ public:
         const auto stored = static_cast<std::uint32_t>(count < kMany ? count : kMany);
         bits_ |= stored << (kBitsOfCount * link);
     }
-    [[nodiscard]] constexpr std::uint32_t type() const { return bits_ >> kBitsOfCounts; }
-    constexpr void set_type(std::uint32_t type) { bits_ |= type << kBitsOfCounts; }
+    /// `other`, the last, for what is no type.
+    [[nodiscard]] constexpr ConceptType type() const {
+        const std::uint32_t type = bits_ >> kBitsOfCounts;
+        const bool known = type <= static_cast<std::uint32_t>(ConceptType::other);
+        return known ? static_cast<ConceptType>(type) : ConceptType::other;
+    }
+    constexpr void set_type(ConceptType type) {
+        bits_ |= static_cast<std::uint32_t>(type) << kBitsOfCounts;
+    }
     [[nodiscard]] constexpr std::uint32_t bits() const { return bits_; }
 
 private:

@@ -48,9 +48,7 @@ ConceptNumber StoredTerms::concept_number(TermNumber number) const {
 ConceptType StoredTerms::type(TermNumber number) const {
     const ConceptNumber owner = concept_number(number);
     if (owner >= concepts_.size()) return ConceptType::other;
-    const std::uint32_t type = thesaurus_format::ConceptShape(concepts_[owner].shape).type();
-    constexpr auto kLast = static_cast<std::uint32_t>(ConceptType::other);
-    return static_cast<ConceptType>(std::min(type, kLast));
+    return thesaurus_format::ConceptShape(concepts_[owner].shape).type();
 }
 
 std::uint32_t StoredTerms::ambiguity(TermNumber number) const {

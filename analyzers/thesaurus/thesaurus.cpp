@@ -166,9 +166,7 @@ std::string_view Thesaurus::id(ConceptNumber number) const {
 
 ConceptType Thesaurus::type(ConceptNumber number) const {
     if (number >= concept_count()) return ConceptType::other;
-    const std::uint32_t shape = image_->record<ConceptRecord>(Table::concepts, number).shape;
-    const std::uint32_t type = ConceptShape(shape).type();
-    return type < kTypes.size() ? static_cast<ConceptType>(type) : ConceptType::other;
+    return ConceptShape(image_->record<ConceptRecord>(Table::concepts, number).shape).type();
 }
 
 std::string_view Thesaurus::label(ConceptNumber number, Language language) const {

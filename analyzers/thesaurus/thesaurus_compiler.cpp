@@ -398,7 +398,7 @@ void Compilation::add_concepts() {
         record.subtree_end = order_.subtree_end(number);
         record.first_link = static_cast<std::uint32_t>(links_.size());
         ConceptShape shape;
-        shape.set_type(static_cast<std::uint32_t>(row.type));
+        shape.set_type(row.type);
         for (std::size_t kind = 0; kind < links.size(); ++kind) {
             const std::size_t count = links[kind][number].size();
             shape.set_count(kind, count);

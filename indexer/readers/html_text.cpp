@@ -9,11 +9,6 @@
 namespace casebook::readers {
 namespace {
 
-template <std::size_t kSize>
-bool is_one_of(std::string_view name, const std::array<std::string_view, kSize>& names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 constexpr std::array<std::string_view, 21> kLeftOut = {
     "script", "style",  "noscript", "template", "nav",    "footer", "aside",
     "form",   "button", "select",   "svg",      "iframe", "dialog", "menu",

@@ -12,10 +12,6 @@
 namespace casebook::readers {
 namespace {
 
-std::string one_line(const MarkupElement* element) {
-    return collapsed(jats_text(element));
-}
-
 Language language_of(const MarkupElement& element, Language otherwise = {}) {
     const Language own = Language::from_tag(element.attribute("lang"));
     return own.determined() ? own : otherwise;

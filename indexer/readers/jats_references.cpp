@@ -8,10 +8,6 @@
 namespace casebook::readers {
 namespace {
 
-std::string one_line(const MarkupElement* element) {
-    return collapsed(jats_text(element));
-}
-
 /// A text with `separator` between its parts; empty parts are left out.
 class Joined {
 public:

@@ -10,11 +10,6 @@
 namespace casebook::readers {
 namespace {
 
-template <std::size_t kSize>
-bool is_one_of(std::string_view name, const std::array<std::string_view, kSize>& names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 constexpr std::array<std::string_view, 8> kFloats = {"fig",
                                                      "fig-group",
                                                      "table-wrap",
@@ -186,6 +181,10 @@ std::string jats_text(const MarkupElement* element) {
     InlineText text;
     text.add(*element);
     return text.take();
+}
+
+std::string one_line(const MarkupElement* element) {
+    return collapsed(jats_text(element));
 }
 
 void JatsBlocks::add_children(const MarkupElement& element, SectionKind kind) {

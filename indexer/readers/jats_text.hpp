@@ -15,6 +15,9 @@ namespace casebook::readers {
 /// are left out. Empty for null.
 [[nodiscard]] std::string jats_text(const MarkupElement* element);
 
+/// The same as one line.
+[[nodiscard]] std::string one_line(const MarkupElement* element);
+
 /// Adds what a JATS body, section, abstract or appendix holds to `sections`: paragraphs under their
 /// titles, figures and tables as captions. A section is of the kind that its sec-type or its title
 /// says, else of the kind of the section around it.

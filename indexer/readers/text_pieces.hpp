@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +26,12 @@ namespace casebook::readers {
 
 /// Code points of well-formed UTF-8.
 [[nodiscard]] std::size_t count_characters(std::string_view text);
+
+template <std::size_t kSize>
+[[nodiscard]] bool is_one_of(std::string_view name,
+                             const std::array<std::string_view, kSize>& names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 /// "folder/001_x.txt" gives "001_x", "-" gives "stdin"; of "x.xml.gz" only "x" is left.
 [[nodiscard]] std::string stem_of(std::string_view name);

@@ -13,6 +13,10 @@ namespace {
 
 constexpr std::size_t kShown = 20;
 
+bool is_blank(std::string_view line) {
+    return line.find_first_not_of(" \t\r") == std::string_view::npos;
+}
+
 /// What is wrong with `topic`, read from a line that had a tab or had none; empty if nothing is.
 std::string_view find_fault(const Topic& topic, bool has_tab, bool is_new) {
     if (!has_tab) {
@@ -36,10 +40,6 @@ std::string_view find_fault(const Topic& topic, bool has_tab, bool is_new) {
 }
 
 }  // namespace
-
-bool is_blank(std::string_view line) {
-    return line.find_first_not_of(" \t\r") == std::string_view::npos;
-}
 
 std::vector<Topic> parse_topics(std::istream& lines, std::string_view source) {
     std::vector<Topic> topics;

@@ -13,8 +13,6 @@ struct Topic {
     std::string query;
 };
 
-[[nodiscard]] bool is_blank(std::string_view line);
-
 /// The topics in `lines`, `id<TAB>query` each; blank lines are passed over, a byte order mark and
 /// carriage returns at line ends too. Throws Error naming `source` and every bad line (of many, the
 /// first twenty): one without a tab or without an id, or with an id that stood before.

@@ -1,7 +1,6 @@
 #include "hit_lists.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "casebook/citation_export.hpp"
 #include "casebook/error.hpp"
@@ -11,19 +10,7 @@
 namespace casebook::http {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr std::size_t kPart = 1000;
-
-Json diagnostics_of(const SearchResult& result) {
-    Json list = Json::array();
-    for (const Diagnostic& diagnostic : result.diagnostics)
-        list.push_back({{"code", diagnostic.code},
-                        {"message", diagnostic.message},
-                        {"begin", diagnostic.begin},
-                        {"end", diagnostic.end}});
-    return list;
-}
 
 /// The hits of a search of one revision, so many at a time.
 class HitParts {
@@ -105,7 +92,7 @@ Answer written(const SearchResult& result, std::string_view format) {
 void check_strict(const Call& call, const SearchResult& result) {
     if (!call.parameters.truth("strict", false) || result.diagnostics.empty()) return;
     ApiError error(400, "malformed_query", "the query is not well formed", "q");
-    error.diagnostics = diagnostics_of(result).dump(-1, ' ', false, Json::error_handler_t::replace);
+    error.diagnostics = to_json(result.diagnostics);
     throw error;
 }
 
@@ -137,8 +124,8 @@ ApiError no_time() {
 
 ApiError too_many_hits(const Call& call, const std::string& way_out) {
     return {400, "too_many_hits",
-            "an answer may have " + std::to_string(call.services.settings.limits.hits) +
-                " hits; " + way_out,
+            "an answer may have " + std::to_string(call.services.settings.limits.hits) + " hits; " +
+                way_out,
             "top"};
 }
 

@@ -39,12 +39,12 @@ Answer search(const Call& call, SearchRequest request) {
     const std::string format = answer_format(call);
     settle(call, format, request);
     const std::size_t wanted = wanted_hits(call, request);
-    if (wanted > call.services.settings.limits.hits && is_list(format))
-        return listed_in_parts(call, std::move(request), format, wanted);
-    if (wanted > call.services.settings.limits.hits)
+    if (wanted > call.services.settings.limits.hits) {
+        if (is_list(format)) return listed_in_parts(call, std::move(request), format, wanted);
         throw too_many_hits(call,
                             "ask for parts with 'top' and 'offset', or for jsonl, csv, ris or "
                             "bibtex, which come whole");
+    }
     const SearchResult result = call.services.searcher.search(request);
     check_strict(call, result);
     return written(result, format);

@@ -1,5 +1,6 @@
 #include "work_pool.hpp"
 
+#include <limits>
 #include <utility>
 
 namespace casebook::http {
@@ -21,22 +22,21 @@ WorkPool::~WorkPool() {
 }
 
 bool WorkPool::post(std::function<void()> work) {
+    return push(std::move(work), longest_queue_);
+}
+
+void WorkPool::post_further(std::function<void()> work) {
+    push(std::move(work), std::numeric_limits<std::size_t>::max());
+}
+
+bool WorkPool::push(std::function<void()> work, std::size_t longest) {
     {
         const std::lock_guard lock(mutex_);
-        if (ending_ || queue_.size() >= longest_queue_) return false;
+        if (ending_ || queue_.size() >= longest) return false;
         queue_.push_back(std::move(work));
     }
     changed_.notify_one();
     return true;
-}
-
-void WorkPool::post_further(std::function<void()> work) {
-    {
-        const std::lock_guard lock(mutex_);
-        if (ending_) return;
-        queue_.push_back(std::move(work));
-    }
-    changed_.notify_one();
 }
 
 std::size_t WorkPool::waiting() const {

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] std::size_t waiting() const;
 
 private:
+    bool push(std::function<void()> work, std::size_t longest);
     void run();
 
     const std::size_t longest_queue_;

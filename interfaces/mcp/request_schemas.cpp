@@ -5,6 +5,7 @@ namespace {
 
 constexpr std::size_t kLongestQuery = 4'000;
 constexpr std::size_t kLongestValue = 500;
+constexpr std::size_t kLongestCase = 200'000;
 constexpr std::size_t kMostFilters = 50;
 constexpr std::size_t kMostHits = 100;
 constexpr std::size_t kMostFacetValues = 1'000;
@@ -37,6 +38,10 @@ Json text_argument(std::size_t least, std::size_t most, std::string_view descrip
             {"description", description}};
 }
 
+Json case_text_argument(std::string_view description) {
+    return text_argument(1, kLongestCase, description);
+}
+
 Json number_argument(std::size_t least, std::size_t most, std::size_t usual,
                      std::string_view description) {
     return {{"type", "integer"},
@@ -65,7 +70,8 @@ Json query_argument() {
         "in every form, by synonyms and in other languages. \"words in quotes\" stand side by "
         "side; -word leaves reports out; OR, AND and ( ) combine; title:word; =word is taken as "
         "typed; leuk* has any ending; a NEAR/5 b. Fields work here, too: therapy:ATG, "
-        "outcome:died, age:10..18, year:1999..2004, lang:ja. Empty: every report that meets the filters; then sort by year.");
+        "outcome:died, age:10..18, year:1999..2004, lang:ja. Empty: every report that meets the "
+        "filters; then sort by year.");
     argument["default"] = "";
     return argument;
 }

@@ -39,6 +39,8 @@ inline constexpr std::array<std::string_view, 13> kFacetFields{
                                 std::initializer_list<std::string_view> required = {});
 
 [[nodiscard]] Json text_argument(std::size_t least, std::size_t most, std::string_view description);
+/// The text of a case.
+[[nodiscard]] Json case_text_argument(std::string_view description);
 [[nodiscard]] Json number_argument(std::size_t least, std::size_t most, std::size_t usual,
                                    std::string_view description);
 [[nodiscard]] Json switch_argument(bool usual, std::string_view description);

@@ -9,8 +9,6 @@
 namespace casebook::mcp {
 namespace {
 
-constexpr std::size_t kLongestText = 200'000;
-
 /// The hits of one answer, and what to say of any prefix of them.
 class HitPage {
 public:
@@ -141,7 +139,7 @@ Tool similar_tool() {
                 "search_case_reports. matched names the words that the reports share.",
             .input_schema = arguments_of(
                 {{"id", text_argument(1, 1'000, "A report of the index. Either id or text.")},
-                 {"text", text_argument(1, kLongestText, "A case as text. It is not kept.")},
+                 {"text", case_text_argument("A case as text. It is not kept.")},
                  {"filters", told_elsewhere(filters_argument())},
                  {"facets", told_elsewhere(facets_argument())},
                  {"top", top_argument()},

@@ -13,7 +13,6 @@
 namespace casebook::mcp {
 namespace {
 
-constexpr std::size_t kLongestText = 200'000;
 constexpr std::size_t kMostNames = 40;
 constexpr std::size_t kMostNarrower = 40;
 
@@ -173,7 +172,7 @@ Tool annotation_tool() {
             "cases like the story, use similar_cases. Nothing is kept. Rules read the text: check "
             "what they say against it.",
         .input_schema = arguments_of(
-            {{"text", text_argument(1, kLongestText, "The text, in any language.")}}, {"text"}),
+            {{"text", case_text_argument("The text, in any language.")}}, {"text"}),
         .output_schema = annotation_schema(),
         .run = run_annotation};
 }

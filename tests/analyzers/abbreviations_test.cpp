@@ -28,15 +28,15 @@ std::string definitions_of(std::string_view text, std::string_view language) {
     return shown;
 }
 
-struct Row {
+struct Defined {
     const char* why;
     const char* language;
     const char* text;
     const char* definitions;
 };
 
-void check_rows(const std::vector<Row>& rows) {
-    for (const Row& row : rows) {
+void check_rows(const std::vector<Defined>& rows) {
+    for (const Defined& row : rows) {
         CAPTURE(row.why, row.text);
         CHECK(definitions_of(row.text, row.language) == row.definitions);
     }

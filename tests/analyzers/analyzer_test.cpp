@@ -12,7 +12,7 @@ namespace {
 
 using Terms = std::vector<std::string>;
 
-struct Row {
+struct AnalyzedText {
     const char* why;
     const char* text;
     const char* language;
@@ -22,7 +22,7 @@ struct Row {
 }  // namespace
 
 TEST_CASE("a text gives the stems of its words in reading order", "[analyzers]") {
-    const std::vector<Row> rows = {
+    const std::vector<AnalyzedText> rows = {
         {"plural meets singular", "aneurysms", "en", {"aneurysm"}},
         {"an accent is optional", "Sj\u00f6gren", "en", {"sjogren"}},
         {"a stop word gives no stem", "the spleen", "en", {"spleen"}},
@@ -62,7 +62,7 @@ TEST_CASE("a text gives the stems of its words in reading order", "[analyzers]")
         {"Cyrillic io is ie, short i stays", "\u0451\u0439", "und", {"\u0435\u0439"}},
         {"an ill-formed byte ends a word", "spleen\xFFliver", "en", {"spleen", "liver"}},
     };
-    for (const Row& row : rows) {
+    for (const AnalyzedText& row : rows) {
         CAPTURE(row.why, row.text);
         CHECK(stems_of(row.text, Language::from_tag(row.language)) == row.stems);
     }

@@ -11,7 +11,7 @@
 namespace casebook {
 namespace {
 
-struct Row {
+struct ToldCase {
     const char* why;
     const char* language;
     const char* text;
@@ -77,7 +77,7 @@ std::string patients(const CaseFacts& facts) {
 
 TEST_CASE("a therapy is given, failed or only mentioned as the words around it say",
           "[analyzers][facts]") {
-    const std::vector<Row> rows = {
+    const std::vector<ToldCase> rows = {
         {"what a narrative names is given", "en",
          "A 13-year-old boy received vincristine and methotrexate.",
          "G vincristine, methotrexate; "},
@@ -163,14 +163,14 @@ TEST_CASE("a therapy is given, failed or only mentioned as the words around it s
         {"given", "ja", "肺炎に対しアンピシリンを投与し軽快した。", "G ampicillin; "},
         {"given", "ko", "환자는 빈크리스틴을 투여받고 호전되었다.", "G vincristine; "},
     };
-    for (const Row& row : rows) {
+    for (const ToldCase& row : rows) {
         CAPTURE(row.why, row.language, row.text);
         CHECK(therapies(facts_in(row.language, row.text)) == row.facts);
     }
 }
 
 TEST_CASE("a name that has other meanings needs a word of giving", "[analyzers][facts]") {
-    const std::vector<Row> rows = {
+    const std::vector<ToldCase> rows = {
         {"a finding", "en", "A woman had dyspnoea. Pleural fluid was seen.", ""},
         {"an infusion", "en", "A woman with shock was given fluids.", "G fluid therapy; "},
         {"a speed", "en", "A boy had a fast growing tumour.", ""},
@@ -185,14 +185,14 @@ TEST_CASE("a name that has other meanings needs a word of giving", "[analyzers][
         {"in the blood", "es", "Varón de 60 años. Ácido fólico y vitamina B12 normales.", ""},
         {"a department", "es", "Varón de 60 años. Se avisó a cirugía cardiaca.", ""},
     };
-    for (const Row& row : rows) {
+    for (const ToldCase& row : rows) {
         CAPTURE(row.why, row.language, row.text);
         CHECK(therapies(facts_in(row.language, row.text)) == row.facts);
     }
 }
 
 TEST_CASE("a general name beside the special one is no therapy of its own", "[analyzers][facts]") {
-    const std::vector<Row> rows = {
+    const std::vector<ToldCase> rows = {
         {"in brackets", "en", "She was treated with glucocorticoids (prednisone 60 mg).",
          "G prednisone; M glucocorticoid therapy; "},
         {"the aim", "en", "She was given adjuvant therapy with tamoxifen.",
@@ -218,14 +218,14 @@ TEST_CASE("a general name beside the special one is no therapy of its own", "[an
          "G skin grafting; M reconstructive surgery; "},
         {"alone", "en", "She was treated with glucocorticoids.", "G glucocorticoid therapy; "},
     };
-    for (const Row& row : rows) {
+    for (const ToldCase& row : rows) {
         CAPTURE(row.why, row.language, row.text);
         CHECK(therapies(facts_in(row.language, row.text)) == row.facts);
     }
 }
 
 TEST_CASE("what was done is given, whatever stands before it", "[analyzers][facts]") {
-    const std::vector<Row> rows = {
+    const std::vector<ToldCase> rows = {
         {"a risk", "en",
          "Because of the risk of a new embolism, thrombectomy was performed in this man.",
          "G mechanical thrombectomy; "},
@@ -241,14 +241,14 @@ TEST_CASE("what was done is given, whatever stands before it", "[analyzers][fact
         {"a trial is no study", "en", "In this woman a trial of rituximab was ineffective.",
          "G rituximab; F rituximab; "},
     };
-    for (const Row& row : rows) {
+    for (const ToldCase& row : rows) {
         CAPTURE(row.why, row.language, row.text);
         CHECK(therapies(facts_in(row.language, row.text)) == row.facts);
     }
 }
 
 TEST_CASE("the last state of the story is the final one", "[analyzers][facts]") {
-    const std::vector<Row> rows = {
+    const std::vector<ToldCase> rows = {
         {"states in their order", "en",
          "After surgery she relapsed. She achieved complete remission with ibrutinib.",
          "relapsed or worse, complete remission"},
@@ -274,14 +274,14 @@ TEST_CASE("the last state of the story is the final one", "[analyzers][facts]") 
         {"sequence", "ko", "빈크리스틴을 투여받고 완전관해되었으나 재발하여 사망하였다.",
          "complete remission, relapsed or worse, died"},
     };
-    for (const Row& row : rows) {
+    for (const ToldCase& row : rows) {
         CAPTURE(row.why, row.language, row.text);
         CHECK(states(facts_in(row.language, row.text)) == row.facts);
     }
 }
 
 TEST_CASE("patients have the age and sex that the text tells of them", "[analyzers][facts]") {
-    const std::vector<Row> rows = {
+    const std::vector<ToldCase> rows = {
         {"adjective", "en", "A 13-year-old boy had fever.", "13 male"},
         {"in words", "en", "A forty-five-year-old woman had fever.", "45 female"},
         {"weeks", "en", "A 6-week-old girl had fever.", "0.115 female"},
@@ -316,7 +316,7 @@ TEST_CASE("patients have the age and sex that the text tells of them", "[analyze
         {"months of life", "ja", "生後3か月の男児。", "0.25 male"},
         {"before the sex", "ko", "13세 여자 환자가 입원하였다.", "13 female"},
     };
-    for (const Row& row : rows) {
+    for (const ToldCase& row : rows) {
         CAPTURE(row.why, row.language, row.text);
         CHECK(patients(facts_in(row.language, row.text)) == row.facts);
     }
@@ -324,7 +324,7 @@ TEST_CASE("patients have the age and sex that the text tells of them", "[analyze
 
 TEST_CASE("a diagnosis is the patient's own, the special one, and not ruled out",
           "[analyzers][facts]") {
-    const std::vector<Row> rows = {
+    const std::vector<ToldCase> rows = {
         {"told", "en", "The patient was diagnosed with sarcoidosis.", "D sarcoidosis; "},
         {"denied and of the family", "en",
          "He had gout. There was no sarcoidosis. His mother had asthma.", "D gout; "},
@@ -337,7 +337,7 @@ TEST_CASE("a diagnosis is the patient's own, the special one, and not ruled out"
          "D acute lymphoblastic leukaemia; "},
         {"ruled out", "es", "Varón con sarcoidosis. Se descartó tuberculosis.", "D sarcoidosis; "},
     };
-    for (const Row& row : rows) {
+    for (const ToldCase& row : rows) {
         CAPTURE(row.why, row.text);
         CHECK(labels_of("D", facts_in(row.language, row.text).diagnosis) == row.facts);
     }

@@ -33,15 +33,15 @@ Found found_in(std::string_view text, const char* language,
                                       built_in_analyzer()));
 }
 
-struct Row {
+struct FoundConcepts {
     const char* why;
     const char* text;
     const char* language;
     Found found;
 };
 
-void check(const std::vector<Row>& rows) {
-    for (const Row& row : rows) {
+void check(const std::vector<FoundConcepts>& rows) {
+    for (const FoundConcepts& row : rows) {
         CAPTURE(row.why, row.text);
         CHECK(found_in(row.text, row.language) == row.found);
     }

@@ -12,11 +12,7 @@ namespace casebook {
 namespace {
 
 /// One for each set of rules. The corpus names them by number; never reorder.
-constexpr std::array<std::string_view, 8> kLanguages{"en", "fr", "ru", "zh", "ja", "ko", "el", ""};
-
-bool is_boundary(std::string_view text, std::size_t at) {
-    return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
-}
+constexpr std::array<std::string_view, 8> kDeclaredLanguages{"en", "fr", "ru", "zh", "ja", "ko", "el", ""};
 
 void check_definition(const AbbreviationDefinition& found, std::string_view text,
                       bool well_formed) {
@@ -37,7 +33,7 @@ void check_definition(const AbbreviationDefinition& found, std::string_view text
 void AbbreviationProbe::check(std::string_view input) {
     if (input.empty()) return;
     const auto picker = static_cast<unsigned char>(input.front());
-    const Language language = Language::from_tag(kLanguages[picker % kLanguages.size()]);
+    const Language language = Language::from_tag(kDeclaredLanguages[picker % kDeclaredLanguages.size()]);
     const std::string_view text = input.substr(1);
     const bool well_formed = find_ill_formed_utf8(text) == std::string_view::npos;
     const std::vector<AbbreviationDefinition> found = find_abbreviations(text, language);

@@ -29,10 +29,6 @@ Language language_of(unsigned char byte) {
     return number < kLanguages.size() ? Language::from_tag(kLanguages[number]) : Language();
 }
 
-bool is_boundary(std::string_view text, std::size_t at) {
-    return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
-}
-
 bool is_well_formed(std::string_view text) {
     return find_ill_formed_utf8(text) == std::string_view::npos;
 }

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace casebook {
 
@@ -14,6 +16,11 @@ public:
 
 inline void require(bool holds, const char* promise) {
     if (!holds) throw BrokenInvariant(promise);
+}
+
+/// Whether a character of well-formed UTF-8, or the end, is at `at`.
+inline bool is_boundary(std::string_view text, std::size_t at) {
+    return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
 }
 
 }  // namespace casebook

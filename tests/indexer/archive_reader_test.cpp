@@ -52,13 +52,6 @@ const std::vector<Entry> kEntries = {
     {"ward/one.ann", "T1\tX 0 3\tThe"},
     {"ward", "", AE_IFDIR}};
 
-std::string ids_of(const ReadFiles& reading) {
-    std::string ids;
-    for (const CaseReport& report : reading.reports)
-        ids += (ids.empty() ? "" : " ") + report.id;
-    return ids;
-}
-
 }  // namespace
 
 TEST_CASE("every kind of archive gives the reports of the files in it", "[indexer][archives]") {

@@ -42,13 +42,6 @@ private:
     fs::path path_;
 };
 
-std::string ids_of(const ReadFiles& reading) {
-    std::string ids;
-    for (const CaseReport& report : reading.reports)
-        ids += (ids.empty() ? "" : " ") + report.id;
-    return ids;
-}
-
 }  // namespace
 
 TEST_CASE("a folder is read in byte order of the names, hidden files left out", "[indexer][walk]") {

@@ -20,16 +20,6 @@ CaseReport read_one(const std::string& json) {
     return reading.reports.front();
 }
 
-std::string reason_of(const std::string& json) {
-    const ReadFiles reading = read_bytes(json);
-    REQUIRE(reading.rejections.size() == 1);
-    return reading.rejections.front().reason;
-}
-
-bool contains(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
-
 /// `size` bytes of "a" with a short record before and behind, made on the fly.
 class HugeLine final : public ByteSource {
 public:

@@ -21,11 +21,7 @@ CaseReport read_page(std::string_view page) {
     return reading.reports.front();
 }
 
-bool contains(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
-
-struct Row {
+struct ExpectedPage {
     std::string why;
     std::string_view page;
     std::string id;
@@ -41,7 +37,7 @@ struct Row {
 };
 
 // clang-format off
-const std::vector<Row> kRows = {
+const std::vector<ExpectedPage> kRows = {
     {"fields from the citation, keywords in a list", pages::kSpringerPreview, "page",
      "Lasting Silence of Invented Tinnitus after Whistling Lessons", "Piper A; Fiddler B; Harper C", "Int J Invent", 2003, "77", "277–281",
      "Tinnitus; Whistling lessons; Invented disease", "", 3},
@@ -88,7 +84,7 @@ std::string slurp(const std::filesystem::path& path) {
 }  // namespace
 
 TEST_CASE("a saved page gives its fields, whatever the publisher", "[indexer][page]") {
-    for (const Row& row : kRows) {
+    for (const ExpectedPage& row : kRows) {
         CAPTURE(row.why);
         const CaseReport report = read_page(row.page);
         CHECK(report.id == row.id);
@@ -106,7 +102,7 @@ TEST_CASE("a saved page gives its fields, whatever the publisher", "[indexer][pa
 }
 
 TEST_CASE("every line of a page stands in a field or a section", "[indexer][page]") {
-    for (const Row& row : kRows) {
+    for (const ExpectedPage& row : kRows) {
         CAPTURE(row.why);
         const CaseReport report = read_page(row.page);
         std::string kept = report.title + report.translated_title + joined(report.authors) +
@@ -154,7 +150,7 @@ TEST_CASE("what the site put around an article stands in its furniture only", "[
                                                            "Full size image",
                                                            "Family Medicine",
                                                            "pregnancy"};
-    for (const Row& row : kRows) {
+    for (const ExpectedPage& row : kRows) {
         const CaseReport report = read_page(row.page);
         for (const Section& section : report.sections) {
             if (section.kind == SectionKind::furniture) continue;
@@ -222,7 +218,7 @@ TEST_CASE("no mutilation of a page stops its reading", "[indexer][page][property
     ReadOptions options;
     options.format = InputFormat::page;
     for (int round = 0; round < 60; ++round) {
-        for (const Row& row : kRows) {
+        for (const ExpectedPage& row : kRows) {
             std::string page(row.page);
             const std::size_t begin = random() % page.size();
             page.erase(begin, random() % 300);

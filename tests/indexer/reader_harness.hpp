@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "casebook/report_reader.hpp"
+#include "catch.hpp"
 
 namespace casebook {
 
@@ -36,6 +37,26 @@ inline ReadFiles read_path(const std::filesystem::path& path, const ReadOptions&
     ReadFiles reading;
     read_reports(path, options, sink_into(reading));
     return reading;
+}
+
+/// Why the only record of `bytes` is rejected.
+inline std::string reason_of(const std::string& bytes, const ReadOptions& options = {}) {
+    const ReadFiles reading = read_bytes(bytes, options);
+    CHECK(reading.reports.empty());
+    REQUIRE(reading.rejections.size() == 1);
+    return reading.rejections.front().reason;
+}
+
+/// The reports' ids, a space between two.
+inline std::string ids_of(const ReadFiles& reading) {
+    std::string ids;
+    for (const CaseReport& report : reading.reports)
+        ids += (ids.empty() ? "" : " ") + report.id;
+    return ids;
+}
+
+inline bool contains(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
 }
 
 /// Whether casebook was built with Poppler.

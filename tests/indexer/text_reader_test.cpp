@@ -16,17 +16,6 @@ CaseReport read_text(const std::string& text) {
     return reading.reports.front();
 }
 
-std::string reason_of(const std::string& bytes, const ReadOptions& options = {}) {
-    const ReadFiles reading = read_bytes(bytes, options);
-    CHECK(reading.reports.empty());
-    REQUIRE(reading.rejections.size() == 1);
-    return reading.rejections.front().reason;
-}
-
-bool contains(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
-
 }  // namespace
 
 TEST_CASE("a short first line above a blank one is the title", "[indexer][text]") {

@@ -9,15 +9,15 @@ std::vector<CaseReport> two_reports() {
             make_report("a2", "Relapse of leukemia", "A man relapsed after imatinib.")};
 }
 
-struct Row {
+struct Exchange {
     const char* why;
     std::string line;
     int code;
     Json id;
 };
 
-void check_faults(Talk& talk, const std::vector<Row>& rows) {
-    for (const Row& row : rows) {
+void check_faults(Talk& talk, const std::vector<Exchange>& rows) {
+    for (const Exchange& row : rows) {
         CAPTURE(row.why, row.line.substr(0, 200));
         const auto replies = talk.say(row.line);
         REQUIRE(replies.size() == 1);

@@ -37,7 +37,7 @@ export class Site {
     execFileSync(casebook, ["index", "--db", index, ...sources], { stdio: ["ignore", "ignore", "pipe"] });
     this.url = await this.startServer(index);
     const { chromium } = requirePackage("playwright-core");
-    this.browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
+    this.browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox", "--disable-gpu"] });
   }
 
   /** The server takes a free port and prints its address. */
@@ -90,7 +90,7 @@ export class Site {
 export async function settled(page) {
   await page.waitForFunction(() => {
     const shown = document.querySelector(".start, .hits, .notice, .similar li, .similar .quiet");
-    return shown && !document.querySelector(".results[aria-busy=true], .loading");
+    return shown && !document.querySelector("[aria-busy=true], .loading");
   });
 }
 
@@ -115,11 +115,15 @@ export async function closePage(page) {
   await page.context().close();
 }
 
-/** axe-core finds nothing serious in what the page shows. */
-export async function assertAccessible(page, state) {
-  const source = requirePackage("axe-core").source;
-  await page.evaluate(source);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
+/** axe-core finds nothing serious in what the page shows, by all its rules or by those named. */
+export async function assertAccessible(page, state, rules = null) {
+  if (!(await page.evaluate(() => "axe" in globalThis)))
+    await page.evaluate(requirePackage("axe-core").source);
+  const violations = await page.evaluate(async (names) => {
+    const options = names ? { runOnly: names } : {};
+    const found = await globalThis.axe.run({ ...options, resultTypes: ["violations"] });
+    return found.violations;
+  }, rules);
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   const told = grave.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("; ")}`,

@@ -50,7 +50,7 @@ std::string some_bytes() {
 }
 
 /// An input that holds something bad. `reason` is empty if it has a sane reading.
-struct Row {
+struct BadInput {
     std::string why;
     std::function<void(const fs::path&)> make;  ///< puts the bad thing into a folder
     std::string name;  ///< how the rejection begins, behind the folder's name
@@ -66,7 +66,7 @@ std::function<void(const fs::path&)> link(std::string name, const std::string& t
     return [=](const fs::path& folder) { fs::create_symlink(target, folder / name); };
 }
 
-std::vector<Row> bad_things() {
+std::vector<BadInput> bad_things() {
     const std::string broken = good_line("a") + "{\"id\":\"b\",\"text\":\n" + good_line("c");
     const std::string nul_line =
         good_line("a") + std::string("{\"id\":\"b\",\"text\":\"a\0b\"}\n", 24) + good_line("c");
@@ -125,7 +125,7 @@ void append_long_line(const fs::path& path, int megabytes) {
 
 TEST_CASE("what cannot be read is counted and explained, and the rest is indexed",
           "[full][bad input]") {
-    for (const Row& row : bad_things()) {
+    for (const BadInput& row : bad_things()) {
         CAPTURE(row.why);
         const TemporaryFolder folder;
         folder.write("in/good.jsonl", good_line("good"));

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 constexpr long kMostKilobytes = 500L << 10U;
 
 /// A file made to do harm.
-struct Row {
+struct HostileFile {
     std::string why;
     std::string name;  ///< how its rejection begins, behind the folder's name
     std::string reason;
@@ -101,7 +101,7 @@ std::string cut_tar() {
     return header + "The spleen of a man, and then nothing";
 }
 
-std::vector<Row> hostile_files() {
+std::vector<HostileFile> hostile_files() {
     const std::string external =
         "<!DOCTYPE article [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
         "<article><body><p>&x;</p></body></article>";
@@ -158,7 +158,7 @@ std::vector<Row> hostile_files() {
 TEST_CASE("a file made to do harm is one rejection with its reason, and memory stays small",
           "[full][bad input]") {
     long most = 0;
-    for (const Row& row : hostile_files()) {
+    for (const HostileFile& row : hostile_files()) {
         CAPTURE(row.why);
         const TemporaryFolder folder;
         folder.write("in/good.txt", "The spleen of a good man.");

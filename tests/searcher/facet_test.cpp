@@ -6,12 +6,11 @@
 #include "casebook/built_in.hpp"
 #include "casebook/error.hpp"
 #include "casebook/index_writer.hpp"
-#include "casebook/ingest.hpp"
 #include "catch.hpp"
+#include "searcher/corpora_index.hpp"
 #include "searcher/facet_columns.hpp"
 #include "small_index.hpp"
 #include "temporary_folder.hpp"
-#include "test_data.hpp"
 #include "test_seed.hpp"
 
 namespace casebook {
@@ -329,14 +328,13 @@ TEST_CASE("facets count few, many and nearly all reports exactly", "[searcher][f
 }
 
 TEST_CASE("facet counts equal brute force over the corpora", "[searcher][facets][full]") {
-    const auto data = test_data();
-    if (!data) {
+    const CorporaIndex* corpora = corpora_index();
+    if (corpora == nullptr) {
         WARN("skipped: no test data");
         return;
     }
-    const TemporaryFolder folder;
-    REQUIRE(ingest(folder / "db", {*data / "corpora" / "cases"}, {}).added > 20'000);
-    const Searcher searcher(folder / "db");
+    REQUIRE(corpora->account.added > 20'000);
+    const Searcher searcher(corpora->path);
     std::mt19937 chance(make_seed("facets"));
     const std::vector<std::string> queries{"fever",    "tumor resection", "dolor",  "leukemia",
                                            "diabetes", "chirurgie",       "anemia", "\u764C"};

@@ -11,7 +11,7 @@ namespace casebook {
 namespace {
 
 /// A line of the tables of what is typed and what was written.
-struct Row {
+struct Meeting {
     std::size_t line = 0;
     std::string language;
     std::string typed;
@@ -20,10 +20,10 @@ struct Row {
     bool cognate = false;
 };
 
-std::vector<Row> read_rows(const std::string& name) {
+std::vector<Meeting> read_rows(const std::string& name) {
     std::ifstream file(std::string(CASEBOOK_SOURCE_DIR) + "/tests/analyzers/data/" + name);
     REQUIRE(file);
-    std::vector<Row> rows;
+    std::vector<Meeting> rows;
     std::size_t number = 0;
     for (std::string line; std::getline(file, line);) {
         ++number;
@@ -43,19 +43,19 @@ std::vector<Row> read_rows(const std::string& name) {
     return rows;
 }
 
-std::string id_of(const Row& row) {
+std::string id_of(const Meeting& row) {
     return "line-" + std::to_string(row.line);
 }
 
-void index_rows(const std::filesystem::path& path, const std::vector<Row>& rows) {
+void index_rows(const std::filesystem::path& path, const std::vector<Meeting>& rows) {
     std::vector<CaseReport> reports;
-    for (const Row& row : rows)
+    for (const Meeting& row : rows)
         reports.push_back(make_report(id_of(row), "", row.written, row.language.c_str()));
     make_index(path, reports);
 }
 
 /// Whether what was typed finds the row, in the first tier.
-bool meets(const Searcher& searcher, const Row& row) {
+bool meets(const Searcher& searcher, const Meeting& row) {
     SearchRequest request;
     request.query = row.typed;
     request.match = MatchRule::all;
@@ -67,10 +67,10 @@ bool meets(const Searcher& searcher, const Row& row) {
 
 TEST_CASE("what is typed meets what was written, in an index of all languages", "[searcher]") {
     const TemporaryFolder folder;
-    const std::vector<Row> rows = read_rows("meet.tsv");
+    const std::vector<Meeting> rows = read_rows("meet.tsv");
     index_rows(folder / "db", rows);
     const Searcher searcher(folder / "db");
-    for (const Row& row : rows) {
+    for (const Meeting& row : rows) {
         if (row.cognate) continue;
         CAPTURE(row.line, row.language, row.typed, row.written, row.why);
         CHECK(meets(searcher, row));
@@ -78,7 +78,7 @@ TEST_CASE("what is typed meets what was written, in an index of all languages", 
 }
 
 TEST_CASE("cognates meet where the word itself is nowhere", "[searcher]") {
-    for (const Row& row : read_rows("meet.tsv")) {
+    for (const Meeting& row : read_rows("meet.tsv")) {
         if (!row.cognate) continue;
         const TemporaryFolder folder;
         index_rows(folder / "db", {row});
@@ -89,17 +89,17 @@ TEST_CASE("cognates meet where the word itself is nowhere", "[searcher]") {
 
 TEST_CASE("what must not meet does not, in an index of all languages", "[searcher]") {
     const TemporaryFolder folder;
-    const std::vector<Row> rows = read_rows("never.tsv");
+    const std::vector<Meeting> rows = read_rows("never.tsv");
     index_rows(folder / "db", rows);
     const Searcher searcher(folder / "db");
-    for (const Row& row : rows) {
+    for (const Meeting& row : rows) {
         CAPTURE(row.line, row.language, row.typed, row.written, row.why);
         CHECK_FALSE(meets(searcher, row));
     }
 }
 
 TEST_CASE("what must not meet does not, where nothing better is in the index", "[searcher]") {
-    for (const Row& row : read_rows("never.tsv")) {
+    for (const Meeting& row : read_rows("never.tsv")) {
         const TemporaryFolder folder;
         index_rows(folder / "db", {row});
         CAPTURE(row.line, row.language, row.typed, row.written, row.why);

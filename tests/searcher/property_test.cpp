@@ -7,6 +7,7 @@
 #include "casebook/ingest.hpp"
 #include "casebook/report_texts.hpp"
 #include "catch.hpp"
+#include "searcher/corpora_index.hpp"
 #include "small_index.hpp"
 #include "temporary_folder.hpp"
 #include "test_data.hpp"
@@ -174,26 +175,25 @@ TEST_CASE("every question of the Chinese collection gets an answer", "[searcher]
 }
 
 TEST_CASE("no well-formed record of the corpora is rejected", "[indexer][data][full]") {
-    const auto data = test_data();
-    if (!data) {
+    const CorporaIndex* corpora = corpora_index();
+    if (corpora == nullptr) {
         WARN("skipped: no test data");
         return;
     }
-    const TemporaryFolder folder;
     std::size_t lines = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(*data / "corpora" / "cases")) {
+    for (const auto& entry : std::filesystem::directory_iterator(corpora->reports)) {
         std::ifstream file(entry.path());
         for (std::string line; std::getline(file, line);)
             ++lines;
     }
-    const IngestReport account = ingest(folder / "db", {*data / "corpora" / "cases"}, {});
+    const IngestReport& account = corpora->account;
     CHECK(account.rejected == 0);
     CHECK(account.added + account.replaced + account.unchanged + account.same == lines);
     // A data set's DOI stands on all its texts and makes none of them the other.
     const auto& shared = account.shared_identifiers;
     CHECK(std::any_of(shared.begin(), shared.end(),
                       [](const SharedIdentifier& identifier) { return identifier.texts == 757; }));
-    CHECK(check_index(folder / "db").problems.empty());
+    CHECK(check_index(corpora->path).problems.empty());
 }
 
 }  // namespace casebook

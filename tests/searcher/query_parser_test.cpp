@@ -7,7 +7,7 @@
 namespace casebook {
 namespace {
 
-struct Row {
+struct ReadQuery {
     const char* query;
     const char* tree;
     std::vector<std::string> diagnostics;
@@ -16,7 +16,7 @@ struct Row {
 }  // namespace
 
 TEST_CASE("a query is read as this tree", "[searcher]") {
-    const std::vector<Row> rows = {
+    const std::vector<ReadQuery> rows = {
         {"", "seq()", {}},
         {"ATG hypoplastic leukemia", "seq(word(ATG) word(hypoplastic) word(leukemia))", {}},
         {"\"donor lymphocyte infusion\"", "seq(phrase(donor lymphocyte infusion))", {}},
@@ -59,7 +59,7 @@ TEST_CASE("a query is read as this tree", "[searcher]") {
         {"(NEAR/2)", "seq()", {"stray_operator"}},
         {"near a NEAR/x b", "seq(word(near) word(a) word(NEAR/x) word(b))", {}},
     };
-    for (const Row& row : rows) {
+    for (const ReadQuery& row : rows) {
         CAPTURE(row.query);
         const ParsedQuery parsed = parse_query(row.query);
         CHECK(to_string(parsed.root) == row.tree);

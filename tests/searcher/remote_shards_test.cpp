@@ -15,7 +15,7 @@
 namespace casebook {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 constexpr int kQueries = 150;
 
@@ -123,10 +123,10 @@ std::vector<double> scores_of(const SearchResult& result) {
     return scores;
 }
 
-using Counts = std::map<std::string, std::map<std::string, std::size_t>>;
+using FacetCounts = std::map<std::string, std::map<std::string, std::size_t>>;
 
-Counts counts_of(const SearchResult& result) {
-    Counts counts;
+FacetCounts counts_of(const SearchResult& result) {
+    FacetCounts counts;
     for (const auto& [facet, values] : result.facets) {
         for (const FacetValue& value : values)
             counts[facet][value.value] = value.count;

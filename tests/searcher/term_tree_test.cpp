@@ -4,10 +4,10 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "casebook/ingest.hpp"
 #include "casebook/schema.hpp"
 #include "catch.hpp"
 #include "searcher/compiled_query.hpp"
+#include "searcher/corpora_index.hpp"
 #include "searcher/handle_pool.hpp"
 #include "searcher/impact_weight.hpp"
 #include "searcher/ranked_hits.hpp"
@@ -15,7 +15,6 @@
 #include "searcher/tree_source.hpp"
 #include "small_index.hpp"
 #include "temporary_folder.hpp"
-#include "test_data.hpp"
 #include "test_seed.hpp"
 
 namespace casebook {
@@ -202,24 +201,22 @@ TEST_CASE("lists of reports are merged once a revision", "[searcher]") {
 
 TEST_CASE("trees of terms hold and weigh what they say, and beginnings of answers are exact",
           "[searcher][data][full]") {
-    const auto data = test_data();
-    if (!data) {
+    const CorporaIndex* corpora = corpora_index();
+    if (corpora == nullptr) {
         WARN("skipped: no test data");
         return;
     }
-    const TemporaryFolder folder;
-    (void)ingest(folder / "db", {*data / "corpora" / "cases"}, {});
     std::mt19937 random(make_seed("trees"));
-    HandlePool pool(folder / "db");
+    HandlePool pool(corpora->path);
     const HandlePool::Loan handle = pool.borrow();
     pool.refresh(*handle);
     std::size_t asked = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(*data / "corpora" / "cases")) {
+    for (const auto& entry : std::filesystem::directory_iterator(corpora->reports)) {
         std::ifstream file(entry.path());
         std::vector<std::string> lines;
         for (std::string line; std::getline(file, line);)
             lines.push_back(line);
-        for (int pick = 0; pick < 40; ++pick) {
+        for (int pick = 0; pick < 25; ++pick) {
             const auto record = nlohmann::json::parse(lines[random() % lines.size()]);
             const std::string text = record.at("text").get<std::string>();
             if (text.empty()) continue;

@@ -27,6 +27,7 @@ export class FacetGroup {
     this.opened = new Map();
     this.unfolded = new Map();
     this.matches = null; // values whose name holds what the box says, or null
+    this.looks = 0;
     this.list = element("div", { class: "facet-list" });
     this.box = this.makeBox();
     this.switch = facet.variants ? this.makeSwitch() : null;
@@ -251,12 +252,23 @@ export class FacetGroup {
 
   lookSoon() {
     clearTimeout(this.timer);
+    this.beginLook();
     this.timer = setTimeout(() => this.look(), PAUSE_MS);
   }
 
+  /** Until the look that began last is over, the list says that it is busy. */
+  beginLook() {
+    this.list.setAttribute("aria-busy", "true");
+    this.looks += 1;
+    return this.looks;
+  }
+
   async look() {
+    const own = this.beginLook();
     const text = this.box.value.trim();
     const values = text ? await this.fetch(MATCHES, text) : null;
+    if (own !== this.looks) return;
+    this.list.removeAttribute("aria-busy");
     if (text && !values) return;
     this.matches = values;
     this.show();

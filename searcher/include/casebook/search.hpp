@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "casebook/case_report.hpp"
@@ -95,13 +96,17 @@ struct SearchRequest {
     FusionOptions fusion;
     bool explain = false;  ///< say how the query was compiled and what each score is made of
     /// When to end with what there is: see SearchResult::timed_out. `search` and `similar` look at
-    /// it, and at `cancel` (`record` too, which then throws); what they cannot cut short (opening a new commit, the first count of a
-    /// facet in it, servers that hold a part of the index) may outlast it.
+    /// it, and at `cancel` (`record` too, which then throws); what they cannot cut short (opening a
+    /// new commit, the first count of a facet in it, servers that hold a part of the index) may
+    /// outlast it.
     std::optional<std::chrono::steady_clock::time_point> deadline;
     std::shared_ptr<const CancelToken> cancel;  ///< ends the search as the deadline does; or null
 };
 
 inline constexpr std::size_t kAllHits = static_cast<std::size_t>(-1);
+
+/// Whether a query holds nothing but white space: every report answers it.
+[[nodiscard]] bool is_blank(std::string_view query);
 
 /// Something about the query text that the user should know, pointing at its bytes.
 struct Diagnostic {

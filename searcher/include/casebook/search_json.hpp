@@ -19,6 +19,9 @@ namespace casebook {
 /// `show --format json`: a hit's object without rank and score, with sections and all metadata.
 [[nodiscard]] std::string to_json(const FoundReport& found);
 
+/// The array that stands at `diagnostics` in an answer.
+[[nodiscard]] std::string to_json(const std::vector<Diagnostic>& diagnostics);
+
 /// `suggest --format json`.
 [[nodiscard]] std::string to_json(std::string_view prefix,
                                   const std::vector<Completion>& completions);
