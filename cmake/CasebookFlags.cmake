@@ -59,7 +59,9 @@ function(casebook_library name)
 endfunction()
 
 # casebook_unite(TARGET): with CASEBOOK_UNITY, its files are compiled eight at a time, which shares the
-# work on templates among them: half the time for all of them, more for one.
+# work on templates among them: half the time for all of them, more for one. Helpers of two files then
+# must not have one name: with other parameters they would be overloads, and a call could find the wrong
+# one. That is why the libraries, which have many, are not compiled so.
 function(casebook_unite target)
   if(CASEBOOK_UNITY)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)

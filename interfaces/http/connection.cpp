@@ -56,13 +56,6 @@ std::string chunk_of(std::string_view part) {
     return chunk += "\r\n";
 }
 
-std::string lower(beast::string_view text) {
-    std::string result(text.data(), text.size());
-    for (char& byte : result)
-        if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
-    return result;
-}
-
 std::string text_of(const asio::ip::address& address) {
     if (address.is_v6() && address.to_v6().is_v4_mapped())
         return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
@@ -171,7 +164,7 @@ void Connection::take_head() {
     request_.method = std::string(message.method_string());
     request_.target = std::string(message.target());
     for (const auto& field : message)
-        request_.headers.emplace_back(lower(field.name_string()), std::string(field.value()));
+        request_.headers.emplace_back(lower({field.name_string().data(), field.name_string().size()}), std::string(field.value()));
     request_.local_address = local_address_;
     request_.received = std::chrono::steady_clock::now();
     cancel_ = std::make_shared<CancelToken>();
@@ -184,7 +177,7 @@ void Connection::take_head() {
 void Connection::prepare_body() {
     const auto expected = request_.header("expect");
     if (!expected || parser_->is_done()) return read_body();
-    if (lower(beast::string_view(expected->data(), expected->size())) != "100-continue")
+    if (lower({expected->data(), expected->size()}) != "100-continue")
         return refuse(417, "unknown_expectation", "this server can only continue");
     static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
     set_time(context_.settings.client_time, &Connection::close);

@@ -17,6 +17,13 @@ std::size_t Request::count(std::string_view name) const {
         headers.begin(), headers.end(), [&](const auto& field) { return field.first == name; }));
 }
 
+std::string lower(std::string_view text) {
+    std::string result(text);
+    for (char& byte : result)
+        if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
+    return result;
+}
+
 std::string_view reason_phrase(unsigned status) {
     static constexpr std::array<std::pair<unsigned, std::string_view>, 21> kPhrases{{
         {200, "OK"},

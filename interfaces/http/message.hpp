@@ -50,6 +50,9 @@ struct Response {
     }
 };
 
+/// With ASCII letters made small.
+[[nodiscard]] std::string lower(std::string_view text);
+
 /// "Not Found" of 404.
 [[nodiscard]] std::string_view reason_phrase(unsigned status);
 

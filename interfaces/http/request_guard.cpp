@@ -7,13 +7,6 @@
 namespace casebook::http {
 namespace {
 
-std::string lower(std::string_view text) {
-    std::string result(text);
-    for (char& byte : result)
-        if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
-    return result;
-}
-
 bool contains(const std::vector<std::string>& list, std::string_view wanted) {
     return std::any_of(list.begin(), list.end(),
                        [&](const std::string& item) { return lower(item) == wanted; });
