@@ -62,7 +62,7 @@ std::vector<CompoundParts::Part> CompoundParts::split(std::string_view word,
     for (std::size_t begin = word.size() - kShortestPart + 1; begin-- > 0;) {
         const std::size_t longest = std::min(known->second.longest, word.size() - begin);
         for (std::size_t length = longest; length >= kShortestPart; --length) {
-            const auto entry = known->second.parts.find(std::string(word.substr(begin, length)));
+            const auto entry = known->second.parts.find(word.substr(begin, length));
             if (entry == known->second.parts.end()) continue;
             const std::size_t end = begin + length;
             const std::string_view rest = word.substr(end);

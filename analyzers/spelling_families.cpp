@@ -15,6 +15,14 @@ bool is_vowel(char letter) {
     return std::string_view("aeiouy").find(letter) != std::string_view::npos;
 }
 
+/// The bytes of a word as bits, several bytes a bit: what lacks a bit lacks the byte.
+std::uint64_t bytes_of(std::string_view word) {
+    std::uint64_t bits = 0;
+    for (const char byte : word)
+        bits |= std::uint64_t{1} << (static_cast<unsigned char>(byte) & 63U);
+    return bits;
+}
+
 template <typename Value, std::size_t kCount>
 std::optional<Value> named(const std::array<std::pair<std::string_view, Value>, kCount>& names,
                            std::string_view name) {
@@ -40,7 +48,7 @@ SpellingFamilies SpellingFamilies::parse(std::string_view table, std::string_vie
         const auto place = named(kPlaces, row[1]);
         const auto before = named(kConditions, row[4]);
         if (!language.determined() || !place || !before || row[2].empty()) return false;
-        Rule rule{*place, *before, std::string(row[2]), std::string(row[3]), {}};
+        Rule rule{*place, *before, std::string(row[2]), std::string(row[3]), {}, bytes_of(row[2])};
         if (row[5] != "-") {
             for (const std::string_view beginning : split(row[5], '|'))
                 rule.exceptions.emplace_back(beginning);
@@ -51,18 +59,6 @@ SpellingFamilies SpellingFamilies::parse(std::string_view table, std::string_vie
     return families;
 }
 
-namespace {
-
-/// The bytes of a word as bits, several bytes a bit: what lacks a bit lacks the byte.
-std::uint64_t bytes_of(std::string_view word) {
-    std::uint64_t bits = 0;
-    for (const char byte : word)
-        bits |= std::uint64_t{1} << (static_cast<unsigned char>(byte) & 63U);
-    return bits;
-}
-
-}  // namespace
-
 std::string SpellingFamilies::unify(std::string folded_word, Language language) const {
     const auto rules = rules_.find(language);
     if (rules == rules_.end()) return folded_word;
@@ -70,40 +66,41 @@ std::string SpellingFamilies::unify(std::string folded_word, Language language) 
     std::uint64_t bytes = bytes_of(folded_word);
     for (const Rule& rule : rules->second) {
         // Most rules speak of letters that the word has not.
-        if ((bytes_of(rule.written) & ~bytes) != 0) continue;
+        if ((rule.letters & ~bytes) != 0) continue;
         if (rule.place != Place::word && folded_word.size() < kShortestWithParts) continue;
-        apply(rule, folded_word);
-        bytes = bytes_of(folded_word);
+        if (apply(rule, folded_word)) bytes = bytes_of(folded_word);
     }
     return folded_word;
 }
 
-void SpellingFamilies::apply(const Rule& rule, std::string& word) {
-    if (word.size() < rule.written.size()) return;
+bool SpellingFamilies::apply(const Rule& rule, std::string& word) {
+    if (word.size() < rule.written.size()) return false;
     switch (rule.place) {
         case Place::word:
-            if (word == rule.written && applies(rule, {}, word)) word = rule.read_as;
-            break;
+            if (word != rule.written || !applies(rule, {}, word)) return false;
+            word = rule.read_as;
+            return true;
         case Place::prefix:
-            if (word.starts_with(rule.written) && applies(rule, {}, word))
-                word.replace(0, rule.written.size(), rule.read_as);
-            break;
+            if (!word.starts_with(rule.written) || !applies(rule, {}, word)) return false;
+            word.replace(0, rule.written.size(), rule.read_as);
+            return true;
         case Place::suffix: {
+            if (!word.ends_with(rule.written)) return false;
             const std::string_view before =
                 std::string_view(word).substr(0, word.size() - rule.written.size());
-            if (word.ends_with(rule.written) && applies(rule, before, rule.written))
-                word.replace(before.size(), rule.written.size(), rule.read_as);
-            break;
+            if (!applies(rule, before, rule.written)) return false;
+            word.replace(before.size(), rule.written.size(), rule.read_as);
+            return true;
         }
         case Place::inside:
-            apply_inside(rule, word);
-            break;
+            return apply_inside(rule, word);
     }
+    return false;
 }
 
-void SpellingFamilies::apply_inside(const Rule& rule, std::string& word) {
+bool SpellingFamilies::apply_inside(const Rule& rule, std::string& word) {
     std::size_t found = word.find(rule.written);
-    if (found == std::string::npos) return;
+    if (found == std::string::npos) return false;
     std::string changed;
     std::size_t copied = 0;
     for (; found != std::string::npos; found = word.find(rule.written, copied)) {
@@ -117,6 +114,7 @@ void SpellingFamilies::apply_inside(const Rule& rule, std::string& word) {
         }
     }
     word = changed.append(word, copied);
+    return true;
 }
 
 /// Whether the rule holds for what begins `rest`, where `before` stands in front of it.

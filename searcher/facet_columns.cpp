@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
+#include <type_traits>
 
 namespace casebook {
 
@@ -12,62 +14,79 @@ FacetGroups plain_groups(const std::vector<std::string>& spellings) {
     return groups;
 }
 
-/// The numbers of spellings, placed by report.
+/// The reports of each spelling, one behind another.
 struct FacetColumn::Postings {
-    std::vector<std::uint32_t> firsts;
-    std::vector<std::uint32_t> numbers;
+    std::vector<std::size_t> firsts;  ///< of a spelling, and the end
+    std::vector<Xapian::docid> documents;
+    Xapian::docid last_document = 0;
 };
 
 FacetColumn::Postings FacetColumn::read_postings(const Xapian::Database& database,
                                                  TermClass term_class,
                                                  std::vector<std::string>& spellings) {
     const std::string prefix(row_of(term_class).prefix);
-    std::vector<std::pair<Xapian::docid, std::uint32_t>> postings;
+    Postings postings;
+    postings.last_document = database.get_lastdocid();
     const auto end = database.allterms_end(prefix);
     for (auto term = database.allterms_begin(prefix); term != end; ++term) {
-        const auto number = static_cast<std::uint32_t>(spellings.size());
         const std::string name = *term;
         spellings.push_back(name.substr(prefix.size()));
+        postings.firsts.push_back(postings.documents.size());
         const auto last = database.postlist_end(name);
         for (auto posting = database.postlist_begin(name); posting != last; ++posting)
-            postings.emplace_back(*posting, number);
+            postings.documents.push_back(*posting);
     }
-    // Counted, then placed: terms come in ascending order, so do each report's numbers.
-    Postings placed;
-    placed.firsts.assign(static_cast<std::size_t>(database.get_lastdocid()) + 2, 0);
-    for (const auto& [document, number] : postings)
-        ++placed.firsts[document + std::size_t{1}];
-    for (std::size_t document = 1; document < placed.firsts.size(); ++document)
-        placed.firsts[document] += placed.firsts[document - 1];
-    placed.numbers.resize(postings.size());
-    std::vector<std::uint32_t> next = placed.firsts;
-    for (const auto& [document, number] : postings)
-        placed.numbers[next[document]++] = number;
-    return placed;
+    postings.firsts.push_back(postings.documents.size());
+    return postings;
 }
 
-/// Each report's values, every one once.
-void FacetColumn::place(const Postings& postings, const FacetGroups& groups) {
-    const bool small = values_.size() <= std::numeric_limits<std::uint16_t>::max();
-    std::vector<std::uint32_t> row;
-    firsts_.assign(postings.firsts.size(), 0);
-    for (std::size_t document = 0; document + 1 < postings.firsts.size(); ++document) {
-        row.clear();
-        for (std::size_t i = postings.firsts[document]; i < postings.firsts[document + 1]; ++i) {
-            const std::vector<std::uint32_t>& all = groups.counted_as[postings.numbers[i]];
-            row.insert(row.end(), all.begin(), all.end());
-        }
-        std::sort(row.begin(), row.end());
-        row.erase(std::unique(row.begin(), row.end()), row.end());
-        for (const std::uint32_t number : row) {
-            ++totals_[number];
-            if (small) {
-                narrow_.push_back(static_cast<std::uint16_t>(number));
-            } else {
-                wide_.push_back(number);
+/// Calls `use` for every value, ascending, with each report that has it, once. `last_value` holds,
+/// by report, one more than the value it was last met with; values must not have been met before.
+template <typename Use>
+void FacetColumn::for_each_pair(const Postings& postings,
+                                const std::vector<std::vector<std::uint32_t>>& spellings_of,
+                                std::vector<std::uint32_t>& last_value, Use use) {
+    last_value.assign(postings.last_document + std::size_t{1}, 0);
+    for (std::uint32_t value = 0; value < spellings_of.size(); ++value) {
+        for (const std::uint32_t spelling : spellings_of[value]) {
+            for (std::size_t i = postings.firsts[spelling]; i < postings.firsts[spelling + 1]; ++i) {
+                const Xapian::docid document = postings.documents[i];
+                if (last_value[document] == value + 1) continue;
+                last_value[document] = value + 1;
+                use(document, value);
             }
         }
-        firsts_[document + 1] = firsts_[document] + static_cast<std::uint32_t>(row.size());
+    }
+}
+
+/// Counted, then placed: values come in ascending order, so do each report's.
+void FacetColumn::place(const Postings& postings, const FacetGroups& groups) {
+    std::vector<std::vector<std::uint32_t>> spellings_of(values_.size());
+    for (std::uint32_t spelling = 0; spelling < groups.counted_as.size(); ++spelling) {
+        for (const std::uint32_t value : groups.counted_as[spelling])
+            spellings_of[value].push_back(spelling);
+    }
+    std::vector<std::uint32_t> last_value;
+    firsts_.assign(postings.last_document + std::size_t{2}, 0);
+    for_each_pair(postings, spellings_of, last_value,
+                  [&](Xapian::docid document, std::uint32_t value) {
+                      ++firsts_[document + std::size_t{1}];
+                      ++totals_[value];
+                  });
+    std::partial_sum(firsts_.begin(), firsts_.end(), firsts_.begin());
+    std::vector<std::uint32_t> next = firsts_;
+    const auto fill = [&](auto& numbers) {
+        numbers.resize(firsts_.back());
+        for_each_pair(postings, spellings_of, last_value,
+                      [&](Xapian::docid document, std::uint32_t value) {
+                          using Number = std::remove_reference_t<decltype(numbers.front())>;
+                          numbers[next[document]++] = static_cast<Number>(value);
+                      });
+    };
+    if (values_.size() <= std::numeric_limits<std::uint16_t>::max()) {
+        fill(narrow_);
+    } else {
+        fill(wide_);
     }
 }
 
@@ -79,8 +98,6 @@ FacetColumn::FacetColumn(const Xapian::Database& database, TermClass term_class,
     values_ = std::move(groups.values);
     totals_.assign(values_.size(), 0);
     place(postings, groups);
-    narrow_.shrink_to_fit();
-    wide_.shrink_to_fit();
 }
 
 template <typename Number>

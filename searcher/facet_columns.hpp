@@ -63,6 +63,11 @@ private:
                                   std::vector<std::string>& spellings);
     void place(const Postings& postings, const FacetGroups& groups);
 
+    template <typename Use>
+    static void for_each_pair(const Postings& postings,
+                              const std::vector<std::vector<std::uint32_t>>& spellings_of,
+                              std::vector<std::uint32_t>& last_value, Use use);
+
     template <typename Number>
     void count_rows(const std::vector<Number>& numbers, const DocumentSet& documents,
                     std::vector<std::uint32_t>& counts) const;

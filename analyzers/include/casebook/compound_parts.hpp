@@ -38,8 +38,15 @@ public:
 
 private:
     enum class Place { any, first, last };
+    /// Looks for a piece of a word without a copy of it.
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view part) const {
+            return std::hash<std::string_view>{}(part);
+        }
+    };
     struct Known {
-        std::unordered_map<std::string, Place> parts;
+        std::unordered_map<std::string, Place, Hash, std::equal_to<>> parts;
         std::size_t longest = 0;
     };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -33,10 +34,12 @@ private:
         std::string written;
         std::string read_as;
         std::vector<std::string> exceptions;  ///< beginnings of words that stay as they are
+        std::uint64_t letters = 0;            ///< of `written`, as bits
     };
 
-    static void apply(const Rule& rule, std::string& word);
-    static void apply_inside(const Rule& rule, std::string& word);
+    /// Whether the word is another then.
+    static bool apply(const Rule& rule, std::string& word);
+    static bool apply_inside(const Rule& rule, std::string& word);
     [[nodiscard]] static bool applies(const Rule& rule, std::string_view before,
                                       std::string_view rest);
 
