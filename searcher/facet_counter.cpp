@@ -1,7 +1,7 @@
 #include "facet_counter.hpp"
 
 #include <algorithm>
-#include <map>
+#include <limits>
 #include <set>
 
 #include "casebook/built_in.hpp"
@@ -30,22 +30,23 @@ bool is_facet(const FilterField& field) {
 /// Ids of concepts that the thesaurus does not know count for themselves.
 FacetGroups concept_groups(const std::vector<std::string>& ids, const Thesaurus& thesaurus) {
     FacetGroups groups;
-    std::map<std::string, std::uint32_t> numbers;
-    const auto number_of = [&](std::string_view id) {
-        const auto [known, added] =
-            numbers.try_emplace(std::string(id), static_cast<std::uint32_t>(groups.values.size()));
-        if (added) groups.values.emplace_back(id);
-        return known->second;
+    const auto add_value = [&](std::string_view id) {
+        groups.values.emplace_back(id);
+        return static_cast<std::uint32_t>(groups.values.size() - 1);
     };
+    constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+    std::vector<std::uint32_t> values(thesaurus.concept_count(), kNone);
     for (const std::string& id : ids) {
         std::vector<std::uint32_t>& all = groups.counted_as.emplace_back();
         const auto known = thesaurus.find_concept(id);
         if (!known) {
-            all.push_back(number_of(id));
+            all.push_back(add_value(id));
             continue;
         }
-        for (const ConceptNumber number : counted_as(thesaurus, *known))
-            all.push_back(number_of(thesaurus.id(number)));
+        for (const ConceptNumber number : counted_as(thesaurus, *known)) {
+            if (values[number] == kNone) values[number] = add_value(thesaurus.id(number));
+            all.push_back(values[number]);
+        }
     }
     return groups;
 }
