@@ -27,8 +27,8 @@ namespace {
 
 constexpr const char* kUsage =
     R"(facet_times DB [--facets therapy,diagnosis,outcome] [--runs 7] [--repeat 15]
-    Makes queries that match about 1, 10, 75 and 100 % of the reports, and times each in --runs
-    interleaved runs: the plain search for ten hits, the same with exact facets whose sets of
+    Makes queries that match about 1, 10, 75 and 100 % of the reports, of one or many words, and of
+    none (all reports, and all but those with a word), and times each in --runs interleaved runs: the plain search for ten hits, the same with exact facets whose sets of
     reports are at hand, and with facets just after opening (columns read, no set at hand). A table
     of medians over the runs, of wall clock and of work; a run's figure is the median of --repeat
     searches, of one where nothing is at hand.
@@ -89,12 +89,13 @@ SearchRequest request_for(const std::string& words) {
     return request;
 }
 
+using Stems = std::vector<std::pair<Xapian::doccount, std::string>>;
+
 /// Stems by frequency, the most frequent first.
-std::vector<std::pair<Xapian::doccount, std::string>> frequent_stems(
-    const Xapian::Database& database) {
+Stems frequent_stems(const Xapian::Database& database) {
     const std::string prefix(row_of(TermClass::stem).prefix);
     const Xapian::doccount least = database.get_doccount() / 200;
-    std::vector<std::pair<Xapian::doccount, std::string>> stems;
+    Stems stems;
     for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
          ++term) {
         const std::string stem = (*term).substr(prefix.size());
@@ -106,32 +107,54 @@ std::vector<std::pair<Xapian::doccount, std::string>> frequent_stems(
     return stems;
 }
 
-/// One word where one is enough, else as many frequent ones as it takes.
-Question make_question(const Searcher& searcher, const Xapian::Database& database, double share) {
-    const auto wanted = static_cast<std::size_t>(share * database.get_doccount());
-    const auto stems = frequent_stems(database);
+/// The stem whose number of reports is nearest to `wanted`.
+const std::string& nearest_stem(const Stems& stems, std::size_t wanted) {
+    return std::ranges::min_element(stems, {}, [&](const auto& stem) {
+               return std::abs(static_cast<double>(stem.first) - static_cast<double>(wanted));
+           })->second;
+}
+
+/// Names it by the share that it matches.
+Question make_question(const Searcher& searcher, const Xapian::Database& database,
+                       const std::string& words, const std::string& kind) {
     Question question;
-    std::string words;
-    if (share <= 0.1) {
-        const auto nearest = std::ranges::min_element(stems, {}, [&](const auto& stem) {
-            return std::abs(static_cast<double>(stem.first) - static_cast<double>(wanted));
-        });
-        words = nearest->second;
-        question.hits = searcher.search(request_for(words)).total;
-    }
-    for (std::size_t next = 0;
-         question.hits < wanted && next < std::min<std::size_t>(stems.size(), 40); ++next) {
-        words += " " + stems[next].second;
-        question.hits = searcher.search(request_for(words)).total;
-    }
     question.request = request_for(words);
+    question.hits = searcher.search(question.request).total;
     std::ostringstream name;
     name.precision(3);
     name << 100.0 * static_cast<double>(question.hits) /
                 static_cast<double>(database.get_doccount())
-         << " %";
+         << " %, " << kind;
     question.name = name.str();
     return question;
+}
+
+/// One word where one is enough, else as many frequent ones as it takes.
+Question question_of_words(const Searcher& searcher, const Xapian::Database& database,
+                           double share) {
+    const auto wanted = static_cast<std::size_t>(share * database.get_doccount());
+    const Stems stems = frequent_stems(database);
+    std::string words;
+    std::size_t hits = 0;
+    if (share <= 0.1) {
+        words = nearest_stem(stems, wanted);
+        hits = searcher.search(request_for(words)).total;
+    }
+    for (std::size_t next = 0; hits < wanted && next < std::min<std::size_t>(stems.size(), 40);
+         ++next) {
+        words += " " + stems[next].second;
+        hits = searcher.search(request_for(words)).total;
+    }
+    return make_question(searcher, database, words, "words");
+}
+
+/// All reports but those with a word, or all.
+Question question_of_rest(const Searcher& searcher, const Xapian::Database& database,
+                          double share) {
+    if (share >= 1) return make_question(searcher, database, "", "no word");
+    const auto left_out = static_cast<std::size_t>((1 - share) * database.get_doccount());
+    return make_question(searcher, database,
+                         "-" + nearest_stem(frequent_stems(database), left_out), "not a word");
 }
 
 SearchRequest with_facets(SearchRequest request, const std::vector<std::string>& facets) {
@@ -170,7 +193,9 @@ public:
         reports_ = database.get_doccount();
         const Searcher searcher(path_);
         for (const double share : {0.01, 0.1, 0.75, 1.0})
-            questions_.push_back(make_question(searcher, database, share));
+            questions_.push_back(question_of_words(searcher, database, share));
+        for (const double share : {0.75, 1.0})
+            questions_.push_back(question_of_rest(searcher, database, share));
         timed_.resize(questions_.size());
         time_columns();
         for (unsigned turn = 0; turn < runs_; ++turn) {
