@@ -40,19 +40,19 @@ FacetColumn::Postings FacetColumn::read_postings(const Xapian::Database& databas
     return postings;
 }
 
-/// Calls `use` for every value, ascending, with each report that has it, once. `last_value` holds,
-/// by report, one more than the value it was last met with; values must not have been met before.
+/// Calls `use` for every value, ascending, with each report that has it, once.
 template <typename Use>
 void FacetColumn::for_each_pair(const Postings& postings,
                                 const std::vector<std::vector<std::uint32_t>>& spellings_of,
-                                std::vector<std::uint32_t>& last_value, Use use) {
-    last_value.assign(postings.last_document + std::size_t{1}, 0);
+                                Use use) {
+    // By report, one more than the value that it was last met with.
+    std::vector<std::uint32_t> met(postings.last_document + std::size_t{1}, 0);
     for (std::uint32_t value = 0; value < spellings_of.size(); ++value) {
         for (const std::uint32_t spelling : spellings_of[value]) {
             for (std::size_t i = postings.firsts[spelling]; i < postings.firsts[spelling + 1]; ++i) {
                 const Xapian::docid document = postings.documents[i];
-                if (last_value[document] == value + 1) continue;
-                last_value[document] = value + 1;
+                if (met[document] == value + 1) continue;
+                met[document] = value + 1;
                 use(document, value);
             }
         }
@@ -66,22 +66,19 @@ void FacetColumn::place(const Postings& postings, const FacetGroups& groups) {
         for (const std::uint32_t value : groups.counted_as[spelling])
             spellings_of[value].push_back(spelling);
     }
-    std::vector<std::uint32_t> last_value;
     firsts_.assign(postings.last_document + std::size_t{2}, 0);
-    for_each_pair(postings, spellings_of, last_value,
-                  [&](Xapian::docid document, std::uint32_t value) {
-                      ++firsts_[document + std::size_t{1}];
-                      ++totals_[value];
-                  });
+    for_each_pair(postings, spellings_of, [&](Xapian::docid document, std::uint32_t value) {
+        ++firsts_[document + std::size_t{1}];
+        ++totals_[value];
+    });
     std::partial_sum(firsts_.begin(), firsts_.end(), firsts_.begin());
     std::vector<std::uint32_t> next = firsts_;
     const auto fill = [&](auto& numbers) {
+        using Number = std::remove_reference_t<decltype(numbers.front())>;
         numbers.resize(firsts_.back());
-        for_each_pair(postings, spellings_of, last_value,
-                      [&](Xapian::docid document, std::uint32_t value) {
-                          using Number = std::remove_reference_t<decltype(numbers.front())>;
-                          numbers[next[document]++] = static_cast<Number>(value);
-                      });
+        for_each_pair(postings, spellings_of, [&](Xapian::docid document, std::uint32_t value) {
+            numbers[next[document]++] = static_cast<Number>(value);
+        });
     };
     if (values_.size() <= std::numeric_limits<std::uint16_t>::max()) {
         fill(narrow_);

@@ -65,8 +65,7 @@ private:
 
     template <typename Use>
     static void for_each_pair(const Postings& postings,
-                              const std::vector<std::vector<std::uint32_t>>& spellings_of,
-                              std::vector<std::uint32_t>& last_value, Use use);
+                              const std::vector<std::vector<std::uint32_t>>& spellings_of, Use use);
 
     template <typename Number>
     void count_rows(const std::vector<Number>& numbers, const DocumentSet& documents,

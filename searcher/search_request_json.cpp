@@ -10,7 +10,7 @@
 namespace casebook {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::json;
 
 [[noreturn]] void refuse(std::string_view key, std::string_view wanted) {
     throw Error(ErrorCode::invalid_argument,

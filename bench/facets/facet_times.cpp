@@ -28,10 +28,11 @@ namespace {
 constexpr const char* kUsage =
     R"(facet_times DB [--facets therapy,diagnosis,outcome] [--runs 7] [--repeat 15]
     Makes queries that match about 1, 10, 75 and 100 % of the reports, of one or many words, and of
-    none (all reports, and all but those with a word), and times each in --runs interleaved runs: the plain search for ten hits, the same with exact facets whose sets of
-    reports are at hand, and with facets just after opening (columns read, no set at hand). A table
-    of medians over the runs, of wall clock and of work; a run's figure is the median of --repeat
-    searches, of one where nothing is at hand.
+    none (all reports, and all but those with a word), and times each in --runs interleaved runs:
+    the plain search for ten hits, the same with exact facets whose sets of reports are at hand, and
+    with facets just after opening (columns read, no set at hand). A table of medians over the runs,
+    of wall clock and of work; a run's figure is the median of --repeat searches, of one where
+    nothing is at hand.
 )";
 
 struct Sample {

@@ -216,7 +216,7 @@ TEST_CASE("trees of terms hold and weigh what they say, and beginnings of answer
         std::vector<std::string> lines;
         for (std::string line; std::getline(file, line);)
             lines.push_back(line);
-        for (int pick = 0; pick < 25; ++pick) {
+        for (int pick = 0; pick < 40; ++pick) {
             const auto record = nlohmann::json::parse(lines[random() % lines.size()]);
             const std::string text = record.at("text").get<std::string>();
             if (text.empty()) continue;
