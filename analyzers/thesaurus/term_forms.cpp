@@ -70,6 +70,12 @@ void TermFormer::analyze(std::string_view term, Language language) {
     buffer_.trim();
     (void)analyzer_.analyze(term, language, buffer_);
     steps_.read(buffer_.tokens());
+    const Language stemmed = stemming_language(language);
+    like_words_ = &likes_.try_emplace(stemmed, analyzer_, stemmed).first->second;
+}
+
+std::uint64_t TermFormer::stem_unit(TermId stem) const {
+    return like_words_->unit(unit_of(stem == kNoTerm ? "" : buffer_.term_text(stem)));
 }
 
 /// Every way through the term, the one with the fewest words first.
@@ -114,7 +120,7 @@ Form TermFormer::make_form(FormKey space, const Path& path, bool folded) const {
         if (folded) {
             form.units.push_back(unit_of(folded_word(token)));
         } else {
-            form.units.push_back(unit_of(stem == kNoTerm ? "" : buffer_.term_text(stem)));
+            form.units.push_back(stem_unit(stem));
         }
     }
     return form;
@@ -196,7 +202,7 @@ void TermFormer::add_sorted(Language language, const std::vector<Path>& ways,
     for (const std::uint32_t number : ways.back()) {
         const Token& token = buffer_.tokens()[number];
         if (token.forms.stem != kNoTerm) {
-            sorted.units.push_back(unit_of(buffer_.term_text(token.forms.stem)));
+            sorted.units.push_back(stem_unit(token.forms.stem));
         } else if (!is_linking_word(folded_word(token))) {
             return;
         }

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "casebook/analyzer.hpp"
 #include "thesaurus/form_table.hpp"
+#include "thesaurus/like_words.hpp"
 #include "thesaurus/word_steps.hpp"
 
 namespace casebook {
@@ -75,6 +77,7 @@ private:
     using Path = std::vector<std::uint32_t>;  ///< numbers of tokens
 
     void analyze(std::string_view term, Language language);
+    [[nodiscard]] std::uint64_t stem_unit(TermId stem) const;
     [[nodiscard]] std::vector<Path> paths() const;
     [[nodiscard]] Form make_form(FormKey space, const Path& path, bool folded) const;
     [[nodiscard]] std::string folded_word(const Token& token) const;
@@ -86,6 +89,8 @@ private:
     const Analyzer& analyzer_;
     AnalysisBuffer buffer_;
     WordSteps steps_;
+    std::map<Language, LikeWords> likes_;  ///< of the languages met, as they are stemmed
+    const LikeWords* like_words_ = nullptr;  ///< of the term analyzed last
 };
 
 /// Words that may stand in a term turned round, as "of the" in "carcinoma of the lung".

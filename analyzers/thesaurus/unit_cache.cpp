@@ -17,6 +17,8 @@ UnitCache::UnitCache(const FormTable& table, const Analyzer& analyzer, Language 
       language_(language),
       word_language_(stemming_language(language)),
       foreign_(word_language_ != kEnglish),
+      like_words_(analyzer, word_language_),
+      english_like_words_(analyzer, kEnglish),
       words_(space_key(FormSpace::words, language)),
       latin_(space_key(FormSpace::words, kEnglish)),
       sorted_(space_key(FormSpace::sorted, word_language_)),
@@ -49,7 +51,7 @@ void UnitCache::follow(const AnalysisBuffer& buffer) {
 
 void UnitCache::learn_stem(TermId term) {
     Stem entry;
-    entry.unit = unit_of(buffer_->term_text(term));
+    entry.unit = like_words_.unit(unit_of(buffer_->term_text(term)));
     entry.words = table_.find(extended(words_, entry.unit));
     if (language_ != word_language_) entry.latin = table_.find(extended(latin_, entry.unit));
     entry.characters = table_.find(extended(characters_, entry.unit));
@@ -92,7 +94,7 @@ void UnitCache::learn_english(std::string_view folded, Folded& entry) {
     if (english_.tokens().empty()) return;
     const TermId stem = stem_term(english_.tokens().front().forms);
     if (stem == kNoTerm) return;
-    entry.english = unit_of(english_.term_text(stem));
+    entry.english = english_like_words_.unit(unit_of(english_.term_text(stem)));
     entry.foreign = table_.find(extended(latin_, entry.english));
 }
 

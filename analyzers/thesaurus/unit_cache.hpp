@@ -8,6 +8,7 @@
 
 #include "casebook/analyzer.hpp"
 #include "thesaurus/form_table.hpp"
+#include "thesaurus/like_words.hpp"
 #include "thesaurus/spelling.hpp"
 #include "thesaurus/term_blocks.hpp"
 
@@ -127,6 +128,8 @@ private:
     Language language_;
     Language word_language_;
     bool foreign_;  ///< English is another language
+    LikeWords like_words_;
+    LikeWords english_like_words_;
     FormKey words_;
     FormKey latin_;
     FormKey sorted_;

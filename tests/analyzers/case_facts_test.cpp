@@ -87,6 +87,22 @@ TEST_CASE("a therapy is given, failed or only mentioned as the words around it s
          "G etoposide; M methotrexate; "},
         {"not done is not given", "en", "The patient was treated without vincristine.",
          "M vincristine; "},
+        {"what could not be done is not given", "en",
+         "Fluconazole could not be administered and splenectomy had not been undertaken, so he was "
+         "given caspofungin.",
+         "G caspofungin; M fluconazole, splenectomy; "},
+        {"what a family refuses is not given", "en",
+         "His parents refuse the splenectomy. He received vincristine.",
+         "G vincristine; M splenectomy; "},
+        {"what germs are tried with is not given", "en",
+         "The minimum inhibitory concentrations of ampicillin and ceftriaxone were determined. "
+         "Itraconazole and caspofungin were highly active against both isolates. He received "
+         "meropenem.",
+         "G meropenem; "},
+        {"a mechanism, a scan and a level are no therapies", "en",
+         "The mismatch repair was deficient, the ventilation/perfusion scan normal and the "
+         "lithium plasma level high.",
+         ""},
         {"not available is not given", "en",
          "We gave etoposide to the patient because rituximab was not available.",
          "G etoposide; M rituximab; "},
@@ -282,6 +298,11 @@ TEST_CASE("the last state of the story is the final one", "[analyzers][facts]") 
 
 TEST_CASE("patients have the age and sex that the text tells of them", "[analyzers][facts]") {
     const std::vector<ToldCase> rows = {
+        {"well before", "en", "A 69-year-old previously well man presented with lethargy.",
+         "69 male"},
+        {"with child", "en", "A 25 year old pregnant woman developed a rash.", "25 female"},
+        {"a slip of the number", "en", "We report a 56-year-old women with a fracture.",
+         "56 female"},
         {"adjective", "en", "A 13-year-old boy had fever.", "13 male"},
         {"in words", "en", "A forty-five-year-old woman had fever.", "45 female"},
         {"weeks", "en", "A 6-week-old girl had fever.", "0.115 female"},

@@ -229,6 +229,26 @@ TEST_CASE("a concept is found in the languages that it has names in", "[analyzer
     });
 }
 
+TEST_CASE("therapy and treatment, drug and agent name one thing", "[analyzers][concepts]") {
+    const auto named = [](std::string_view text, const char* language) {
+        const std::vector<ConceptText> texts{{text, Language::from_tag(language)}};
+        std::string names;
+        for (const ConceptMention& mention :
+             find_concepts(texts, {}, built_in_thesaurus(), built_in_analyzer()))
+            names += std::string(built_in_thesaurus().label(mention.concept_number)) + "; ";
+        return names;
+    };
+    CHECK(named("antiretroviral treatment", "en") == named("antiretroviral therapy", "en"));
+    CHECK(named("antiretroviral therapy", "en") == "antiretroviral therapy; ");
+    CHECK(named("an antihypertensive agent", "en") == named("antihypertensive drugs", "en"));
+    CHECK(named("palliative Behandlung", "de") == named("palliative Therapie", "de"));
+    CHECK(named("tratamiento antirretroviral", "es") == "antiretroviral therapy; ");
+    CHECK(named("terapia antirretroviral", "es") == "antiretroviral therapy; ");
+    // Words that only share a stem with one of these.
+    CHECK(named("infezione del tratto respiratorio", "it").find("therapy") == std::string::npos);
+    CHECK(named("medical cannabis", "en") == named("medicinal cannabis", "en"));
+}
+
 TEST_CASE("words turned round name the same concept", "[analyzers][concepts]") {
     check({
         {"a comma",
