@@ -14,23 +14,24 @@ std::vector<PositionalSource::Group> one_each(const TermSequence& sequence) {
 
 }  // namespace
 
+void keep_starts(const TermSequence& sequence, std::size_t at,
+                 const std::vector<std::uint32_t>& places, std::vector<std::uint32_t>& starts) {
+    const std::uint32_t distance = sequence.places[at].offset - sequence.places.front().offset;
+    std::erase_if(starts, [&](std::uint32_t start) {
+        return !std::binary_search(places.begin(), places.end(), start + distance);
+    });
+}
+
 void keep_whole_sequences(const TermSequence& sequence,
                           std::span<const std::vector<std::uint32_t>> behind,
                           std::vector<std::uint32_t>& starts) {
-    std::erase_if(starts, [&](std::uint32_t start) {
-        for (std::size_t at = 0; at < behind.size(); ++at) {
-            const std::uint32_t wanted =
-                start + sequence.places[at + 1].offset - sequence.places.front().offset;
-            if (!std::binary_search(behind[at].begin(), behind[at].end(), wanted)) return true;
-        }
-        return false;
-    });
+    for (std::size_t at = 0; at < behind.size() && !starts.empty(); ++at)
+        keep_starts(sequence, at + 1, behind[at], starts);
 }
 
 SequenceSource::SequenceSource(TermSequence sequence, bool own_positions)
     : PositionalSource(one_each(sequence), own_positions),
-      sequence_(std::move(sequence)),
-      behind_(sequence_.places.empty() ? 0 : sequence_.places.size() - 1) {}
+      sequence_(std::move(sequence)) {}
 
 SequenceSource* SequenceSource::clone() const {
     return new SequenceSource(sequence_, own_positions());
@@ -49,9 +50,10 @@ std::string SequenceSource::get_description() const {
 
 bool SequenceSource::holds() {
     read_places(0, 0, starts_);
-    for (std::size_t at = 0; at < behind_.size(); ++at)
-        read_places(at + 1, 0, behind_[at]);
-    keep_whole_sequences(sequence_, behind_, starts_);
+    for (std::size_t at = 1; at < sequence_.places.size() && !starts_.empty(); ++at) {
+        read_places(at, 0, places_);
+        keep_starts(sequence_, at, places_, starts_);
+    }
     return !starts_.empty();
 }
 

@@ -29,6 +29,11 @@ struct TermSequence {
 /// Terms that a sequence of a query may have.
 inline constexpr std::size_t kLongestSequence = 64;
 
+/// Where a sequence may begin: those of `starts` at which its term `at` stands in `places`
+/// (ascending). Replaces `starts`.
+void keep_starts(const TermSequence& sequence, std::size_t at,
+                 const std::vector<std::uint32_t>& places, std::vector<std::uint32_t>& starts);
+
 /// Where a sequence begins: those of `starts` at which, offset by offset, its other terms stand in
 /// `behind` (the places of all but the first, ascending each). Replaces `starts`.
 void keep_whole_sequences(const TermSequence& sequence,
@@ -50,7 +55,7 @@ protected:
 private:
     TermSequence sequence_;
     std::vector<std::uint32_t> starts_;
-    std::vector<std::vector<std::uint32_t>> behind_;
+    std::vector<std::uint32_t> places_;
 };
 
 }  // namespace casebook

@@ -29,7 +29,7 @@ public:
         document_ = posting_ == Xapian::PostingIterator() ? kEnd : *posting_;
     }
 
-    std::optional<double> weigh() override { return scale_ * posting_.get_wdf(); }
+    std::optional<double> weigh(double /*least*/) override { return scale_ * posting_.get_wdf(); }
 
 private:
     Xapian::PostingIterator posting_;
@@ -62,7 +62,9 @@ public:
         document_ = at_ < documents.size() ? documents[at_] : kEnd;
     }
 
-    std::optional<double> weigh() override { return factor_ * list_->weights[at_]; }
+    std::optional<double> weigh(double /*least*/) override {
+        return factor_ * list_->weights[at_];
+    }
 
 private:
     std::shared_ptr<const ReportList> list_;
@@ -90,11 +92,13 @@ public:
         document_ = next;
     }
 
-    std::optional<double> weigh() override {
+    std::optional<double> weigh(double least) override {
+        // Only of the best one can be told alone that it is too little.
+        const double least_of_part = kind_ == TermTree::Kind::best ? least : 0;
         std::optional<double> weight;
         for (const auto& part : parts_) {
             if (part->document() != document_) continue;
-            const std::optional<double> added = part->weigh();
+            const std::optional<double> added = part->weigh(least_of_part);
             if (!added) continue;
             if (kind_ == TermTree::Kind::first) return added;
             if (!weight) {
@@ -120,8 +124,7 @@ public:
         : parts_(std::move(parts)),
           order_(parts_.size()),
           sequence_(std::move(sequence)),
-          positions_(std::move(positions)),
-          behind_(sequence_ ? sequence_->places.size() - 1 : 0) {
+          positions_(std::move(positions)) {
         std::iota(order_.begin(), order_.end(), 0);
         std::sort(order_.begin(), order_.end(), [&](std::size_t left, std::size_t right) {
             return parts_[left]->frequency() < parts_[right]->frequency();
@@ -142,14 +145,16 @@ public:
         document_ = document;
     }
 
-    std::optional<double> weigh() override {
+    std::optional<double> weigh(double least) override {
         double weight = 0;
+        double most = greatest_;
         for (const auto& part : parts_) {
-            const std::optional<double> added = part->weigh();
+            most -= part->greatest();
+            const std::optional<double> added = part->weigh(least - weight - most);
             if (!added) return std::nullopt;
             weight += *added;
         }
-        if (sequence_ && !stands()) return std::nullopt;
+        if (sequence_ && (weight < least || !stands())) return std::nullopt;
         return weight;
     }
 
@@ -158,9 +163,10 @@ private:
         if (!positions_->turn_to(document_)) return false;
         const ReportPositions& positions = positions_->positions();
         positions.read(sequence_->places.front().term, starts_);
-        for (std::size_t at = 0; at < behind_.size(); ++at)
-            positions.read(sequence_->places[at + 1].term, behind_[at]);
-        keep_whole_sequences(*sequence_, behind_, starts_);
+        for (std::size_t at = 1; at < sequence_->places.size() && !starts_.empty(); ++at) {
+            positions.read(sequence_->places[at].term, places_);
+            keep_starts(*sequence_, at, places_, starts_);
+        }
         return !starts_.empty();
     }
 
@@ -169,7 +175,7 @@ private:
     std::optional<TermSequence> sequence_;
     std::shared_ptr<SharedPositions> positions_;
     std::vector<std::uint32_t> starts_;
-    std::vector<std::vector<std::uint32_t>> behind_;
+    std::vector<std::uint32_t> places_;
 };
 
 /// Held where the first part is; the second adds.
@@ -186,11 +192,12 @@ public:
         document_ = held_->document();
     }
 
-    std::optional<double> weigh() override {
-        std::optional<double> weight = held_->weigh();
+    std::optional<double> weigh(double least) override {
+        std::optional<double> weight = held_->weigh(least - added_->greatest());
         if (!weight) return weight;
         if (added_->document() < document_) added_->skip_to(document_);
-        if (added_->document() == document_) *weight += added_->weigh().value_or(0);
+        if (added_->document() == document_)
+            *weight += added_->weigh(least - *weight).value_or(0);
         return weight;
     }
 
@@ -212,8 +219,8 @@ public:
         document_ = held_->document();
     }
 
-    std::optional<double> weigh() override {
-        if (!held_->weigh()) return std::nullopt;
+    std::optional<double> weigh(double least) override {
+        if (greatest_ < least || !held_->weigh(0)) return std::nullopt;
         return greatest_;
     }
 

@@ -125,7 +125,8 @@ bool TreeSource::weigh(double min_weight) {
         if (!finds && stands_[at] < document_) skip_to(at, document_);
         double added = 0;
         if (stands_[at] == document_) {
-            const std::optional<double> weight = cursors_[at]->weigh();
+            const double least = min_weight - slack_ - (most - greatest_[at]);
+            const std::optional<double> weight = cursors_[at]->weigh(least);
             added = weight.value_or(0);
             held = held || (weight && places_[at] < trees_.size());
             most += added - greatest_[at];
