@@ -1,8 +1,10 @@
 #include "facet_columns.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <numeric>
+#include <span>
 #include <type_traits>
 
 namespace casebook {
@@ -97,21 +99,56 @@ FacetColumn::FacetColumn(const Xapian::Database& database, TermClass term_class,
     place(postings, groups);
 }
 
+/// Hands reports on by some dozens: what a few rows of a large column cost is waiting for memory,
+/// and the rows of a group can be asked for together.
+template <typename Number>
+class FacetColumn::RowCounter {
+public:
+    RowCounter(const std::vector<std::uint32_t>& firsts, const std::vector<Number>& numbers,
+               std::vector<std::uint32_t>& counts)
+        : firsts_(firsts), numbers_(numbers), counts_(counts) {}
+
+    void add(Xapian::docid document) {
+        documents_[held_++] = document;
+        __builtin_prefetch(&firsts_[document]);
+        if (held_ == documents_.size()) count();
+    }
+
+    /// Counts the reports that were added.
+    void count() {
+        const std::span<const Xapian::docid> held(documents_.data(), held_);
+        for (const Xapian::docid document : held)
+            __builtin_prefetch(numbers_.data() + firsts_[document]);
+        for (const Xapian::docid document : held) {
+            const std::size_t last = firsts_[document + std::size_t{1}];
+            for (std::size_t i = firsts_[document]; i < last; ++i)
+                ++counts_[numbers_[i]];
+        }
+        held_ = 0;
+    }
+
+private:
+    const std::vector<std::uint32_t>& firsts_;
+    const std::vector<Number>& numbers_;
+    std::vector<std::uint32_t>& counts_;
+    std::array<Xapian::docid, 32> documents_{};
+    std::size_t held_ = 0;
+};
+
 template <typename Number>
 void FacetColumn::count_rows(const std::vector<Number>& numbers, const DocumentSet& documents,
                              std::vector<std::uint32_t>& counts) const {
     // Of the larger part, those are counted that are left out.
     const bool most = documents.count() > firsts_.size() / 2;
-    const auto add = [&](Xapian::docid document) {
-        const std::size_t last = firsts_[document + std::size_t{1}];
-        for (std::size_t i = firsts_[document]; i < last; ++i)
-            ++counts[numbers[i]];
-    };
-    if (!most) {
+    RowCounter<Number> counter(firsts_, numbers, counts);
+    const auto add = [&](Xapian::docid document) { counter.add(document); };
+    if (most) {
+        documents.for_each_other(add);
+    } else {
         documents.for_each(add);
-        return;
     }
-    documents.for_each_other(add);
+    counter.count();
+    if (!most) return;
     for (std::size_t value = 0; value < counts.size(); ++value)
         counts[value] = totals_[value] - counts[value];
 }

@@ -68,6 +68,9 @@ private:
                               const std::vector<std::vector<std::uint32_t>>& spellings_of, Use use);
 
     template <typename Number>
+    class RowCounter;
+
+    template <typename Number>
     void count_rows(const std::vector<Number>& numbers, const DocumentSet& documents,
                     std::vector<std::uint32_t>& counts) const;
 
