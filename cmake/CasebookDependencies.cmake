@@ -37,9 +37,11 @@ add_library(casebook_libcsv INTERFACE)
 target_include_directories(casebook_libcsv SYSTEM INTERFACE ${LIBCSV_INCLUDE_DIR})
 target_link_libraries(casebook_libcsv INTERFACE ${LIBCSV_LIBRARY})
 
-# What answers over HTTP: Beast and Asio, which are headers alone, and gzip.
-find_package(Boost 1.74 REQUIRED)
+# What packs the names of the thesaurus and the answers over HTTP.
 find_package(ZLIB REQUIRED)
+
+# What answers over HTTP: Beast and Asio, which are headers alone.
+find_package(Boost 1.74 REQUIRED)
 
 # What reads PDF, if it is there.
 pkg_check_modules(poppler IMPORTED_TARGET poppler-cpp)

@@ -16,7 +16,7 @@ install(FILES
   "${PROJECT_BINARY_DIR}/package/casebookConfigVersion.cmake"
   DESTINATION "${package}" COMPONENT development)
 
-set(CASEBOOK_PC_REQUIRES "xapian-core icu-i18n icu-uc libxml-2.0 libarchive")
+set(CASEBOOK_PC_REQUIRES "xapian-core icu-i18n icu-uc libxml-2.0 libarchive zlib")
 if(CASEBOOK_PDF)
   string(APPEND CASEBOOK_PC_REQUIRES " poppler-cpp")
 endif()

@@ -33,7 +33,7 @@ set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libcasebook-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SHLIBDEPS OFF)
 set(depends "libcasebook (= ${PROJECT_VERSION})" libxapian-dev libicu-dev libcld2-dev libxml2-dev
-  libarchive-dev libcsv-dev libserd-dev pkg-config)
+  libarchive-dev libcsv-dev libserd-dev pkg-config zlib1g-dev)
 if(CASEBOOK_PDF)
   list(APPEND depends libpoppler-cpp-dev)
 endif()

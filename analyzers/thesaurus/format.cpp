@@ -10,6 +10,7 @@
 
 #include "casebook/error.hpp"
 #include "casebook/hash.hpp"
+#include "thesaurus/packed_texts.hpp"
 
 namespace casebook::thesaurus_format {
 namespace {
@@ -135,6 +136,8 @@ void Image::read_header() {
                             place.bytes <= bytes_.size() - place.offset;
         if (!inside) refuse(name_, "has a damaged header");
     }
+    texts_ = std::make_unique<const PackedTexts>(table<char>(Table::texts),
+                                                 table<std::uint32_t>(Table::text_pieces));
 }
 
 std::string_view Image::string(std::uint32_t offset) const {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,13 +16,16 @@
 /// fixed-width records in the machine's byte order. Stored; a change needs a new kVersion.
 namespace casebook::thesaurus_format {
 
+class PackedTexts;
+
 inline constexpr std::array<char, 8> kMagic{'c', 'b', 't', 'h', 'e', 's', '\n', '\x1A'};
-inline constexpr std::uint32_t kVersion = 3;
+inline constexpr std::uint32_t kVersion = 4;
 inline constexpr std::uint32_t kByteOrder = 0x01020304U;
 inline constexpr std::size_t kAlignment = 8;
 
 enum class Table : std::uint32_t {
-    texts,            ///< of the terms by number, each behind its length in 7-bit groups
+    texts,            ///< of the terms by number, each behind its length in 7-bit groups, packed
+    text_pieces,      ///< where each piece of the texts ends (packed_texts.hpp)
     strings,          ///< all others, in the same way
     concepts,         ///< ConceptRecord by number, and one more that ends the last one's lists
     terms,            ///< TermRecord by number
@@ -146,7 +150,7 @@ inline constexpr TermNumber kTermsOfBlock = 8;
 
 /// Where to look for the text and the concept of a term.
 struct TermBlock {
-    std::uint32_t text = 0;                     ///< offset of its first term's
+    std::uint32_t text = 0;                     ///< address of its first term's
     ConceptNumber concept_number = kNoConcept;  ///< of its first term
 };
 
@@ -203,6 +207,7 @@ public:
     }
 
     [[nodiscard]] std::string_view string(std::uint32_t offset) const;
+    [[nodiscard]] const PackedTexts& texts() const { return *texts_; }
     [[nodiscard]] std::span<const std::uint32_t> links(ConceptNumber number, Link link) const;
     [[nodiscard]] const Header& header() const { return header_; }
     [[nodiscard]] std::string_view bytes() const { return bytes_; }
@@ -218,6 +223,7 @@ private:
     std::vector<std::uint64_t> copy_;  ///< of bytes that were not aligned, or do not stay
     void* mapping_ = nullptr;
     Header header_;
+    std::unique_ptr<const PackedTexts> texts_;
 };
 
 }  // namespace casebook::thesaurus_format

@@ -11,6 +11,17 @@
 
 namespace casebook::thesaurus_format {
 
+/// Adds a string behind its length.
+inline void append_string(std::string& bytes, std::string_view text) {
+    std::size_t length = text.size();
+    while (length >= 0x80U) {
+        bytes.push_back(static_cast<char>((length & 0x7FU) | 0x80U));
+        length >>= 7U;
+    }
+    bytes.push_back(static_cast<char>(length));
+    bytes += text;
+}
+
 /// The strings of a thesaurus being made.
 class StringWriter {
 public:
@@ -22,13 +33,7 @@ public:
         if (bytes_.size() + text.size() > kMostBytes)
             throw Error(ErrorCode::invalid_argument, "the vocabulary holds over 4 GB of text");
         const auto offset = static_cast<std::uint32_t>(bytes_.size());
-        std::size_t length = text.size();
-        while (length >= 0x80U) {
-            bytes_.push_back(static_cast<char>((length & 0x7FU) | 0x80U));
-            length >>= 7U;
-        }
-        bytes_.push_back(static_cast<char>(length));
-        bytes_ += text;
+        append_string(bytes_, text);
         return offset;
     }
 

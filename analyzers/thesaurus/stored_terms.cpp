@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "thesaurus/packed_texts.hpp"
+
 namespace casebook {
 
 using thesaurus_format::AmbiguousTerm;
@@ -15,15 +17,17 @@ StoredTerms::StoredTerms(const thesaurus_format::Image& image)
       blocks_(image.table<thesaurus_format::TermBlock>(Table::term_blocks)),
       ambiguous_(image.table<AmbiguousTerm>(Table::ambiguous_terms)),
       concepts_(image.table<ConceptRecord>(Table::concepts)),
-      texts_(image.table<char>(Table::texts)) {}
+      texts_(&image.texts()) {}
 
 std::string_view StoredTerms::text(TermNumber number) const {
     const std::size_t block = number / kTermsOfBlock;
     if (number >= size() || block >= blocks_.size()) return {};
-    std::size_t at = blocks_[block].text;
+    const std::uint32_t address = blocks_[block].text;
+    const std::span<const char> texts = texts_->piece(address / thesaurus_format::kPieceBytes);
+    std::size_t at = address % thesaurus_format::kPieceBytes;
     for (TermNumber before = number % kTermsOfBlock; before > 0; --before)
-        (void)thesaurus_format::next_string(texts_, at);
-    return thesaurus_format::next_string(texts_, at);
+        (void)thesaurus_format::next_string(texts, at);
+    return thesaurus_format::next_string(texts, at);
 }
 
 /// Between the concept of the block's first term and that of the next block's.

@@ -51,7 +51,7 @@ private:
     std::span<const thesaurus_format::TermBlock> blocks_;
     std::span<const thesaurus_format::AmbiguousTerm> ambiguous_;
     std::span<const thesaurus_format::ConceptRecord> concepts_;  ///< with the one behind the last
-    std::span<const char> texts_;
+    const thesaurus_format::PackedTexts* texts_ = nullptr;
 };
 
 }  // namespace casebook

@@ -11,6 +11,7 @@
 #include "thesaurus/concept_order.hpp"
 #include "thesaurus/form_table_builder.hpp"
 #include "thesaurus/image_writer.hpp"
+#include "thesaurus/packed_texts.hpp"
 #include "thesaurus/sense_compiler.hpp"
 #include "thesaurus/spelling.hpp"
 
@@ -325,15 +326,21 @@ std::uint16_t Compilation::style_number(const StyleRecord& style) {
 }
 
 void Compilation::write_terms() {
-    StringWriter texts;
+    thesaurus_format::TextPacker texts;
+    std::string texts_of_block;
     std::vector<TermRecord> records;
     std::vector<thesaurus_format::TermBlock> blocks;
     std::vector<thesaurus_format::AmbiguousTerm> ambiguous;
     for (TermNumber number = 0; number < terms_.size(); ++number) {
         const CompiledTerm& term = terms_[number];
-        const std::uint32_t text = texts.add(source_.terms[term.row].term);
         if (number % thesaurus_format::kTermsOfBlock == 0)
-            blocks.push_back({text, term.concept_number});
+            blocks.push_back({0, term.concept_number});
+        thesaurus_format::append_string(texts_of_block, source_.terms[term.row].term);
+        const TermNumber next = number + 1;
+        if (next % thesaurus_format::kTermsOfBlock == 0 || next == terms_.size()) {
+            blocks.back().text = texts.add(texts_of_block);
+            texts_of_block.clear();
+        }
         if (term.ambiguity != 0) ambiguous.push_back({number, term.ambiguity});
         records.push_back({style_number(term.style), stored_spelling(term.spelling)});
     }
@@ -341,7 +348,9 @@ void Compilation::write_terms() {
     image_.add(Table::term_blocks, blocks);
     image_.add(Table::ambiguous_terms, ambiguous);
     image_.add(Table::styles, styles_);
+    texts.finish();
     image_.add_bytes(Table::texts, texts.bytes());
+    image_.add(Table::text_pieces, texts.ends());
 }
 
 Compilation::Lists Compilation::read_includes() {
