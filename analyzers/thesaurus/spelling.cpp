@@ -47,6 +47,31 @@ bool is_other_romance_noun(std::string_view word_rest, std::string_view name_res
     return is_one_of(name_rest, {"o", "os"}) && is_one_of(word_rest, {"ar", "ares"});
 }
 
+/// Plurals of short nouns: Italian rene, reni; Spanish dolor, dolores.
+bool is_romance_plural(std::string_view word_rest, std::string_view name_rest, Language language) {
+    if (name_rest.empty()) return is_one_of(word_rest, {"s", "es", "x"});
+    if (language != Language::of("it")) return false;
+    return (is_one_of(name_rest, {"a", "e", "o"}) && word_rest == "i") ||
+           (name_rest == "a" && word_rest == "e");
+}
+
+/// Whether a name ends as those of inflammations, diseases and conditions do and the word does not:
+/// epatico of epatite, organo of organismo, fibroso of fibrosi.
+bool lacks_ending_of(std::string_view word, std::string_view name) {
+    return (ends_in_one_of(name, {"itis", "ites", "ite", "iti"}) &&
+            !ends_in_one_of(word, {"itis", "ites", "ite", "iti"})) ||
+           (ends_in_one_of(name, {"osis", "oses", "osi", "ose"}) &&
+            !ends_in_one_of(word, {"osis", "oses", "osi", "ose"})) ||
+           (ends_in_one_of(name, {"ismo", "ismos", "ismi", "isme", "ismes"}) &&
+            !ends_in_one_of(word, {"ismo", "ismos", "ismi", "isme", "ismes"}));
+}
+
+/// Endings of names of what is done or happens, behind the stem of their verb.
+bool is_deed(std::string_view name_rest) {
+    return is_one_of(name_rest, {"ation", "acion", "azione", "acao", "ement", "amento", "amiento",
+                                 "ment", "mento", "miento"});
+}
+
 /// Where two words of one stem part.
 std::pair<std::string_view, std::string_view> rests(std::string_view one, std::string_view other) {
     const auto [first, second] = std::mismatch(one.begin(), one.end(), other.begin(), other.end());
@@ -84,6 +109,20 @@ bool is_other_noun(std::string_view word, std::string_view name, Language langua
     if (!is_romance(language)) return false;
     const auto [word_rest, name_rest] = rests(word, name);
     return is_other_romance_noun(word_rest, name_rest);
+}
+
+bool shares_only_stem(std::string_view word, std::string_view name, Language language) {
+    constexpr std::size_t kShortStem = 4;
+    const auto [word_rest, name_rest] = rests(word, name);
+    const std::size_t shared = word.size() - word_rest.size();
+    if (language == Language::of("de"))
+        return !name_rest.empty() && (shared < kShortStem || name_rest == "r");
+    if (!is_romance(language)) return false;
+    if (lacks_ending_of(word, name)) return true;
+    const bool derived = word_rest.empty() && name_rest.size() > 1;
+    if (shared > kShortStem && !derived) return false;
+    if (is_romance_plural(word_rest, name_rest, language)) return false;
+    return shared < kShortStem || !is_deed(name_rest);
 }
 
 }  // namespace casebook

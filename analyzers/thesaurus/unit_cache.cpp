@@ -128,7 +128,15 @@ UnitCache::Likeness UnitCache::likeness(TermId term, TermNumber number, std::str
     if (found->second == Likeness::inflection && is_other_noun(word, name, word_language_) &&
         table_.terms().type(number) == ConceptType::therapy)
         found->second = Likeness::unlike;
+    if (found->second == Likeness::inflection && word_language_ != kEnglish &&
+        shares_only_stem(spelt(word), spelt(name), word_language_))
+        found->second = Likeness::unlike;
     return found->second;
+}
+
+/// Without marks, as its family is spelt.
+std::string UnitCache::spelt(const std::string& word) const {
+    return analyzer_.family_spelling(analyzer_.normalize(word), word_language_);
 }
 
 /// Family spellings take longest and matter least often.
@@ -136,8 +144,8 @@ UnitCache::Likeness UnitCache::compare(const std::string& word, const std::strin
     if (word == other) return Likeness::same;
     if (is_inflection(word, other, word_language_) && word_language_ == kEnglish)
         return Likeness::inflection;
-    const std::string one = analyzer_.family_spelling(word, word_language_);
-    const std::string two = analyzer_.family_spelling(other, word_language_);
+    const std::string one = spelt(word);
+    const std::string two = spelt(other);
     if (one == two) return Likeness::same;
     return is_inflection(one, two, word_language_) ? Likeness::inflection : Likeness::unlike;
 }

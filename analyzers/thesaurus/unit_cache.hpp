@@ -120,6 +120,7 @@ private:
         return table_.find(extended(space, unit)).anything();
     }
     [[nodiscard]] std::string text_of(TermId term) const;
+    [[nodiscard]] std::string spelt(const std::string& word) const;
     [[nodiscard]] Likeness compare(const std::string& word, const std::string& other) const;
 
     const FormTable& table_;
