@@ -1,17 +1,16 @@
 #pragma once
 
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "casebook/hash.hpp"
 #include "casebook/thesaurus.hpp"
 #include "thesaurus/form_value.hpp"
 #include "thesaurus/format.hpp"
+#include "thesaurus/packed_table.hpp"
 #include "thesaurus/stored_terms.hpp"
 
 namespace casebook {
@@ -50,72 +49,59 @@ enum class FormSpace : char {
     return hash == 0 ? 1 : hash;
 }
 
+/// Where the keys of some buckets begin and end. Stored.
+struct BucketGroup {
+    static constexpr std::size_t kBuckets = 12;
+
+    std::uint32_t first = 0;                    ///< place of the first one's first key
+    std::array<std::uint8_t, kBuckets> ends{};  ///< of each one's keys, from there
+};
+
 /// Keys that are told apart by their upper bits, which choose a bucket of some keys, and by their
-/// lower ones, which are kept. Two keys that agree in both would be one. With 32 bits and three
-/// hundred thousand keys that happens to one word in a thousand million that are looked up; with 16
-/// to one in some five thousand, which is good enough where a key only tells what else to look up.
+/// lower ones, which are kept. Two keys that agree in both would be one: with 32 bits and four keys
+/// a bucket that happens to one word in a thousand million that are looked up; with 16 and eight to
+/// one in eight thousand, which is good enough where a key only tells what else to look up.
 template <typename Kept>
 class KeyBuckets {
 public:
     KeyBuckets() = default;
 
-    /// `firsts` has a place in `keys` for each bucket, and the end. Tables that do not fit hold
-    /// nothing.
-    KeyBuckets(std::span<const std::uint32_t> firsts, std::span<const Kept> keys)
-        : firsts_(firsts), keys_(keys) {
-        const std::size_t buckets = firsts.empty() ? 0 : firsts.size() - 1;
-        if (!std::has_single_bit(buckets)) firsts_ = {};
-        shift_ = 64U - static_cast<unsigned>(std::countr_zero(buckets));
-    }
+    /// Groups that do not fit `keys` hold nothing.
+    KeyBuckets(std::span<const BucketGroup> groups, std::span<const Kept> keys)
+        : groups_(groups), keys_(keys) {}
 
     static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-    /// How many buckets `count` keys are put into: a power of two, two at least.
-    [[nodiscard]] static std::size_t bucket_count(std::size_t count) {
-        constexpr std::size_t kBytesOfBucket = 24;
-        return std::bit_ceil(std::max<std::size_t>(count * sizeof(Kept) / kBytesOfBucket, 2));
+    /// How many groups of buckets `count` keys are put into, one at least.
+    [[nodiscard]] static std::size_t group_count(std::size_t count) {
+        constexpr std::size_t kBytesOfBucket = 16;
+        constexpr std::size_t kKeys = BucketGroup::kBuckets * kBytesOfBucket / sizeof(Kept);
+        return std::max<std::size_t>((count + kKeys - 1) / kKeys, 1);
     }
-    [[nodiscard]] static std::size_t bucket_of(FormKey key, std::size_t buckets) {
-        return static_cast<std::size_t>(key >>
-                                        (64U - static_cast<unsigned>(std::countr_zero(buckets))));
+    /// Ascends with the key.
+    [[nodiscard]] static std::size_t bucket_of(FormKey key, std::size_t groups) {
+        return static_cast<std::size_t>((key >> 32U) * (groups * BucketGroup::kBuckets) >> 32U);
     }
 
     /// The place of a key; kNone if it is none of these.
     [[nodiscard]] std::size_t find(FormKey key) const {
-        if (firsts_.empty()) return kNone;
-        const auto bucket = static_cast<std::size_t>(key >> shift_);
-        const std::size_t end = std::min<std::size_t>(firsts_[bucket + 1], keys_.size());
+        if (groups_.empty()) return kNone;
+        const std::size_t bucket = bucket_of(key, groups_.size());
+        const BucketGroup& group = groups_[bucket / BucketGroup::kBuckets];
+        const std::size_t inside = bucket % BucketGroup::kBuckets;
+        const std::size_t begin = inside == 0 ? 0 : group.ends[inside - 1];
+        const std::size_t end =
+            std::min<std::size_t>(std::size_t{group.first} + group.ends[inside], keys_.size());
         const auto wanted = static_cast<Kept>(key);
-        for (std::size_t at = firsts_[bucket]; at < end; ++at) {
+        for (std::size_t at = group.first + begin; at < end; ++at) {
             if (keys_[at] == wanted) return at;
         }
         return kNone;
     }
 
 private:
-    std::span<const std::uint32_t> firsts_;
+    std::span<const BucketGroup> groups_;
     std::span<const Kept> keys_;
-    unsigned shift_ = 0;
-};
-
-/// The values of forms, side by side.
-class FormValues {
-public:
-    FormValues() = default;
-    FormValues(std::span<const unsigned char> bytes, std::size_t width)
-        : bytes_(bytes), width_(width == 3 ? 3 : 4) {}
-
-    [[nodiscard]] std::size_t size() const { return bytes_.size() / width_; }
-    [[nodiscard]] FormValue operator[](std::size_t number) const {
-        std::uint32_t stored = 0;
-        for (std::size_t byte = 0; byte < width_; ++byte)
-            stored |= std::uint32_t{bytes_[number * width_ + byte]} << (8 * byte);
-        return FormValue::from_stored(stored, width_);
-    }
-
-private:
-    std::span<const unsigned char> bytes_;
-    std::size_t width_ = 4;
 };
 
 /// The forms of a compiled thesaurus. The empty table of an empty thesaurus holds nothing.
@@ -125,20 +111,19 @@ public:
         const thesaurus_format::Image* image = thesaurus.image_.get();
         if (image == nullptr) return;
         using thesaurus_format::Table;
-        values_ = {image->table<unsigned char>(Table::values), image->header().value_bytes};
-        forms_ = {image->table<std::uint32_t>(Table::buckets),
+        values_ = image->packed(Table::values);
+        forms_ = {image->table<BucketGroup>(Table::buckets),
                   image->table<std::uint32_t>(Table::keys)};
-        beginnings_ = {image->table<std::uint32_t>(Table::beginning_buckets),
+        beginnings_ = {image->table<BucketGroup>(Table::beginning_buckets),
                        image->table<std::uint16_t>(Table::beginnings)};
-        lists_ = image->table<std::uint32_t>(Table::lists);
+        lists_ = image->packed(Table::lists);
         terms_ = StoredTerms(*image);
-        languages_ = image->table<std::uint32_t>(Table::languages);
         image_ = image;
     }
 
     [[nodiscard]] FormValue find(FormKey key) const {
         const std::size_t form = forms_.find(key);
-        if (form < values_.size()) return values_[form];
+        if (form < values_.size()) return FormValue::from_stored(values_.number(form));
         const bool begins = beginnings_.find(key) != Beginnings::kNone;
         return FormValue(begins ? FormValue::kContinues : 0);
     }
@@ -153,17 +138,17 @@ public:
         }
         const std::size_t at = value.rest();
         if (at >= lists_.size()) return;
-        const std::size_t count = std::min<std::size_t>(lists_[at], lists_.size() - at - 1);
+        const std::size_t count = std::min<std::size_t>(lists_.number(at), lists_.size() - at - 1);
         for (std::size_t number = 0; number < count; ++number)
-            use(lists_[at + 1 + number]);
+            use(lists_.number(at + 1 + number));
     }
 
     [[nodiscard]] const StoredTerms& terms() const { return terms_; }
 
     /// The code of a term's language.
     [[nodiscard]] std::string_view language(const StoredTerm& term) const {
-        return term.language < languages_.size() ? image_->string(languages_[term.language])
-                                                 : std::string_view();
+        return image_->string(
+            image_->packed(thesaurus_format::Table::languages).number(term.language));
     }
 
 private:
@@ -172,10 +157,9 @@ private:
     const thesaurus_format::Image* image_ = nullptr;
     KeyBuckets<std::uint32_t> forms_;
     Beginnings beginnings_;
-    FormValues values_;
-    std::span<const std::uint32_t> lists_;
+    thesaurus_format::PackedTable values_;
+    thesaurus_format::PackedTable lists_;
     StoredTerms terms_;
-    std::span<const std::uint32_t> languages_;
 };
 
 }  // namespace casebook

@@ -5,25 +5,33 @@
 #include "casebook/error.hpp"
 
 namespace casebook {
-namespace {
-
-/// Ascending keys by bucket.
 template <typename Kept>
-FormTableBuilder::Buckets<Kept> bucketed(const std::vector<FormKey>& keys) {
+FormTableBuilder::Buckets<Kept> FormTableBuilder::bucketed(const std::vector<FormKey>& keys) {
     using Layout = KeyBuckets<Kept>;
-    FormTableBuilder::Buckets<Kept> buckets;
-    const std::size_t count = Layout::bucket_count(keys.size());
-    std::size_t at = 0;
-    for (std::size_t bucket = 0; bucket < count; ++bucket) {
-        buckets.firsts.push_back(static_cast<std::uint32_t>(at));
-        while (at < keys.size() && Layout::bucket_of(keys[at], count) == bucket)
-            buckets.keys.push_back(static_cast<Kept>(keys[at++]));
+    Buckets<Kept> buckets;
+    buckets.groups.resize(Layout::group_count(keys.size()));
+    std::size_t bucket = 0;
+    for (BucketGroup& group : buckets.groups) {
+        group.first = static_cast<std::uint32_t>(buckets.keys.size());
+        for (std::uint8_t& end : group.ends) {
+            while (buckets.keys.size() < keys.size() &&
+                   Layout::bucket_of(keys[buckets.keys.size()], buckets.groups.size()) == bucket)
+                buckets.keys.push_back(static_cast<Kept>(keys[buckets.keys.size()]));
+            const std::size_t count = buckets.keys.size() - group.first;
+            end = static_cast<std::uint8_t>(count);
+            // Hashes come nowhere near: a group has 48 keys or 96.
+            if (end != count)
+                throw Error(ErrorCode::invalid_argument, "the vocabulary's names share a hash");
+            ++bucket;
+        }
     }
-    buckets.firsts.push_back(static_cast<std::uint32_t>(at));
     return buckets;
 }
 
-}  // namespace
+template FormTableBuilder::Buckets<std::uint16_t> FormTableBuilder::bucketed(
+    const std::vector<FormKey>& keys);
+template FormTableBuilder::Buckets<std::uint32_t> FormTableBuilder::bucketed(
+    const std::vector<FormKey>& keys);
 
 void FormTableBuilder::add(const Form& form, TermNumber term) {
     FormKey key = form.space;
@@ -80,13 +88,12 @@ void FormTableBuilder::build() {
     sort();
     std::vector<FormKey> forms;
     std::vector<FormKey> beginnings;
-    std::vector<FormValue> values;
     for (std::size_t begin = 0; begin < entries_.size();) {
         const std::size_t end = end_of_key(begin);
         const FormValue value(value_of(begin, end));
         if (value.has_terms()) {
             forms.push_back(entries_[begin].key);
-            values.push_back(value);
+            values_.push_back(value.stored());
         } else {
             beginnings.push_back(entries_[begin].key);
         }
@@ -95,19 +102,6 @@ void FormTableBuilder::build() {
     entries_ = {};
     forms_ = bucketed<std::uint32_t>(forms);
     beginnings_ = bucketed<std::uint16_t>(beginnings);
-    store_values(values);
-}
-
-void FormTableBuilder::store_values(const std::vector<FormValue>& values) {
-    const bool small = std::all_of(values.begin(), values.end(), [](FormValue value) {
-        return value.rest() <= FormValue::most_stored(3);
-    });
-    value_bytes_ = small ? 3 : 4;
-    for (const FormValue value : values) {
-        const std::uint32_t stored = value.stored(value_bytes_);
-        for (std::uint32_t byte = 0; byte < value_bytes_; ++byte)
-            stored_values_.push_back(static_cast<char>(stored >> (8 * byte) & 0xFFU));
-    }
 }
 
 }  // namespace casebook

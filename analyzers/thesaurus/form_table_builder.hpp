@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "thesaurus/form_table.hpp"
@@ -31,19 +30,22 @@ public:
 
     static constexpr std::size_t kMostTerms = 64;
 
-    /// Places in `keys` by bucket, and the keys' lower bits.
+    /// Where the keys of each bucket stand, and the keys' lower bits.
     template <typename Kept>
     struct Buckets {
-        std::vector<std::uint32_t> firsts;
+        std::vector<BucketGroup> groups;
         std::vector<Kept> keys;
     };
+
+    /// Of ascending keys.
+    template <typename Kept>
+    [[nodiscard]] static Buckets<Kept> bucketed(const std::vector<FormKey>& keys);
 
     [[nodiscard]] const Buckets<std::uint32_t>& forms() const { return forms_; }
     [[nodiscard]] const Buckets<std::uint16_t>& beginnings() const { return beginnings_; }
 
-    /// As they are stored, each in `value_bytes`.
-    [[nodiscard]] const std::string& values() const { return stored_values_; }
-    [[nodiscard]] std::uint32_t value_bytes() const { return value_bytes_; }
+    /// As they are stored.
+    [[nodiscard]] const std::vector<std::uint32_t>& values() const { return values_; }
     [[nodiscard]] const std::vector<std::uint32_t>& lists() const { return lists_; }
 
 private:
@@ -58,14 +60,12 @@ private:
     void sort();
     [[nodiscard]] std::size_t end_of_key(std::size_t begin) const;
     [[nodiscard]] std::uint32_t value_of(std::size_t begin, std::size_t end);
-    void store_values(const std::vector<FormValue>& values);
 
     std::vector<Entry> entries_;
     bool sorted_ = false;
     Buckets<std::uint32_t> forms_;
     Buckets<std::uint16_t> beginnings_;
-    std::string stored_values_;
-    std::uint32_t value_bytes_ = 0;
+    std::vector<std::uint32_t> values_;
     std::vector<std::uint32_t> lists_;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstddef>
+#include <bit>
 #include <cstdint>
 
 namespace casebook {
@@ -14,18 +14,12 @@ public:
 
     constexpr explicit FormValue(std::uint32_t bits = 0) : bits_(bits) {}
 
-    /// As it is stored, in three bytes where all of a file's values fit: the two flags are the
-    /// upper bits of as many bytes as there are.
-    [[nodiscard]] static constexpr std::uint32_t most_stored(std::size_t bytes) {
-        return (1U << (8 * bytes - kFlags)) - 1;
+    /// As it is stored: the two flags are the lowest bits, so that a small value takes few.
+    [[nodiscard]] constexpr std::uint32_t stored() const {
+        return std::rotl(bits_, static_cast<int>(kFlags));
     }
-    [[nodiscard]] constexpr std::uint32_t stored(std::size_t bytes) const {
-        const std::uint32_t flags = bits_ >> (32U - kFlags);
-        return (bits_ & kRest) | flags << (8 * bytes - kFlags);
-    }
-    [[nodiscard]] static constexpr FormValue from_stored(std::uint32_t stored, std::size_t bytes) {
-        const std::uint32_t flags = stored >> (8 * bytes - kFlags);
-        return FormValue((stored & most_stored(bytes)) | flags << (32U - kFlags));
+    [[nodiscard]] static constexpr FormValue from_stored(std::uint32_t stored) {
+        return FormValue(std::rotr(stored, static_cast<int>(kFlags)));
     }
 
     [[nodiscard]] constexpr bool continues() const { return (bits_ & kContinues) != 0; }

@@ -136,6 +136,8 @@ void Image::read_header() {
                             place.bytes <= bytes_.size() - place.offset;
         if (!inside) refuse(name_, "has a damaged header");
     }
+    for (std::size_t number = kFirstPacked; number < kTables; ++number)
+        packed_[number - kFirstPacked] = PackedTable(table<char>(static_cast<Table>(number)));
     texts_ = std::make_unique<const PackedTexts>(table<char>(Table::texts),
                                                  table<std::uint32_t>(Table::text_pieces));
 }
@@ -146,24 +148,25 @@ std::string_view Image::string(std::uint32_t offset) const {
 }
 
 std::span<const std::uint32_t> Image::links(ConceptNumber number, Link link) const {
-    const auto concepts = table<ConceptRecord>(Table::concepts);
+    const PackedTable& concepts = packed(Table::concepts);
     const auto all = table<std::uint32_t>(Table::links);
-    if (concepts.empty() || number >= concepts.size() - 1) return {};
-    const ConceptShape shape(concepts[number].shape);
+    if (std::size_t{number} + 1 >= concepts.size()) return {};
+    const auto record = concepts.row<ConceptRecord>(number);
+    const ConceptShape shape(record.shape);
     std::size_t first = 0;  // of the list, behind those of the kinds before
     std::size_t count = 0;
     std::size_t stored_counts = 0;
     for (std::size_t kind = 0; kind < kLinks; ++kind) {
         std::size_t here = shape.count(kind);
         if (here == ConceptShape::kMany) {
-            const std::size_t place = concepts[number].first_link + stored_counts++;
+            const std::size_t place = record.first_link + stored_counts++;
             if (place >= all.size()) return {};
             here = all[place];
         }
         if (kind < static_cast<std::size_t>(link)) first += here;
         if (kind == static_cast<std::size_t>(link)) count = here;
     }
-    first += concepts[number].first_link + stored_counts;
+    first += record.first_link + stored_counts;
     if (first > all.size() || count > all.size() - first) return {};
     return all.subspan(first, count);
 }

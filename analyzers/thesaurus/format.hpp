@@ -11,43 +11,46 @@
 #include <vector>
 
 #include "casebook/thesaurus.hpp"
+#include "thesaurus/packed_table.hpp"
 
-/// The compiled form of a thesaurus, docs/thesaurus-format.md: a header and flat tables of
-/// fixed-width records in the machine's byte order. Stored; a change needs a new kVersion.
+/// The compiled form of a thesaurus, docs/thesaurus-format.md: a header, and tables of
+/// records in the machine's byte order or of packed rows. Stored; a change needs a new kVersion.
 namespace casebook::thesaurus_format {
 
 class PackedTexts;
 
 inline constexpr std::array<char, 8> kMagic{'c', 'b', 't', 'h', 'e', 's', '\n', '\x1A'};
-inline constexpr std::uint32_t kVersion = 4;
+inline constexpr std::uint32_t kVersion = 5;
 inline constexpr std::uint32_t kByteOrder = 0x01020304U;
 inline constexpr std::size_t kAlignment = 8;
 
 enum class Table : std::uint32_t {
-    texts,            ///< of the terms by number, each behind its length in 7-bit groups, packed
-    text_pieces,      ///< where each piece of the texts ends (packed_texts.hpp)
-    strings,          ///< all others, in the same way
+    texts,        ///< of the terms by number, each behind its length in 7-bit groups, packed
+    text_pieces,  ///< where each piece of the texts ends (packed_texts.hpp)
+    strings,      ///< all others, in the same way
+    styles,       ///< StyleRecord
+    links,        ///< lists of concepts' neighbours, and offsets of cross-references
+    buckets,      ///< where the forms of a term begin, by the upper bits of their keys
+    keys,         ///< the lower 32 bits
+    beginning_buckets,
+    beginnings,  ///< the lower 16 bits of keys of what is but the beginning of forms
+    // Packed (packed_table.hpp) are the tables from here on.
     concepts,         ///< ConceptRecord by number, and one more that ends the last one's lists
     terms,            ///< TermRecord by number
     term_blocks,      ///< TermBlock of each kTermsOfBlock terms
-    styles,           ///< StyleRecord
     ambiguous_terms,  ///< AmbiguousTerm, ascending
-    links,            ///< lists of concepts' neighbours, and offsets of cross-references
     side_links,       ///< SideLink, ascending
     ids,              ///< numbers of the concepts in the order of their ids
-    buckets,          ///< where the forms of a term begin, by the upper bits of their keys
-    keys,             ///< the lower 32 bits
-    values,           ///< and what stands under each, Header::value_bytes long (form_table.hpp)
-    beginning_buckets,
-    beginnings,   ///< the lower 16 bits of keys of what is but the beginning of forms
-    lists,        ///< terms of forms that several have: a count and as many numbers
-    ambiguities,  ///< first sense by number of the ambiguity, and one more
-    senses,       ///< SenseRecord
-    signs,        ///< SignRecord
-    languages,    ///< offsets of strings
+    values,           ///< what stands under each of the keys, FormValue::stored
+    lists,            ///< terms of forms that several have: a count and as many numbers
+    ambiguities,      ///< first sense by number of the ambiguity, and one more
+    senses,           ///< SenseRecord
+    signs,            ///< SignRecord
+    languages,        ///< offsets of strings
     count
 };
 inline constexpr std::size_t kTables = static_cast<std::size_t>(Table::count);
+inline constexpr std::size_t kFirstPacked = static_cast<std::size_t>(Table::concepts);
 
 struct Place {
     std::uint64_t offset = 0;
@@ -62,7 +65,7 @@ struct Header {
     std::uint64_t fingerprint = 0;  ///< hash of all that follows the header
     std::uint64_t header_hash = 0;  ///< hash of the header with this field 0
     std::uint32_t analyzer = 0;     ///< its fingerprint, a string
-    std::uint32_t value_bytes = 0;  ///< of a form's value: 3, or 4 in large vocabularies
+    std::uint32_t unused = 0;
     std::array<Place, kTables> tables;
 };
 
@@ -142,8 +145,8 @@ struct StyleRecord {
 };
 
 struct TermRecord {
-    std::uint16_t style = 0;
-    std::uint16_t spelling = 0;  ///< hash of its words before stemming (spelling.hpp)
+    std::uint32_t style = 0;
+    std::uint32_t spelling = 0;  ///< hash of its words before stemming (spelling.hpp), 16 bits
 };
 
 inline constexpr TermNumber kTermsOfBlock = 8;
@@ -199,11 +202,15 @@ public:
                 place.bytes / sizeof(Record)};
     }
 
+    /// One of those from kFirstPacked on.
+    [[nodiscard]] const PackedTable& packed(Table table) const {
+        return packed_[static_cast<std::size_t>(table) - kFirstPacked];
+    }
+
     /// The record of that number; an empty one if there is none.
     template <typename Record>
-    [[nodiscard]] Record record(Table which, std::size_t number) const {
-        const auto records = table<Record>(which);
-        return number < records.size() ? records[number] : Record{};
+    [[nodiscard]] Record record(Table table, std::size_t number) const {
+        return packed(table).row<Record>(number);
     }
 
     [[nodiscard]] std::string_view string(std::uint32_t offset) const;
@@ -223,6 +230,7 @@ private:
     std::vector<std::uint64_t> copy_;  ///< of bytes that were not aligned, or do not stay
     void* mapping_ = nullptr;
     Header header_;
+    std::array<PackedTable, kTables - kFirstPacked> packed_;
     std::unique_ptr<const PackedTexts> texts_;
 };
 

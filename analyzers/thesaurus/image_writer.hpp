@@ -69,6 +69,12 @@ public:
         bytes_.append((kAlignment - bytes_.size() % kAlignment) % kAlignment, '\0');
     }
 
+    /// One of the tables from kFirstPacked on.
+    template <typename Record>
+    void add_packed(Table table, const std::vector<Record>& records) {
+        add_bytes(table, pack_records(records));
+    }
+
     [[nodiscard]] Header& header() { return header_; }
 
     /// The finished file.

@@ -116,9 +116,9 @@ void SenseCompiler::write(TermFormer& former, FormTableBuilder& forms,
     }
     firsts.push_back(static_cast<std::uint32_t>(senses.size()));
     senses.push_back({kNoConcept, static_cast<std::uint32_t>(signs.size()), 0, 0});
-    image.add(Table::ambiguities, firsts);
-    image.add(Table::senses, senses);
-    image.add(Table::signs, signs);
+    image.add_packed(Table::ambiguities, firsts);
+    image.add_packed(Table::senses, senses);
+    image.add_packed(Table::signs, signs);
 }
 
 }  // namespace casebook

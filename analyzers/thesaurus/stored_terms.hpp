@@ -30,10 +30,11 @@ public:
 
     [[nodiscard]] StoredTerm operator[](TermNumber number) const {
         if (number >= records_.size()) return {};
-        const thesaurus_format::TermRecord record = records_[number];
-        if (record.style >= styles_.size()) return {record.spelling, 0, 0, 0};
+        const auto record = records_.row<thesaurus_format::TermRecord>(number);
+        const auto spelling = static_cast<std::uint16_t>(record.spelling);
+        if (record.style >= styles_.size()) return {spelling, 0, 0, 0};
         const thesaurus_format::StyleRecord& style = styles_[record.style];
-        return {record.spelling, style.language, style.kind, style.flags};
+        return {spelling, style.language, style.kind, style.flags};
     }
 
     [[nodiscard]] std::string_view text(TermNumber number) const;
@@ -46,11 +47,11 @@ public:
     [[nodiscard]] std::size_t ambiguous_count() const { return ambiguous_.size(); }
 
 private:
-    std::span<const thesaurus_format::TermRecord> records_;
+    thesaurus_format::PackedTable records_;
     std::span<const thesaurus_format::StyleRecord> styles_;
-    std::span<const thesaurus_format::TermBlock> blocks_;
-    std::span<const thesaurus_format::AmbiguousTerm> ambiguous_;
-    std::span<const thesaurus_format::ConceptRecord> concepts_;  ///< with the one behind the last
+    thesaurus_format::PackedTable blocks_;
+    thesaurus_format::PackedTable ambiguous_;
+    thesaurus_format::PackedTable concepts_;  ///< with the one behind the last
     const thesaurus_format::PackedTexts* texts_ = nullptr;
 };
 

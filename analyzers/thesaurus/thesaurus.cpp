@@ -16,6 +16,7 @@ using thesaurus_format::ConceptShape;
 using thesaurus_format::Header;
 using thesaurus_format::Image;
 using thesaurus_format::Link;
+using thesaurus_format::PackedTable;
 using thesaurus_format::SenseRecord;
 using thesaurus_format::SideLink;
 using thesaurus_format::SignRecord;
@@ -133,15 +134,16 @@ ThesaurusStatistics Thesaurus::statistics() const {
 std::vector<std::string_view> Thesaurus::languages() const {
     std::vector<std::string_view> languages;
     if (image_ == nullptr) return languages;
-    for (const std::uint32_t offset : image_->table<std::uint32_t>(Table::languages))
-        languages.push_back(image_->string(offset));
+    const PackedTable& stored = image_->packed(Table::languages);
+    for (std::size_t number = 0; number < stored.size(); ++number)
+        languages.push_back(image_->string(stored.number(number)));
     std::sort(languages.begin(), languages.end());
     return languages;
 }
 
 std::size_t Thesaurus::concept_count() const {
     if (image_ == nullptr) return 0;
-    const std::size_t records = image_->table<ConceptRecord>(Table::concepts).size();
+    const std::size_t records = image_->packed(Table::concepts).size();
     return records == 0 ? 0 : records - 1;
 }
 
@@ -151,12 +153,12 @@ std::size_t Thesaurus::term_count() const {
 
 std::optional<ConceptNumber> Thesaurus::find_concept(std::string_view wanted) const {
     if (image_ == nullptr) return std::nullopt;
-    const auto ids = image_->table<ConceptNumber>(Table::ids);
-    const auto found = std::lower_bound(
-        ids.begin(), ids.end(), wanted,
-        [this](ConceptNumber number, std::string_view other) { return id(number) < other; });
-    if (found == ids.end() || id(*found) != wanted) return std::nullopt;
-    return *found;
+    const PackedTable& ids = image_->packed(Table::ids);
+    const std::size_t found = PackedTable::lower_bound(
+        0, ids.size(), [&](std::size_t place) { return id(ids.number(place)) < wanted; });
+    const ConceptNumber number = ids.number(found);
+    if (number >= concept_count() || id(number) != wanted) return std::nullopt;
+    return number;
 }
 
 std::string_view Thesaurus::id(ConceptNumber number) const {
@@ -184,8 +186,9 @@ std::string_view Thesaurus::label(ConceptNumber number, Language language) const
 
 ConceptRange Thesaurus::terms(ConceptNumber number) const {
     if (number >= concept_count()) return {};
-    const auto concepts = image_->table<ConceptRecord>(Table::concepts);
-    const ConceptRange range{concepts[number].first_term, concepts[number + 1].first_term};
+    const PackedTable& concepts = image_->packed(Table::concepts);
+    const ConceptRange range{concepts.row<ConceptRecord>(number).first_term,
+                             concepts.row<ConceptRecord>(number + 1).first_term};
     return range.first <= range.last && range.last <= term_count() ? range : ConceptRange();
 }
 
@@ -193,7 +196,7 @@ ThesaurusTerm Thesaurus::term(TermNumber number) const {
     if (number >= term_count()) return {};
     const StoredTerms terms(*image_);
     const StoredTerm term = terms[number];
-    const auto language = image_->record<std::uint32_t>(Table::languages, term.language);
+    const std::uint32_t language = image_->packed(Table::languages).number(term.language);
     const bool known = term.kind < kKinds.size();
     return {terms.text(number), image_->string(language), terms.concept_number(number),
             known ? static_cast<TermKind>(term.kind) : TermKind::synonym,
@@ -233,7 +236,7 @@ std::vector<std::string_view> Thesaurus::cross_references(ConceptNumber number) 
 
 std::vector<ConceptRange> Thesaurus::narrower_ranges(ConceptNumber number) const {
     if (number >= concept_count()) return {};
-    const auto side_links = image_->table<SideLink>(Table::side_links);
+    const PackedTable& side_links = image_->packed(Table::side_links);
     std::vector<ConceptRange> ranges;
     std::set<ConceptNumber> seen{number};
     std::vector<ConceptNumber> open{number};
@@ -244,10 +247,15 @@ std::vector<ConceptRange> Thesaurus::narrower_ranges(ConceptNumber number) const
         if (end <= here || end > concept_count()) continue;
         ranges.push_back({here, end});
         // Whoever stands in this subtree and has children elsewhere.
-        for (auto link = std::lower_bound(side_links.begin(), side_links.end(), SideLink{here, 0});
-             link != side_links.end() && link->parent < end; ++link) {
-            const bool inside = link->child >= here && link->child < end;
-            if (!inside && seen.insert(link->child).second) open.push_back(link->child);
+        const auto is_before = [&](std::size_t place) {
+            return side_links.row<SideLink>(place).parent < here;
+        };
+        for (std::size_t place = PackedTable::lower_bound(0, side_links.size(), is_before);
+             place < side_links.size(); ++place) {
+            const auto link = side_links.row<SideLink>(place);
+            if (link.parent >= end) break;
+            const bool inside = link.child >= here && link.child < end;
+            if (!inside && seen.insert(link.child).second) open.push_back(link.child);
         }
     }
     return merged(std::move(ranges));
@@ -270,22 +278,26 @@ std::vector<ThesaurusSense> Thesaurus::senses(TermNumber number) const {
     std::vector<ThesaurusSense> senses;
     if (number >= term_count()) return senses;
     const std::uint32_t ambiguity = StoredTerms(*image_).ambiguity(number);
-    const auto firsts = image_->table<std::uint32_t>(Table::ambiguities);
-    const auto records = image_->table<SenseRecord>(Table::senses);
+    const PackedTable& firsts = image_->packed(Table::ambiguities);
+    const PackedTable& records = image_->packed(Table::senses);
     if (ambiguity == 0 || std::size_t{ambiguity} + 1 >= firsts.size()) return senses;
-    const std::size_t last = std::min<std::size_t>(firsts[ambiguity + 1], records.size());
-    for (std::size_t at = firsts[ambiguity]; at + 1 < records.size() && at < last; ++at)
-        senses.push_back(
-            {records[at].concept_number, records[at].first_sign, records[at + 1].first_sign});
+    const std::size_t last = firsts.number(ambiguity + 1);
+    for (std::size_t at = firsts.number(ambiguity); at + 1 < records.size() && at < last; ++at) {
+        const auto record = records.row<SenseRecord>(at);
+        senses.push_back({record.concept_number, record.first_sign,
+                          records.row<SenseRecord>(at + 1).first_sign});
+    }
     return senses;
 }
 
 std::vector<ThesaurusSign> Thesaurus::signs(const ThesaurusSense& sense) const {
     std::vector<ThesaurusSign> signs;
     if (image_ == nullptr) return signs;
-    const auto records = image_->table<SignRecord>(Table::signs);
-    for (std::size_t at = sense.first_sign; at < sense.last_sign && at < records.size(); ++at)
-        signs.push_back({records[at].concept_number, records[at].words});
+    const PackedTable& records = image_->packed(Table::signs);
+    for (std::size_t at = sense.first_sign; at < sense.last_sign && at < records.size(); ++at) {
+        const auto record = records.row<SignRecord>(at);
+        signs.push_back({record.concept_number, record.words});
+    }
     return signs;
 }
 

@@ -119,14 +119,13 @@ CompiledThesaurus Compilation::run() {
     write_terms();
     forms_.build();
     image_.add(Table::links, links_);
-    image_.add(Table::buckets, forms_.forms().firsts);
+    image_.add(Table::buckets, forms_.forms().groups);
     image_.add(Table::keys, forms_.forms().keys);
-    image_.add(Table::beginning_buckets, forms_.beginnings().firsts);
+    image_.add(Table::beginning_buckets, forms_.beginnings().groups);
     image_.add(Table::beginnings, forms_.beginnings().keys);
-    image_.add_bytes(Table::values, forms_.values());
-    image_.header().value_bytes = forms_.value_bytes();
-    image_.add(Table::lists, forms_.lists());
-    image_.add(Table::languages, languages_);
+    image_.add_packed(Table::values, forms_.values());
+    image_.add_packed(Table::lists, forms_.lists());
+    image_.add_packed(Table::languages, languages_);
     image_.header().analyzer = strings_.add(analyzer_.fingerprint());
     image_.add_bytes(Table::strings, strings_.bytes());
     return {image_.finish(), std::move(problems_)};
@@ -344,9 +343,9 @@ void Compilation::write_terms() {
         if (term.ambiguity != 0) ambiguous.push_back({number, term.ambiguity});
         records.push_back({style_number(term.style), stored_spelling(term.spelling)});
     }
-    image_.add(Table::terms, records);
-    image_.add(Table::term_blocks, blocks);
-    image_.add(Table::ambiguous_terms, ambiguous);
+    image_.add_packed(Table::terms, records);
+    image_.add_packed(Table::term_blocks, blocks);
+    image_.add_packed(Table::ambiguous_terms, ambiguous);
     image_.add(Table::styles, styles_);
     texts.finish();
     image_.add_bytes(Table::texts, texts.bytes());
@@ -418,7 +417,7 @@ void Compilation::add_concepts() {
             links_.insert(links_.end(), lists[number].begin(), lists[number].end());
     }
     records.back().first_term = static_cast<std::uint32_t>(terms_.size());
-    image_.add(Table::concepts, records);
+    image_.add_packed(Table::concepts, records);
 }
 
 /// The links to children that stand in the subtree of another parent.
@@ -430,7 +429,7 @@ void Compilation::add_side_links() {
                 side_links.push_back({parent, child});
         }
     }
-    image_.add(Table::side_links, side_links);
+    image_.add_packed(Table::side_links, side_links);
 }
 
 void Compilation::add_ids() {
@@ -439,7 +438,7 @@ void Compilation::add_ids() {
     std::sort(numbers.begin(), numbers.end(), [this](ConceptNumber one, ConceptNumber other) {
         return source_.concepts[order_.row(one)].id < source_.concepts[order_.row(other)].id;
     });
-    image_.add(Table::ids, numbers);
+    image_.add_packed(Table::ids, numbers);
 }
 
 }  // namespace

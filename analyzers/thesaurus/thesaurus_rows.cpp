@@ -49,9 +49,9 @@ SenseRow sense_row(const Thesaurus& thesaurus, const Image& image, const SenseRe
     row.language = image.string(record.language);
     const bool known = record.concept_number != kNoConcept;
     row.concept_id = known ? std::string(thesaurus.id(record.concept_number)) : "-";
-    const auto signs = image.table<SignRecord>(Table::signs);
+    const thesaurus_format::PackedTable& signs = image.packed(Table::signs);
     for (std::size_t at = record.first_sign; at < last_sign && at < signs.size(); ++at) {
-        const SignRecord& sign = signs[at];
+        const auto sign = signs.row<SignRecord>(at);
         row.signs.emplace_back(sign.concept_number == kNoConcept
                                    ? image.string(sign.text)
                                    : thesaurus.id(sign.concept_number));
@@ -68,9 +68,10 @@ ThesaurusSource Thesaurus::source() const {
     for (TermNumber number = 0; number < term_count(); ++number)
         source.terms.push_back(term_row(*this, number));
     if (image_ == nullptr) return source;
-    const auto senses = image_->table<SenseRecord>(Table::senses);
+    const thesaurus_format::PackedTable& senses = image_->packed(Table::senses);
     for (std::size_t at = 0; at + 1 < senses.size(); ++at)
-        source.senses.push_back(sense_row(*this, *image_, senses[at], senses[at + 1].first_sign));
+        source.senses.push_back(sense_row(*this, *image_, senses.row<SenseRecord>(at),
+                                          senses.row<SenseRecord>(at + 1).first_sign));
     return source;
 }
 

@@ -86,6 +86,13 @@ TEST_CASE("an index keeps the thesaurus that it was made with", "[searcher][thes
         fs::rename(folder / "away", file);
         CHECK_NOTHROW(Searcher(index));
     }
+    SECTION("one that another version compiled is refused, and the file named") {
+        std::fstream file(kept_file(index), std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(8).put('\3');
+        file.close();
+        CHECK_THROWS_WITH(Searcher(index), Catch::Contains(kept_file(index).filename().string()) &&
+                                               Catch::Contains("compiled by another version"));
+    }
     SECTION("a stub file finds it in a shard, or beside itself") {
         std::ofstream(folder / "stub") << "auto index\n";
         CHECK(ids_for(folder / "stub", "quillworm fever").size() == 2);
