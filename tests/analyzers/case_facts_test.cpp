@@ -231,7 +231,7 @@ TEST_CASE("a general name beside the special one is no therapy of its own", "[an
          "G penicillin; M prophylaxis; "},
         {"what an operation is done with", "en",
          "The defect was treated by reconstruction with a full-thickness skin graft.",
-         "G skin grafting; M reconstructive surgery; "},
+         "G full-thickness skin graft; M reconstructive surgery; "},
         {"alone", "en", "She was treated with glucocorticoids.", "G glucocorticoid therapy; "},
     };
     for (const ToldCase& row : rows) {
