@@ -51,6 +51,20 @@ test("a completion is chosen by the pointer", async () => {
   await closePage(page);
 });
 
+test("who types while completions are on their way gets those of the last word", async () => {
+  const page = await site.newPage();
+  await page.route("**/api/v1/suggest*", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.continue().catch(() => {}); // the page may have given it up
+  });
+  await site.open(page, "/");
+  await page.locator("#query").pressSequentially("ruxo", { delay: 150 });
+  assert.match(await page.textContent("[role=option] >> nth=0"), /ruxolitinib/i);
+  await page.locator("#query").pressSequentially("l", { delay: 150 });
+  assert.match(await page.textContent("[role=option] >> nth=0"), /ruxolitinib/i);
+  await closePage(page);
+});
+
 test("what a word stands for is told, and switched off for it alone or for all", async () => {
   const page = await site.newPage();
   await site.open(page, "/?q=ATG");

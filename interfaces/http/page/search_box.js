@@ -70,11 +70,13 @@ export class SearchBox {
 
   async ask(prefix) {
     this.request = new AbortController();
+    const { signal } = this.request;
     try {
-      const completions = await suggest(prefix, this.request.signal);
+      const completions = await suggest(prefix, signal);
       if (prefix === this.input.value && document.activeElement === this.input) this.show(completions);
     } catch {
-      this.close(); // a search box without completions still searches
+      // A search box without completions still searches; one that was typed on in asks again by itself.
+      if (!signal.aborted) this.close();
     }
   }
 
