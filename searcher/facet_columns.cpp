@@ -51,7 +51,8 @@ void FacetColumn::for_each_pair(const Postings& postings,
     std::vector<std::uint32_t> met(postings.last_document + std::size_t{1}, 0);
     for (std::uint32_t value = 0; value < spellings_of.size(); ++value) {
         for (const std::uint32_t spelling : spellings_of[value]) {
-            for (std::size_t i = postings.firsts[spelling]; i < postings.firsts[spelling + 1]; ++i) {
+            for (std::size_t i = postings.firsts[spelling]; i < postings.firsts[spelling + 1];
+                 ++i) {
                 const Xapian::docid document = postings.documents[i];
                 if (met[document] == value + 1) continue;
                 met[document] = value + 1;

@@ -30,8 +30,7 @@ void keep_whole_sequences(const TermSequence& sequence,
 }
 
 SequenceSource::SequenceSource(TermSequence sequence, bool own_positions)
-    : PositionalSource(one_each(sequence), own_positions),
-      sequence_(std::move(sequence)) {}
+    : PositionalSource(one_each(sequence), own_positions), sequence_(std::move(sequence)) {}
 
 SequenceSource* SequenceSource::clone() const {
     return new SequenceSource(sequence_, own_positions());
@@ -49,12 +48,9 @@ std::string SequenceSource::get_description() const {
 }
 
 bool SequenceSource::holds() {
-    read_places(0, 0, starts_);
-    for (std::size_t at = 1; at < sequence_.places.size() && !starts_.empty(); ++at) {
-        read_places(at, 0, places_);
-        keep_starts(sequence_, at, places_, starts_);
-    }
-    return !starts_.empty();
+    return stands_as(
+        sequence_, starts_, places_,
+        [this](std::size_t at, std::vector<std::uint32_t>& places) { read_places(at, 0, places); });
 }
 
 }  // namespace casebook

@@ -34,6 +34,19 @@ inline constexpr std::size_t kLongestSequence = 64;
 void keep_starts(const TermSequence& sequence, std::size_t at,
                  const std::vector<std::uint32_t>& places, std::vector<std::uint32_t>& starts);
 
+/// Whether a sequence stands in a report; `read(at, places)` reads the places of its term `at`.
+/// `starts` and `places` are room to work in.
+template <typename Read>
+[[nodiscard]] bool stands_as(const TermSequence& sequence, std::vector<std::uint32_t>& starts,
+                             std::vector<std::uint32_t>& places, Read read) {
+    read(0, starts);
+    for (std::size_t at = 1; at < sequence.places.size() && !starts.empty(); ++at) {
+        read(at, places);
+        keep_starts(sequence, at, places, starts);
+    }
+    return !starts.empty();
+}
+
 /// Where a sequence begins: those of `starts` at which, offset by offset, its other terms stand in
 /// `behind` (the places of all but the first, ascending each). Replaces `starts`.
 void keep_whole_sequences(const TermSequence& sequence,

@@ -62,9 +62,7 @@ public:
         document_ = at_ < documents.size() ? documents[at_] : kEnd;
     }
 
-    std::optional<double> weigh(double /*least*/) override {
-        return factor_ * list_->weights[at_];
-    }
+    std::optional<double> weigh(double /*least*/) override { return factor_ * list_->weights[at_]; }
 
 private:
     std::shared_ptr<const ReportList> list_;
@@ -162,12 +160,10 @@ private:
     [[nodiscard]] bool stands() {
         if (!positions_->turn_to(document_)) return false;
         const ReportPositions& positions = positions_->positions();
-        positions.read(sequence_->places.front().term, starts_);
-        for (std::size_t at = 1; at < sequence_->places.size() && !starts_.empty(); ++at) {
-            positions.read(sequence_->places[at].term, places_);
-            keep_starts(*sequence_, at, places_, starts_);
-        }
-        return !starts_.empty();
+        return stands_as(*sequence_, starts_, places_,
+                         [&](std::size_t at, std::vector<std::uint32_t>& places) {
+                             positions.read(sequence_->places[at].term, places);
+                         });
     }
 
     Cursors parts_;
@@ -196,8 +192,7 @@ public:
         std::optional<double> weight = held_->weigh(least - added_->greatest());
         if (!weight) return weight;
         if (added_->document() < document_) added_->skip_to(document_);
-        if (added_->document() == document_)
-            *weight += added_->weigh(least - *weight).value_or(0);
+        if (added_->document() == document_) *weight += added_->weigh(least - *weight).value_or(0);
         return weight;
     }
 

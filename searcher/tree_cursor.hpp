@@ -25,8 +25,8 @@ public:
     /// Moves to the first report from `document` on that may be held; never back.
     virtual void skip_to(Xapian::docid document) = 0;
 
-    /// What the report at hand weighs, if the tree holds it. For one of less than `least` the answer
-    /// may be nothing: whether it is held is then not looked into.
+    /// What the report at hand weighs, if the tree holds it. For one of less than `least` the
+    /// answer may be nothing: whether it is held is then not looked into.
     [[nodiscard]] virtual std::optional<double> weigh(double least) = 0;
 
     /// The report at hand; before the first move 0, at last kEnd.

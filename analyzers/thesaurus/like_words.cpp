@@ -1,8 +1,8 @@
 #include "thesaurus/like_words.hpp"
 
-#include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "thesaurus/term_forms.hpp"
@@ -45,9 +45,9 @@ LikeWords::LikeWords(const Analyzer& analyzer, Language language) {
     for (const Likes& likes : kLikes) {
         if (likes.language != language) continue;
         const std::optional<std::uint64_t> first = unit_of_word(likes.words.front());
-        for (const std::string_view word : likes.words) {
-            const std::optional<std::uint64_t> own = word.empty() ? std::nullopt : unit_of_word(word);
-            if (first && own && *own != *first) words_.emplace_back(*own, *first);
+        for (const std::string_view word : std::span(likes.words).subspan(1)) {
+            const std::optional<std::uint64_t> own = unit_of_word(word);
+            if (first && own) words_.emplace_back(*own, *first);
         }
     }
 }

@@ -9,9 +9,9 @@
 namespace casebook {
 
 /// Words of a language that names use for one another: antiviral therapy is antiviral treatment, an
-/// antifungal drug an antifungal agent. Such words have one unit. Only words that change the meaning
-/// of no name stand here, and whose stems no other word has: Italian trattamento has that of tratto,
-/// a tract, English medication that of medical. Any number of threads.
+/// antifungal drug an antifungal agent. Such words have one unit. Only words that change the
+/// meaning of no name stand here, and whose stems no other word has: Italian trattamento has that
+/// of tratto, a tract, English medication that of medical. Any number of threads.
 class LikeWords {
 public:
     /// None in languages that nothing is known of.

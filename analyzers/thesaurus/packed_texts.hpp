@@ -40,7 +40,6 @@ private:
 /// of threads.
 class PackedTexts {
 public:
-    PackedTexts() = default;
     /// Both stay. Ends that do not ascend within `bytes` make their pieces empty.
     PackedTexts(std::span<const char> bytes, std::span<const std::uint32_t> ends);
     ~PackedTexts();

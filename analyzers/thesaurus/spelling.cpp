@@ -58,12 +58,11 @@ bool is_romance_plural(std::string_view word_rest, std::string_view name_rest, L
 /// Whether a name ends as those of inflammations, diseases and conditions do and the word does not:
 /// epatico of epatite, organo of organismo, fibroso of fibrosi.
 bool lacks_ending_of(std::string_view word, std::string_view name) {
-    return (ends_in_one_of(name, {"itis", "ites", "ite", "iti"}) &&
-            !ends_in_one_of(word, {"itis", "ites", "ite", "iti"})) ||
-           (ends_in_one_of(name, {"osis", "oses", "osi", "ose"}) &&
-            !ends_in_one_of(word, {"osis", "oses", "osi", "ose"})) ||
-           (ends_in_one_of(name, {"ismo", "ismos", "ismi", "isme", "ismes"}) &&
-            !ends_in_one_of(word, {"ismo", "ismos", "ismi", "isme", "ismes"}));
+    const auto lacks = [&](std::initializer_list<std::string_view> endings) {
+        return ends_in_one_of(name, endings) && !ends_in_one_of(word, endings);
+    };
+    return lacks({"itis", "ites", "ite", "iti"}) || lacks({"osis", "oses", "osi", "ose"}) ||
+           lacks({"ismo", "ismos", "ismi", "isme", "ismes"});
 }
 
 /// Endings of names of what is done or happens, behind the stem of their verb.

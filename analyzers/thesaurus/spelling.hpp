@@ -57,9 +57,9 @@ struct SpellingHash {
 [[nodiscard]] bool is_other_noun(std::string_view word, std::string_view name, Language language);
 
 /// Whether a word that shares no more than a short stem with a name is another word: Portuguese com
-/// and coma, Spanish seno and sena, Italian epatico and epatite, German leben and Leber. Of such words
-/// only plurals are taken for the name, and what is done for a treatment (French operer, operation).
-/// Folded words of another language than English.
+/// and coma, Spanish seno and sena, Italian epatico and epatite, German leben and Leber. Of such
+/// words only plurals are taken for the name, and what is done for a treatment (French operer,
+/// operation). Folded words of another language than English.
 [[nodiscard]] bool shares_only_stem(std::string_view word, std::string_view name,
                                     Language language);
 

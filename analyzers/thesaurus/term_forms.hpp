@@ -89,7 +89,7 @@ private:
     const Analyzer& analyzer_;
     AnalysisBuffer buffer_;
     WordSteps steps_;
-    std::map<Language, LikeWords> likes_;  ///< of the languages met, as they are stemmed
+    std::map<Language, LikeWords> likes_;    ///< of the languages met, as they are stemmed
     const LikeWords* like_words_ = nullptr;  ///< of the term analyzed last
 };
 

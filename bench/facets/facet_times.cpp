@@ -110,9 +110,12 @@ Stems frequent_stems(const Xapian::Database& database) {
 
 /// The stem whose number of reports is nearest to `wanted`.
 const std::string& nearest_stem(const Stems& stems, std::size_t wanted) {
-    return std::ranges::min_element(stems, {}, [&](const auto& stem) {
-               return std::abs(static_cast<double>(stem.first) - static_cast<double>(wanted));
-           })->second;
+    return std::ranges::min_element(
+               stems, {},
+               [&](const auto& stem) {
+                   return std::abs(static_cast<double>(stem.first) - static_cast<double>(wanted));
+               })
+        ->second;
 }
 
 /// Names it by the share that it matches.
@@ -154,8 +157,8 @@ Question question_of_rest(const Searcher& searcher, const Xapian::Database& data
                           double share) {
     if (share >= 1) return make_question(searcher, database, "", "no word");
     const auto left_out = static_cast<std::size_t>((1 - share) * database.get_doccount());
-    return make_question(searcher, database,
-                         "-" + nearest_stem(frequent_stems(database), left_out), "not a word");
+    return make_question(searcher, database, "-" + nearest_stem(frequent_stems(database), left_out),
+                         "not a word");
 }
 
 SearchRequest with_facets(SearchRequest request, const std::vector<std::string>& facets) {

@@ -258,11 +258,14 @@ TEST_CASE("therapy and treatment, drug and agent name one thing", "[analyzers][c
 TEST_CASE("what shares a stem with a name in a Romance language is mostly another word",
           "[analyzers][concepts]") {
     // Words for with, bad, food, to eat, breasts, home, areas, liver's, organs, fibres.
-    for (const char* text : {"com", "mal"}) CHECK(named(text, "pt") == "");
+    for (const char* text : {"com", "mal"})
+        CHECK(named(text, "pt") == "");
     for (const char* text : {"comida", "comer", "come", "seno", "senos", "órganos", "alcohol"})
         CHECK(named(text, "es") == "");
-    for (const char* text : {"foyer", "zones", "sens", "jaune"}) CHECK(named(text, "fr") == "");
-    for (const char* text : {"col", "fibre", "acido", "gastro"}) CHECK(named(text, "it") == "");
+    for (const char* text : {"foyer", "zones", "sens", "jaune"})
+        CHECK(named(text, "fr") == "");
+    for (const char* text : {"col", "fibre", "acido", "gastro"})
+        CHECK(named(text, "it") == "");
     CHECK(named("epatica", "it") != "hepatitis; ");
     CHECK(named("am Leben", "de") == "");
     // Plurals, and what was done.
