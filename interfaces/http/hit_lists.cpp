@@ -41,6 +41,8 @@ private:
         if (request_.top == 0) return SearchResult();
         SearchResult result = services_.searcher.search(request_);
         if (services_.searcher.state().name != index_) return std::nullopt;
+        if (result.timed_out && request_.cancel && request_.cancel->cancelled())
+            throw Error(ErrorCode::cancelled, "the client left before the end");
         if (result.timed_out) throw no_time();
         request_.offset += request_.top;
         wanted_ = result.hits.size() < request_.top ? 0 : wanted_ - request_.top;
