@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -109,12 +110,9 @@ private:
         const std::uint64_t first = at_ / 8;
         std::uint64_t value = 0;
         if (first + 8 <= bytes_.size()) {
-            const auto byte = [&](unsigned at) {
-                return std::uint64_t{static_cast<unsigned char>(bytes_[first + at])};
-            };
-            // Spelt out, compilers make one load of it.
-            value = byte(0) << 56U | byte(1) << 48U | byte(2) << 40U | byte(3) << 32U |
-                    byte(4) << 24U | byte(5) << 16U | byte(6) << 8U | byte(7);
+            std::memcpy(&value, bytes_.data() + first, sizeof value);
+            if constexpr (std::endian::native == std::endian::little)
+                value = __builtin_bswap64(value);
         } else {
             for (std::uint64_t at = first; at < first + 8; ++at)
                 value = (value << 8U) |

@@ -69,15 +69,17 @@ PositionAccess position_access(const OpenIndex& index) {
 }
 
 QueryCompiler::QueryCompiler(const Xapian::Database& database, PositionAccess positions,
-                             ReportListCache* lists)
+                             ReportListCache* lists, std::shared_ptr<KeptPositions> kept)
     : database_(database),
       own_positions_(positions == PositionAccess::own),
       remote_(positions == PositionAccess::remote),
-      lists_(lists) {}
+      lists_(lists),
+      kept_(std::move(kept)) {}
 
 CompiledQuery QueryCompiler::compile(const ReadQuery& query) const {
     CompiledQuery compiled;
     compiled.walked = own_positions_;
+    compiled.kept = kept_;
     for (const Condition& wanted : query.wanted) {
         compiled.conditions.push_back(repeated(compile_condition(query, wanted), wanted.times));
     }
@@ -170,7 +172,7 @@ Xapian::Query QueryCompiler::near_filter(const ReadQuery& query, const Condition
         if (operand.terms.empty() && operand.sequences.empty()) return {};
     }
     if (remote_) return stock_near(pattern);
-    return Query((new NearSource(std::move(pattern), own_positions_))->release());
+    return Query((new NearSource(std::move(pattern), own_positions_, kept_))->release());
 }
 
 /// What a stock server can tell of NEAR: words, each as near to the one before as wished. Where a
@@ -511,7 +513,7 @@ Xapian::Query QueryCompiler::sequence_filter(const TermSequence& sequence) const
     if (sequence.places.size() == 1 || !sequence.in_order) {
         return combine(Query::OP_AND, queries_of(sequence));
     }
-    if (own_positions_) return Query((new SequenceSource(sequence, true))->release());
+    if (own_positions_) return Query((new SequenceSource(sequence, true, kept_))->release());
     const std::vector<Query> terms = queries_of(sequence);
     const std::uint32_t window = sequence.places.back().offset + 1;
     return {Query::OP_PHRASE, terms.begin(), terms.end(), window};

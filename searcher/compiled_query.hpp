@@ -27,13 +27,14 @@ struct CompiledCondition {
 /// shared by all threads and not atomic.
 struct CompiledQuery {
     std::vector<CompiledCondition> conditions;
-    Way residue;   ///< helps to rank; empty for none
-    Way unwanted;  ///< reports that are out; empty for none
+    Way residue;              ///< helps to rank; empty for none
+    Way unwanted;             ///< reports that are out; empty for none
     bool everything = false;  ///< without conditions: all that come into question, not none
     bool filtered = false;
     Xapian::Query filter;  ///< reports that come into question, if filtered
     double mass = 0;       ///< of all conditions that count
     bool walked = false;   ///< the index is at hand, to be walked by trees where ways have them
+    std::shared_ptr<KeptPositions> kept;  ///< of the index; or null
 };
 
 /// What a cognate weighs beside the word, where the index knows the word.
@@ -60,9 +61,9 @@ enum class PositionAccess {
 /// that of its most frequent form, so that a rare spelling does not outweigh the word.
 class QueryCompiler {
 public:
-    /// `lists` keeps what broad concepts come to, and may be null.
+    /// `lists` keeps what broad concepts come to, `kept` positions; both may be null.
     QueryCompiler(const Xapian::Database& database, PositionAccess positions,
-                  ReportListCache* lists = nullptr);
+                  ReportListCache* lists = nullptr, std::shared_ptr<KeptPositions> kept = nullptr);
 
     [[nodiscard]] CompiledQuery compile(const ReadQuery& query) const;
 
@@ -114,6 +115,7 @@ private:
     bool own_positions_;
     bool remote_;
     ReportListCache* lists_;
+    std::shared_ptr<KeptPositions> kept_;
 };
 
 }  // namespace casebook

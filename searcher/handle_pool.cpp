@@ -105,10 +105,13 @@ void HandlePool::share_columns(IndexHandle& handle) {
     if (columns_ == nullptr || columns_of_ != revision) {
         columns_ = std::make_shared<FacetColumns>();
         vectors_ = std::make_shared<VectorTables>();
+        positions_ = std::make_shared<PositionCache>();
         columns_of_ = revision;
     }
     handle.columns = columns_;
     handle.vectors = vectors_;
+    // Shards number their reports each for itself.
+    handle.positions = handle.index.shards.size() == 1 ? positions_ : nullptr;
 }
 
 }  // namespace casebook

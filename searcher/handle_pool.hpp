@@ -12,6 +12,7 @@
 #include "facet_columns.hpp"
 #include "index_data/xapian_index.hpp"
 #include "overlay.hpp"
+#include "position_cache.hpp"
 #include "report_list.hpp"
 #include "thesaurus_names.hpp"
 #include "vector_table.hpp"
@@ -28,6 +29,7 @@ struct IndexHandle {
     std::shared_ptr<const ThesaurusNames> names;  ///< see names_of
     std::shared_ptr<FacetColumns> columns;        ///< of the revision, shared by the pool's handles
     std::shared_ptr<VectorTables> vectors;        ///< likewise
+    std::shared_ptr<PositionCache> positions;     ///< likewise; null for an index of several shards
     std::unique_ptr<Overlay> overlay;             ///< of the last search that had one
     bool stale = true;                            ///< must be opened anew before it answers
 };
@@ -79,6 +81,7 @@ private:
     std::shared_ptr<const Thesaurus> thesaurus_;  ///< that was opened last
     std::shared_ptr<FacetColumns> columns_;       ///< of the newest revision that was opened
     std::shared_ptr<VectorTables> vectors_;       ///< of the same
+    std::shared_ptr<PositionCache> positions_;    ///< of the same
     std::string columns_of_;                      ///< which one that is
     std::vector<std::unique_ptr<IndexHandle>> idle_;
 };

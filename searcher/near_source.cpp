@@ -24,11 +24,12 @@ std::vector<PositionalSource::Group> groups_of(const NearPattern& pattern) {
 
 }  // namespace
 
-NearSource::NearSource(NearPattern pattern, bool own_positions)
-    : PositionalSource(groups_of(pattern), own_positions), pattern_(std::move(pattern)) {}
+NearSource::NearSource(NearPattern pattern, bool own_positions, std::shared_ptr<KeptPositions> kept)
+    : PositionalSource(groups_of(pattern), own_positions, std::move(kept)),
+      pattern_(std::move(pattern)) {}
 
 NearSource* NearSource::clone() const {
-    return new NearSource(pattern_, own_positions());
+    return new NearSource(pattern_, own_positions(), kept());
 }
 std::string NearSource::name() const {
     return "casebook::NearSource";

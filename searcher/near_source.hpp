@@ -25,7 +25,8 @@ struct NearPattern {
 /// NEAR/3 c`, some b stands near an a and near a c.
 class NearSource : public PositionalSource {
 public:
-    NearSource(NearPattern pattern, bool own_positions);
+    NearSource(NearPattern pattern, bool own_positions,
+               std::shared_ptr<KeptPositions> kept = nullptr);
 
     NearSource* clone() const override;
     std::string name() const override;

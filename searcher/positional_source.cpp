@@ -13,18 +13,27 @@ constexpr auto kPositionsSlot = static_cast<Xapian::valueno>(ValueSlot::position
 
 }  // namespace
 
-ReportPositions::ReportPositions(const Xapian::Database& database, bool own)
-    : database_(database), own_(own) {
+ReportPositions::ReportPositions(const Xapian::Database& database, bool own,
+                                 std::shared_ptr<KeptPositions> kept)
+    : database_(database), own_(own), kept_(std::move(kept)) {
     if (own_) blobs_ = database_.valuestream_begin(kPositionsSlot);
 }
 
 bool ReportPositions::turn_to(Xapian::docid document) {
     document_ = document;
     if (!own_) return true;
+    if (kept_ != nullptr) {
+        if (const auto known = kept_->find(document)) {
+            blob_ = *known;
+            return true;
+        }
+    }
     blobs_.skip_to(document);
     if (blobs_ == database_.valuestream_end(kPositionsSlot) || blobs_.get_docid() != document)
         return false;
-    blob_ = *blobs_;
+    read_ = *blobs_;
+    blob_ = read_;
+    if (kept_ != nullptr) kept_->keep(document, read_);
     return true;
 }
 
@@ -38,11 +47,12 @@ void ReportPositions::read(const std::string& term, std::vector<std::uint32_t>& 
                   database_.positionlist_end(document_, term));
 }
 
-PositionalSource::PositionalSource(std::vector<Group> groups, bool own_positions)
-    : groups_(std::move(groups)), own_positions_(own_positions) {}
+PositionalSource::PositionalSource(std::vector<Group> groups, bool own_positions,
+                                   std::shared_ptr<KeptPositions> kept)
+    : groups_(std::move(groups)), own_positions_(own_positions), kept_(std::move(kept)) {}
 
 void PositionalSource::init(const Xapian::Database& database) {
-    positions_ = ReportPositions(database, own_positions_);
+    positions_ = ReportPositions(database, own_positions_, kept_);
     streams_.clear();
     for (const Group& group : groups_) {
         Stream& stream = streams_.emplace_back();

@@ -3,8 +3,12 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "position_cache.hpp"
 
 namespace casebook {
 
@@ -12,8 +16,9 @@ namespace casebook {
 class ReportPositions {
 public:
     ReportPositions() = default;
-    /// `own`: in the value slot of positions; else in Xapian's position lists.
-    ReportPositions(const Xapian::Database& database, bool own);
+    /// `own`: in the value slot of positions; else in Xapian's position lists. `kept` may be null.
+    ReportPositions(const Xapian::Database& database, bool own,
+                    std::shared_ptr<KeptPositions> kept = nullptr);
 
     /// Turns to a report. Reports must come in ascending order. False if it keeps no places.
     [[nodiscard]] bool turn_to(Xapian::docid document);
@@ -26,8 +31,10 @@ private:
     Xapian::Database database_;
     bool own_ = true;
     Xapian::ValueIterator blobs_;
+    std::shared_ptr<KeptPositions> kept_;
     Xapian::docid document_ = 0;
-    std::string blob_;
+    std::string read_;       ///< the report's, where they were not kept
+    std::string_view blob_;  ///< the report's
 };
 
 /// Holds in the reports that hold one term of each group and that `holds` accepts. Weighs nothing:
@@ -48,7 +55,9 @@ public:
     void init(const Xapian::Database& database) override;
 
 protected:
-    PositionalSource(std::vector<Group> groups, bool own_positions);
+    /// `kept` is of the database that is searched, which then is one and not several; or null.
+    PositionalSource(std::vector<Group> groups, bool own_positions,
+                     std::shared_ptr<KeptPositions> kept);
 
     /// Whether a report that holds a term of each group is one. The report is turned to.
     [[nodiscard]] virtual bool holds() = 0;
@@ -58,6 +67,7 @@ protected:
 
     [[nodiscard]] const std::vector<Group>& groups() const { return groups_; }
     [[nodiscard]] bool own_positions() const { return own_positions_; }
+    [[nodiscard]] const std::shared_ptr<KeptPositions>& kept() const { return kept_; }
 
 private:
     /// The reports of one group.
@@ -75,6 +85,7 @@ private:
 
     std::vector<Group> groups_;
     bool own_positions_;
+    std::shared_ptr<KeptPositions> kept_;
     ReportPositions positions_;
     std::vector<Stream> streams_;     ///< by group
     std::vector<std::size_t> order_;  ///< groups, the rarest first

@@ -78,7 +78,7 @@ private:
         if (all.tree == nullptr && query_.walked) {
             std::vector<Query> queries;
             for (const Way& way : ways)
-                queries.push_back(local_query(way, wish_.limit));
+                queries.push_back(local_query(way, wish_.limit, query_.kept));
             all.query = combine(Query::OP_AND, queries);
         }
         return {all};
@@ -122,7 +122,7 @@ private:
             if (help.tree != nullptr) add_summands(help.tree, 1, helping);
         }
         if (others.empty() && helping.empty() && ways.size() == 1)
-            return local_query(ways.front(), wish_.limit);
+            return local_query(ways.front(), wish_.limit, query_.kept);
         if (others.empty()) return source_of(std::move(trees), std::move(helping));
         if (!trees.empty()) others.push_back(source_of(std::move(trees), {}));
         const Query found = combine(Query::OP_OR, others);
@@ -132,7 +132,8 @@ private:
 
     [[nodiscard]] Query source_of(std::vector<Tree> trees, std::vector<Tree> helpers) const {
         return Query(
-            (new TreeSource(std::move(trees), std::move(helpers), wish_.limit))->release());
+            (new TreeSource(std::move(trees), std::move(helpers), wish_.limit, query_.kept))
+                ->release());
     }
 
     /// The parts of a sum, each to be looked up by itself.
@@ -158,7 +159,8 @@ private:
 
     /// Not to be cut short: what is unwanted would become wanted.
     [[nodiscard]] Query unwanted() const {
-        return query_.walked ? local_query(query_.unwanted) : query_.unwanted.query;
+        return query_.walked ? local_query(query_.unwanted, nullptr, query_.kept)
+                             : query_.unwanted.query;
     }
 
     /// What may be an answer at all: filtered, free of what is unwanted, and found in time.

@@ -209,7 +209,10 @@ private:
     }
 
     static CompiledQuery compile(IndexHandle& handle, const ReadQuery& query) {
-        return QueryCompiler(handle.index.database, position_access(handle.index), &handle.lists)
+        const Xapian::Database& database = handle.index.database;
+        return QueryCompiler(
+                   database, position_access(handle.index), &handle.lists,
+                   handle.positions == nullptr ? nullptr : handle.positions->kept(database))
             .compile(query);
     }
 

@@ -29,11 +29,13 @@ void keep_whole_sequences(const TermSequence& sequence,
         keep_starts(sequence, at + 1, behind[at], starts);
 }
 
-SequenceSource::SequenceSource(TermSequence sequence, bool own_positions)
-    : PositionalSource(one_each(sequence), own_positions), sequence_(std::move(sequence)) {}
+SequenceSource::SequenceSource(TermSequence sequence, bool own_positions,
+                               std::shared_ptr<KeptPositions> kept)
+    : PositionalSource(one_each(sequence), own_positions, std::move(kept)),
+      sequence_(std::move(sequence)) {}
 
 SequenceSource* SequenceSource::clone() const {
-    return new SequenceSource(sequence_, own_positions());
+    return new SequenceSource(sequence_, own_positions(), kept());
 }
 std::string SequenceSource::name() const {
     return "casebook::SequenceSource";

@@ -56,7 +56,8 @@ void keep_whole_sequences(const TermSequence& sequence,
 /// Holds in the reports that hold every term of the sequence at its distance.
 class SequenceSource : public PositionalSource {
 public:
-    SequenceSource(TermSequence sequence, bool own_positions);
+    SequenceSource(TermSequence sequence, bool own_positions,
+                   std::shared_ptr<KeptPositions> kept = nullptr);
 
     SequenceSource* clone() const override;
     std::string name() const override;

@@ -47,7 +47,9 @@ protected:
 /// Positions of the report at hand, fetched once for all cursors that ask.
 class SharedPositions {
 public:
-    explicit SharedPositions(const Xapian::Database& database) : positions_(database, true) {}
+    /// `kept` may be null.
+    SharedPositions(const Xapian::Database& database, std::shared_ptr<KeptPositions> kept)
+        : positions_(database, true, std::move(kept)) {}
 
     /// Turns to a report; reports come in ascending order. False if it keeps no places.
     [[nodiscard]] bool turn_to(Xapian::docid document);

@@ -5,11 +5,15 @@
 
 namespace casebook {
 
-TreeSource::TreeSource(std::vector<Tree> trees, std::vector<Tree> helpers, SearchLimit* limit)
-    : trees_(std::move(trees)), helpers_(std::move(helpers)), limit_(limit) {}
+TreeSource::TreeSource(std::vector<Tree> trees, std::vector<Tree> helpers, SearchLimit* limit,
+                       std::shared_ptr<KeptPositions> kept)
+    : trees_(std::move(trees)),
+      helpers_(std::move(helpers)),
+      limit_(limit),
+      kept_(std::move(kept)) {}
 
 void TreeSource::init(const Xapian::Database& database) {
-    const auto positions = std::make_shared<SharedPositions>(database);
+    const auto positions = std::make_shared<SharedPositions>(database, kept_);
     std::vector<std::unique_ptr<TreeCursor>> cursors;
     for (const std::vector<Tree>* side : {&trees_, &helpers_}) {
         for (const Tree& tree : *side)
@@ -141,7 +145,7 @@ bool TreeSource::weigh(double min_weight) {
 }
 
 TreeSource* TreeSource::clone() const {
-    return new TreeSource(trees_, helpers_, limit_);
+    return new TreeSource(trees_, helpers_, limit_, kept_);
 }
 std::string TreeSource::name() const {
     return "casebook::TreeSource";
@@ -151,13 +155,13 @@ std::string TreeSource::get_description() const {
            " that help)";
 }
 
-Xapian::Query local_query(const Way& way, SearchLimit* limit) {
+Xapian::Query local_query(const Way& way, SearchLimit* limit, std::shared_ptr<KeptPositions> kept) {
     const TermTree* tree = way.tree.get();
     while (tree != nullptr &&
            (tree->kind == TermTree::Kind::scaled || tree->kind == TermTree::Kind::flat))
         tree = tree->parts.front().get();
-    const bool plain = tree == nullptr || tree->kind == TermTree::Kind::term;
-    return plain ? way.query : Xapian::Query((new TreeSource({way.tree}, {}, limit))->release());
+    if (tree == nullptr || tree->kind == TermTree::Kind::term) return way.query;
+    return Xapian::Query((new TreeSource({way.tree}, {}, limit, std::move(kept)))->release());
 }
 
 }  // namespace casebook

@@ -18,9 +18,11 @@ namespace casebook {
 class TreeSource : public Xapian::PostingSource {
 public:
     /// `helpers` add to reports that `trees` find. `limit`, which may be null and outlives it, ends
-    /// the walk.
+    /// the walk. `kept` is of the database that is searched, which then is one and not several; or
+    /// null.
     explicit TreeSource(std::vector<Tree> trees, std::vector<Tree> helpers = {},
-                        SearchLimit* limit = nullptr);
+                        SearchLimit* limit = nullptr,
+                        std::shared_ptr<KeptPositions> kept = nullptr);
 
     Xapian::doccount get_termfreq_min() const override;
     Xapian::doccount get_termfreq_est() const override;
@@ -46,6 +48,7 @@ private:
     std::vector<Tree> trees_;
     std::vector<Tree> helpers_;
     SearchLimit* limit_;
+    std::shared_ptr<KeptPositions> kept_;
     /// Helpers first, then trees, by what each adds at most. Those from `first_finder_` on find.
     std::vector<std::unique_ptr<TreeCursor>> cursors_;
     /// Where each cursor stands, and what it adds at most: looked at far more often than it moves.
@@ -64,6 +67,7 @@ private:
 };
 
 /// The way as a query for an index at hand: by its tree if it has one that is worth it.
-[[nodiscard]] Xapian::Query local_query(const Way& way, SearchLimit* limit = nullptr);
+[[nodiscard]] Xapian::Query local_query(const Way& way, SearchLimit* limit = nullptr,
+                                        std::shared_ptr<KeptPositions> kept = nullptr);
 
 }  // namespace casebook
