@@ -15,7 +15,7 @@ namespace casebook {
 namespace {
 
 /// Changes whenever the rules of this module change what terms a text gives.
-constexpr std::string_view kRulesVersion = "words-5";
+constexpr std::string_view kRulesVersion = "words-6";
 
 /// Stands for no language among the tags of the word cache: characters and pairs of them.
 constexpr std::uint32_t kCharacterTag = 0xFFFFFFFFU;

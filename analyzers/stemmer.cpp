@@ -45,6 +45,16 @@ bool ends_with_any(std::string_view word, const std::array<std::string_view, kCo
                        [word](std::string_view ending) { return word.ends_with(ending); });
 }
 
+/// The singular of inflammations whose plural is Greek, which Snowball does not know: vasculitides
+/// in English, Sinusitiden in German; any other word as it is.
+std::string singular_of_inflammation(const std::string& word, Language language) {
+    const std::string_view plural = language == Language::of("en")   ? "itides"
+                                    : language == Language::of("de") ? "itiden"
+                                                                     : "";
+    if (plural.empty() || !word.ends_with(plural)) return word;
+    return word.substr(0, word.size() - plural.size()) + "itis";
+}
+
 /// Whether a Russian word without its case is a medical noun that looks inflected still: Snowball
 /// would cut холецистит as a verb and леветирацетам as a plural. Of words in -ит most are
 /// inflammations; the others are verbs such as приводит and зависит.
@@ -98,7 +108,7 @@ std::string Stemmers::stem(const std::string& folded_word, Language language) {
         if (const std::string_view stem = russian_noun_stem(folded_word); !stem.empty())
             return std::string(stem);
     }
-    return snowball(folded_word, language);
+    return snowball(singular_of_inflammation(folded_word, language), language);
 }
 
 std::string Stemmers::snowball(const std::string& folded_word, Language language) {

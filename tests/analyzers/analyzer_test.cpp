@@ -104,6 +104,14 @@ TEST_CASE("a Russian noun that looks inflected has one stem in all its cases", "
     CHECK(stems_of("зависит", russian) == stems_of("зависят", russian));
 }
 
+TEST_CASE("an inflammation has one stem in its Greek plural too", "[analyzers]") {
+    const Language english = Language::of("en");
+    const Language german = Language::of("de");
+    CHECK(stems_of("vasculitides", english) == stems_of("vasculitis", english));
+    CHECK(stems_of("Sinusitiden", german) == stems_of("Sinusitis", german));
+    CHECK(stems_of("peptides", english) == stems_of("peptide", english));
+}
+
 TEST_CASE("a word in capitals has the stem of the word", "[analyzers]") {
     const Language spanish = Language::from_tag("es");
     CHECK(stems_of("SIEMPRE con fiebre", spanish) == stems_of("siempre con fiebre", spanish));
