@@ -57,6 +57,9 @@ enum class PositionAccess {
 
 [[nodiscard]] PositionAccess position_access(const OpenIndex& index);
 
+/// The terms of a sequence, wherever they stand.
+[[nodiscard]] std::vector<Xapian::Query> queries_of(const TermSequence& sequence);
+
 /// Turns conditions into Xapian queries for one revision of an index. Weighs each unit by one idf,
 /// that of its most frequent form, so that a rare spelling does not outweigh the word.
 class QueryCompiler {
