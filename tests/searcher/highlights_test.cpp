@@ -208,7 +208,11 @@ private:
         const std::string_view written = place.text->text.substr(begin, end - begin);
         const Meaning meaning = meaning_of(place.text->text, place.text->language, begin, end);
         CAPTURE(written, to_string(highlight.reason));
-        CHECK(std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        std::vector<std::string> asked = words;
+        // Neighbours that may be one word: extra rénale, extrarénale.
+        for (std::size_t at = 1; at < words.size(); ++at)
+            asked.push_back(words[at - 1] + " " + words[at]);
+        CHECK(std::any_of(asked.begin(), asked.end(), [&](const std::string& word) {
             return says(meaning, written, word, languages_, highlight.reason);
         }));
     }
