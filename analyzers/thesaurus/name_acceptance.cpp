@@ -48,6 +48,8 @@ bool NameMatcher::accepts(const Walk& walk, TermNumber term, const StoredTerm& s
             return accepts_characters(walk, table_.language(stored));
         case Reading::participle:
             return is_deed(walk);
+        case Reading::reordered:
+            return !walk.noun_first || begins_alike(walk, term);
         default:
             return true;
     }
@@ -63,6 +65,14 @@ bool NameMatcher::accepts_foreign(const Walk& walk, TermNumber term, const Store
     const TermId word = folded_term(text_.tokens[walk.first_token].forms);
     return cache_->stands_alone(word) &&
            analyzer_.normalize(table_.terms().text(term)) == text_.buffer->term_text(word);
+}
+
+/// Whether the words begin with the term's first word: in Romance languages its noun, which the
+/// adjectives only follow in another order.
+bool NameMatcher::begins_alike(const Walk& walk, TermNumber term) {
+    const std::string_view text = table_.terms().text(term);
+    const TermId word = folded_term(text_.tokens[walk.first_token].forms);
+    return analyzer_.normalize(text.substr(0, text.find(' '))) == text_.buffer->term_text(word);
 }
 
 /// Whether a participle tells what was done ("was excised") and not how something is ("excised

@@ -50,6 +50,7 @@ void NameMatcher::match(const MatchedText& text, UnitCache& cache,
 /// Appends the name that begins at `step`, if there is one. Returns the step behind it, else the
 /// next.
 std::uint32_t NameMatcher::match_step(std::uint32_t step, std::vector<FoundName>& names) {
+    step_ = step;
     best_.end = 0;
     steps_.for_each_edge(step, [&](std::uint32_t token, std::uint32_t end_step) {
         start_words(token, end_step);
@@ -174,6 +175,10 @@ void NameMatcher::start(Reading reading, FormValue value, FormKey space, std::ui
 
 void NameMatcher::follow(const Walk& walk) {
     if (walk.value.has_terms()) consider(walk);
+    go_on(walk);
+}
+
+void NameMatcher::go_on(const Walk& walk) {
     if (!walk.value.continues() || walk.end_step >= steps_.size() ||
         walk.depth >= TermFormer::kMostSteps) {
         return;
@@ -183,11 +188,22 @@ void NameMatcher::follow(const Walk& walk) {
     steps_.for_each_edge(walk.end_step, [&](std::uint32_t token, std::uint32_t end_step) {
         extend(walk, token, end_step, marks);
     });
+    if (marks == 0) pass(walk);
+}
+
+/// Over a word that the name has not and that changes nothing: "fracture of the left femur".
+void NameMatcher::pass(const Walk& walk) {
+    if (walk.reading != Reading::words || walk.passed == kMostPassed || !may_pass(walk.end_step))
+        return;
+    Walk next = walk;
+    passed_[next.passed++] = next.end_step++;
+    go_on(next);
 }
 
 void NameMatcher::extend(const Walk& walk, std::uint32_t token, std::uint32_t end_step,
                          std::uint8_t marks) {
     if (!may_stand_inside(walk.reading, text_.tokens[token])) return;
+    if (is_other_course(walk.passed, walk.end_step)) return;
     Walk next = walk;
     next.key = extended(walk.key, unit(walk.reading, text_.tokens[token]));
     next.value = table_.find(next.key);
@@ -199,12 +215,21 @@ void NameMatcher::extend(const Walk& walk, std::uint32_t token, std::uint32_t en
     follow(next);
 }
 
+/// Whether the word before `step` was gone over and this is another one such: a failure that is
+/// chronic and acute is not just acute.
+bool NameMatcher::is_other_course(std::uint32_t passed, std::uint32_t step) {
+    return passed != 0 && passed_[passed - 1] + 1 == step && may_pass(step) &&
+           token_of(step - 1).forms.stem != kNoTerm;
+}
+
 /// Keeps the name that `walk` has come to the end of, if it is one and the best.
 void NameMatcher::consider(const Walk& walk) {
     const std::uint32_t end = text_.tokens[walk.last_token].end;
     const bool better = best_.end == 0 || end > best_.end ||
                         (end == best_.end && walk.reading < best_.walk.reading);
     if (!better) return;
+    if (walk.passed != 0 && leaves_out_name(walk)) return;
+    if (walk.passed != 0 && walk.reading == Reading::words && is_crossed(walk)) return;
     const bool single = walk.depth == 1 && walk.reading == Reading::words;
     if (single && keep_single(walk, end)) return;
     const bool compared = walk.reading == Reading::words || walk.reading == Reading::latin;
@@ -267,11 +292,7 @@ bool NameMatcher::may_be_turned(std::uint32_t step) {
     constexpr std::uint32_t kNear = 6;
     if (next_turn_ <= step) {
         for (next_turn_ = step + 1; next_turn_ < steps_.size(); ++next_turn_) {
-            const TermId folded = folded_term(token_of(next_turn_).forms);
-            if ((marks_before(next_turn_) & gap_mark::kComma) != 0 ||
-                (folded != kNoTerm && (cache_->folded_flags(folded) & UnitCache::kLinking) != 0)) {
-                break;
-            }
+            if ((marks_before(next_turn_) & gap_mark::kComma) != 0 || is_linking(next_turn_)) break;
         }
     }
     if (next_turn_ - step <= kNear) return true;
@@ -279,37 +300,90 @@ bool NameMatcher::may_be_turned(std::uint32_t step) {
     return free_order_ && stem != kNoTerm && cache_->stem(stem).words.continues();
 }
 
-/// The content words from `step` on, in any order, with no more between them than a comma or a word
-/// such as "of".
+bool NameMatcher::is_linking(std::uint32_t step) {
+    const TermId folded = folded_term(token_of(step).forms);
+    return folded != kNoTerm && (cache_->folded_flags(folded) & UnitCache::kLinking) != 0;
+}
+
+bool NameMatcher::may_pass(std::uint32_t step) {
+    const WordForms& forms = token_of(step).forms;
+    const TermId folded = folded_term(forms);
+    return folded != kNoTerm && forms.acronym == kNoTerm &&
+           (cache_->folded_flags(folded) & UnitCache::kPassing) != 0;
+}
+
+/// Whether a name begins at one of the words that were gone over, and ends no earlier: "acute right
+/// heart failure" tells of a right heart failure rather than of an acute heart failure.
+bool NameMatcher::leaves_out_name(const Walk& walk) {
+    return std::any_of(passed_.begin(), passed_.begin() + walk.passed,
+                       [&](std::uint32_t step) { return end_of_name(step) >= walk.end_step; });
+}
+
+/// Whether a longer name begins inside and ends behind the words: "placement of a drug-eluting
+/// stent" tells of that kind of stent.
+bool NameMatcher::is_crossed(const Walk& walk) {
+    for (std::uint32_t step = walk.end_step; --step > step_;) {
+        if (end_of_name(step) > walk.end_step) return true;
+    }
+    return false;
+}
+
+/// The step behind the longest name that begins at `step`, its words in order; 0 for none.
+std::uint32_t NameMatcher::end_of_name(std::uint32_t step) {
+    std::uint32_t end_step = 0;
+    FormKey key = cache_->words_key();
+    for (FormValue value(FormValue::kContinues); step < steps_.size() && value.continues();) {
+        key = extended(key, unit(Reading::words, token_of(step++)));
+        value = table_.find(key);
+        if (value.has_terms()) end_step = step;
+    }
+    return end_step;
+}
+
+/// The content words from `step` on, in any order, with no more between them than a comma, a word
+/// such as "of" or one that changes nothing.
 void NameMatcher::start_reordered(std::uint32_t step) {
     if (!may_be_turned(step)) return;
-    SortedUnits units;
-    bool turned = false;  // a comma or linking word so far
-    for (std::uint32_t at = step; at < steps_.size() && units.count < units.units.size(); ++at) {
-        const Token& token = token_of(at);
-        if (at > step) {
-            const std::uint8_t marks = marks_before(at);
-            if ((marks & ~gap_mark::kComma) != 0) return;
-            turned = turned || marks != 0;
-        }
-        if (token.forms.stem == kNoTerm) {
-            const TermId folded = folded_term(token.forms);
-            const bool links = at > step && folded != kNoTerm &&
-                               (cache_->folded_flags(folded) & UnitCache::kLinking) != 0;
-            if (!links) return;
-            turned = true;
-            continue;
-        }
-        if ((cache_->stem_flags(token.forms.stem) & UnitCache::kInner) == 0) return;
-        units.units[units.count++] = cache_->stem(token.forms.stem).unit;
-        if (turned ? units.count > 1 : free_order_ && units.count > 2)
-            try_reordered(step, at, units);
+    Turn begun;
+    begun.step = step;
+    turn(begun, step);
+}
+
+void NameMatcher::turn(const Turn& begun, std::uint32_t at) {
+    if (at == steps_.size() || begun.units.count == begun.units.units.size()) return;
+    const Token& token = token_of(at);
+    Turn next = begun;
+    if (at > begun.step) {
+        const std::uint8_t marks = marks_before(at);
+        if ((marks & ~gap_mark::kComma) != 0) return;
+        if (marks != 0 && is_linking(at)) return;
+        next.comma = next.comma || marks != 0;
+    }
+    const TermId stem = token.forms.stem;
+    if (stem != kNoTerm && (cache_->stem_flags(stem) & UnitCache::kInner) != 0 &&
+        !is_other_course(next.passed, at)) {
+        Turn with = next;
+        with.units.units[with.units.count++] = cache_->stem(stem).unit;
+        const bool turned = with.comma || with.linked;
+        if (turned ? with.units.count > 1 : free_order_ && with.units.count > 2)
+            try_reordered(with, at);
+        turn(with, at + 1);
+    }
+    if (at == begun.step) return;
+    if (is_linking(at)) {
+        next.linked = true;
+        next.joined = next.joined || !is_linking_word(folded_word(at));
+        turn(next, at + 1);
+    } else if (may_pass(at) && !next.comma && next.passed < kMostPassed) {
+        passed_[next.passed++] = at;
+        turn(next, at + 1);
     }
 }
 
 /// "pneumonia, bacterial meningitis" is no bacterial pneumonia: words turned round end where the
-/// phrase ends.
-void NameMatcher::try_reordered(std::uint32_t step, std::uint32_t last_step, SortedUnits units) {
+/// phrase ends, unless they begin with the noun that the name begins with.
+void NameMatcher::try_reordered(const Turn& turn, std::uint32_t last_step) {
+    SortedUnits units = turn.units;
     std::sort(units.units.begin(), units.units.begin() + units.count);
     FormKey key = cache_->sorted_key();
     for (std::uint32_t at = 0; at < units.count; ++at)
@@ -318,14 +392,27 @@ void NameMatcher::try_reordered(std::uint32_t step, std::uint32_t last_step, Sor
     walk.reading = Reading::reordered;
     walk.value = table_.find(key);
     if (!walk.value.has_terms()) return;
-    const std::uint32_t next = last_step + 1;
-    const bool phrase_ends =
-        next == steps_.size() || marks_before(next) != 0 || token_of(next).forms.stem == kNoTerm;
-    if (!phrase_ends) return;
-    walk.first_token = steps_.token(step);
+    walk.end_step = last_step + 1;
+    const bool goes_on = !phrase_ends_before(walk.end_step, turn.comma);
+    if (goes_on && (!free_order_ || is_crossed(walk))) return;
+    walk.noun_first = free_order_ && (goes_on || turn.joined || turn.passed != 0);
+    walk.first_token = steps_.token(turn.step);
     walk.last_token = steps_.token(last_step);
-    walk.end_step = next;
+    walk.passed = turn.passed;
     consider(walk);
+}
+
+/// In English also before a participle, unless it may begin a clause: "carcinoma of the lung
+/// treated with surgery", but "the kidney, biopsy revealed".
+bool NameMatcher::phrase_ends_before(std::uint32_t step, bool comma) {
+    constexpr std::size_t kShortestParticiple = 5;
+    if (step == steps_.size() || marks_before(step) != 0) return true;
+    if (token_of(step).forms.stem == kNoTerm) return true;
+    const std::string_view word = folded_word(step);
+    const std::string_view behind = text_.text.substr(token_of(step).end);
+    return !comma && !behind.starts_with('-') && cache_->word_language() == Language::of("en") &&
+           word.ends_with("ed") && word.size() >= kShortestParticiple &&
+           text_.text[token_of(step).begin - 1] != '-';
 }
 
 void NameMatcher::note_signs(std::uint32_t step) {

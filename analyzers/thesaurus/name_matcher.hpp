@@ -68,6 +68,8 @@ private:
         participle
     };
 
+    static constexpr std::uint32_t kMostPassed = 4;
+
     /// A beginning of a form that stands in the text.
     struct Walk {
         Reading reading = Reading::words;
@@ -77,13 +79,25 @@ private:
         std::uint32_t last_token = 0;
         std::uint32_t end_step = 0;
         std::uint32_t depth = 1;
+        std::uint32_t passed = 0;  ///< words gone over that the name has not
         std::uint8_t marks = 0;
+        bool noun_first = false;  ///< it must begin with the term's first word
     };
 
     /// Content words of a term, in no order.
     struct SortedUnits {
         std::array<std::uint64_t, TermFormer::kMostSorted> units{};
         std::uint32_t count = 0;
+    };
+
+    /// Words from a step on that may be a name turned round.
+    struct Turn {
+        std::uint32_t step = 0;
+        SortedUnits units;
+        std::uint32_t passed = 0;
+        bool comma = false;   ///< so far
+        bool linked = false;  ///< by a word such as "of"
+        bool joined = false;  ///< by another one, such as "in"
     };
 
     /// The best name so far that begins at a step.
@@ -101,10 +115,14 @@ private:
     void start_folded(std::uint32_t token, std::uint32_t end_step);
     void start_parts(std::uint32_t step);
     void start_reordered(std::uint32_t step);
-    void try_reordered(std::uint32_t step, std::uint32_t last_step, SortedUnits units);
+    void turn(const Turn& begun, std::uint32_t at);
+    void try_reordered(const Turn& turn, std::uint32_t last_step);
+    [[nodiscard]] bool phrase_ends_before(std::uint32_t step, bool comma);
     void start(Reading reading, FormValue value, FormKey space, std::uint32_t token,
                std::uint32_t end_step);
     void follow(const Walk& walk);
+    void go_on(const Walk& walk);
+    void pass(const Walk& walk);
     void extend(const Walk& walk, std::uint32_t token, std::uint32_t end_step, std::uint8_t marks);
     void consider(const Walk& walk);
     [[nodiscard]] bool accepts(const Walk& walk, TermNumber term, const StoredTerm& stored);
@@ -127,6 +145,13 @@ private:
     [[nodiscard]] std::uint64_t unit(Reading reading, const Token& token);
     [[nodiscard]] bool may_stand_inside(Reading reading, const Token& token);
     [[nodiscard]] bool may_be_turned(std::uint32_t step);
+    [[nodiscard]] bool may_pass(std::uint32_t step);
+    [[nodiscard]] bool is_linking(std::uint32_t step);
+    [[nodiscard]] bool is_other_course(std::uint32_t passed, std::uint32_t step);
+    [[nodiscard]] bool leaves_out_name(const Walk& walk);
+    [[nodiscard]] bool is_crossed(const Walk& walk);
+    [[nodiscard]] std::uint32_t end_of_name(std::uint32_t step);
+    [[nodiscard]] bool begins_alike(const Walk& walk, TermNumber term);
     [[nodiscard]] std::uint8_t marks_before(std::uint32_t step) const;
     [[nodiscard]] const Token& token_of(std::uint32_t step) const {
         return text_.tokens[steps_.token(step)];
@@ -145,10 +170,12 @@ private:
     std::span<const DefinedName> definitions_;
     std::set<std::uint32_t>* signs_ = nullptr;
     bool all_capitals_ = false;
+    std::uint32_t step_ = 0;       ///< at which names are looked for
     bool free_order_ = false;      ///< adjectives of the language stand in any order
     std::uint32_t last_end_ = 0;   ///< of the name before
     std::uint32_t next_turn_ = 0;  ///< the first step behind a comma or linking word, from here on
     std::array<std::uint32_t, TermFormer::kMostSteps> path_{};  ///< tokens of the walk
+    std::array<std::uint32_t, kMostPassed> passed_{};           ///< steps that it goes over
     Best best_;
     std::vector<TermNumber> accepted_;
     std::vector<TermNumber> accepted_exactly_;

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "thesaurus/participles.hpp"
+#include "thesaurus/passing_words.hpp"
 #include "thesaurus/spelling.hpp"
 #include "utf8.hpp"
 #include "word_rules.hpp"
@@ -170,7 +171,7 @@ TermForms TermFormer::make(std::string_view term, Language language, bool abbrev
     for (const Path& path : ways)
         result.forms.push_back(make_form(space, path, folded));
     if (!folded) add_inverted(term, space, result);
-    if (!folded && !holds_characters()) add_sorted(language, ways, result);
+    if (!folded && !holds_characters()) add_sorted(term, language, ways, result);
     if (!folded && !holds_characters() && language == Language::of("en")) {
         for (const Token& token : tokens)
             result.english_words.push_back(unit_of(folded_word(token)));
@@ -195,19 +196,21 @@ void TermFormer::add_inverted(std::string_view term, FormKey space, TermForms& r
 }
 
 /// The content words in ascending order of their units, where nothing but words such as "of the"
-/// stands between them.
-void TermFormer::add_sorted(Language language, const std::vector<Path>& ways,
+/// stands between them. The A of "virus de l'hépatite A" is none of these.
+void TermFormer::add_sorted(std::string_view term, Language language, const std::vector<Path>& ways,
                             TermForms& result) const {
     Form sorted{space_key(FormSpace::sorted, language), {}};
+    std::size_t sides = 0;  // a shunt from right to left is none from left to right
     for (const std::uint32_t number : ways.back()) {
         const Token& token = buffer_.tokens()[number];
+        if (is_side(folded_word(token), language)) ++sides;
         if (token.forms.stem != kNoTerm) {
             sorted.units.push_back(stem_unit(token.forms.stem));
-        } else if (!is_linking_word(folded_word(token))) {
+        } else if (!is_linking_word(folded_word(token)) || term[token.begin] == 'A') {
             return;
         }
     }
-    if (sorted.units.size() < 2 || sorted.units.size() > kMostSorted) return;
+    if (sides > 1 || sorted.units.size() < 2 || sorted.units.size() > kMostSorted) return;
     std::sort(sorted.units.begin(), sorted.units.end());
     result.sorted.push_back(std::move(sorted));
 }

@@ -84,7 +84,8 @@ private:
     [[nodiscard]] bool holds_characters() const;
     [[nodiscard]] bool is_written_as_abbreviation(std::string_view term) const;
     void add_inverted(std::string_view term, FormKey space, TermForms& result) const;
-    void add_sorted(Language language, const std::vector<Path>& paths, TermForms& result) const;
+    void add_sorted(std::string_view term, Language language, const std::vector<Path>& paths,
+                    TermForms& result) const;
 
     const Analyzer& analyzer_;
     AnalysisBuffer buffer_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "thesaurus/passing_words.hpp"
 #include "thesaurus/term_forms.hpp"
 
 namespace casebook {
@@ -83,7 +84,8 @@ void UnitCache::learn_folded(TermId term) {
         entry.participle.anything())
         flags |= kStarts;
     if (holds(sign_common_, entry.unit)) flags |= kSign;
-    if (is_linking_word(word)) flags |= kLinking;
+    if (is_linking_word(word) || is_joining_word(word, word_language_)) flags |= kLinking;
+    if (is_passing_word(word, word_language_)) flags |= kPassing;
     folded_.set(term, entry);
     folded_flags_[term] = flags;
 }

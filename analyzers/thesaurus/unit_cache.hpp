@@ -22,8 +22,9 @@ public:
     static constexpr std::uint8_t kKnown = 0x01;
     static constexpr std::uint8_t kStarts = 0x02;   ///< a form of the thesaurus begins so
     static constexpr std::uint8_t kSign = 0x04;     ///< words that speak for a sense begin so
-    static constexpr std::uint8_t kInner = 0x08;    ///< stands in a term of several words
-    static constexpr std::uint8_t kLinking = 0x10;  ///< a word such as "of"
+    static constexpr std::uint8_t kInner = 0x08;    ///< of stems: stands in a term of several words
+    static constexpr std::uint8_t kPassing = 0x08;  ///< of folded words: see is_passing_word
+    static constexpr std::uint8_t kLinking = 0x10;  ///< of folded words: such as "of", "in"
     static constexpr std::uint8_t kSpelt = 0x20;    ///< its spelling is known
     static constexpr std::uint8_t kJudged = 0x40;   ///< known whether it stands alone
     static constexpr std::uint8_t kAlone = 0x80;

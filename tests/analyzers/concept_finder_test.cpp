@@ -302,6 +302,46 @@ TEST_CASE("words turned round name the same concept", "[analyzers][concepts]") {
     });
 }
 
+TEST_CASE("words that change nothing may stand inside a name", "[analyzers][concepts]") {
+    struct Row {
+        const char* text;
+        const char* language;
+        const char* names;
+    };
+    const std::vector<Row> rows{
+        {"carcinoma of her left breast", "en", "breast cancer; "},
+        {"a fracture of the right femur", "en", "femoral fracture; "},
+        {"laparoscopic left adrenalectomy", "en", "laparoscopic adrenalectomy; "},
+        {"stenosis of his right renal artery", "en", "renal artery stenosis; "},
+        {"rotura completa del tend\u00F3n de Aquiles", "es", "Achilles tendon rupture; "},
+        {"estenosis severa de la arteria renal izquierda", "es", "renal artery stenosis; "},
+        {"thrombose \u00E9tendue de la veine porte", "fr", "portal vein thrombosis; "},
+        {"trombosi completa della vena porta", "it", "portal vein thrombosis; "},
+        {"agenesia completa do corpo caloso", "pt", "agenesis of the corpus callosum; "},
+        {"\u043F\u0435\u0440\u0435\u043B\u043E\u043C \u043B\u0435\u0432\u043E\u0439 "
+         "\u0431\u0435\u0434\u0440\u0435\u043D\u043D\u043E\u0439 \u043A\u043E\u0441\u0442\u0438",
+         "ru", "femoral fracture; "},
+        // Another word joins them.
+        {"an abscess in the liver", "en", "liver abscess; "},
+        {"allergic to, or allergy to penicillin", "en", "penicillin allergy; "},
+        {"carcinoma of the lung treated at once", "en", "lung cancer; "},
+        // Romance adjectives behind a name turned round change nothing either.
+        {"estenosis pulmonar valvular moderada", "es", "pulmonary valve stenosis; "},
+        // A name that has the word itself goes before.
+        {"acute right heart failure", "en", "right ventricular failure; "},
+        {"insuficiencia renal cr\u00F3nica aguda", "es", "chronic kidney disease; "},
+        // So does a longer name that begins inside.
+        {"biopsia de una adenopat\u00EDa cervical", "es", "biopsy; cervical lymphadenopathy; "},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.text);
+        CHECK(named(row.text, row.language) == row.names);
+    }
+    CHECK(named("surgery, the kidney", "en") == "surgical treatment; kidney; ");
+    CHECK(named("shunt gauche-droite", "fr").find("right-to-left") == std::string::npos);
+    CHECK(named("deficit di vitamina", "it").find("vitamin A") == std::string::npos);
+}
+
 TEST_CASE("an abbreviation is found in its own case alone", "[analyzers][concepts]") {
     check({
         {"as written", "He received ATG.", "en", {"ATG=atg"}},
