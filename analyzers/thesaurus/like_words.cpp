@@ -20,7 +20,7 @@ constexpr std::array kLikes{
     Likes{Language::of("en"), {"drug", "agent"}},
     Likes{Language::of("en"), {"surgery", "operation"}},
     Likes{Language::of("de"), {"Therapie", "Behandlung"}},
-    Likes{Language::of("es"), {"tratamiento", "terapia"}},
+    Likes{Language::of("es"), {"tratamiento", "terapia", "tto"}},
     Likes{Language::of("es"), {"fármaco", "medicamento", "agente"}},
     Likes{Language::of("fr"), {"traitement", "thérapie"}},
     Likes{Language::of("fr"), {"médicament", "agent"}},
