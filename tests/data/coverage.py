@@ -11,6 +11,8 @@
     exact  the span covers the whole mention, apart from words that tell neither disease nor therapy
            but its course, degree, side or way of giving (modifiers.tsv), and function words:
            `severe pneumonia` through `pneumonia`, never `lymphoblastic leukaemia` through `leukaemia`
+    alone  exact, or the mention by itself is exactly known: in the text a longer name holds it,
+           as `deep vein thrombosis prophylaxis` holds the thrombosis
     head   the span covers at least half of the letters and digits of the mention
 
 Each language's records are in two halves by a hash of their ids: rows are added for what `tuning`
@@ -35,6 +37,7 @@ LANGUAGES = ("en", "es", "fr", "it", "de", "pt", "ru", "zh", "ja")
 HALVES = ("tuning", "report")
 TYPES = {"therapy": {"therapy", "procedure", "substance"},
          "diagnosis": {"diagnosis", "finding", "organism", "outcome"}}
+WAYS = ("exact", "alone", "head")
 PROGRAM = HERE.parents[1] / "build/release/casebook"
 ABSENT = 77    # what ctest takes for a skipped test
 
@@ -119,17 +122,29 @@ def rest_of(mention: Mention, concept: Concept, text: bytes) -> str:
 
 
 def known(mention: Mention, concepts: list[Concept], text: bytes, modifiers: Modifiers) -> set[str]:
-    """`exact` and `head`, or `head`, or nothing."""
+    """All WAYS, or `head`, or nothing."""
     fitting = [c for c in concepts if c.type in TYPES[mention.type]
                and c.begin < mention.end and mention.begin < c.end]
     ways = set()
     for concept in fitting:
         shared = text[max(mention.begin, concept.begin):min(mention.end, concept.end)]
         if modifiers.alone(rest_of(mention, concept, text)):
-            return {"exact", "head"}
+            return set(WAYS)
         if 2 * letters(shared) >= letters(text[mention.begin:mention.end]):
             ways.add("head")
     return ways
+
+
+def known_alone(mentions: list[Mention], texts: dict[str, str], language: str,
+                command: list[str], modifiers: Modifiers) -> set[Mention]:
+    """Those that are exactly known where nothing stands beside them."""
+    alone = {str(number): " ".join(texts[m.record].encode()[m.begin:m.end].decode().split())
+             for number, m in enumerate(mentions)}
+    whole = {key: (key, 0, len(text.encode())) for key, text in alone.items()}
+    found = annotate(whole, alone, language, command) if whole else {}
+    return {mention for mention, (key, text) in zip(mentions, alone.items())
+            if "exact" in known(Mention(key, mention.type, 0, len(text.encode())), found[key],
+                                text.encode(), modifiers)}
 
 
 def print_miss(mention: Mention, ways: set[str], concepts: list[Concept], text: bytes) -> None:
@@ -140,33 +155,36 @@ def print_miss(mention: Mention, ways: set[str], concepts: list[Concept], text: 
 
 
 def count(language: str, data: Path, command: list[str], misses: str | None) -> Counter:
-    """Mentions by (half, type, `all`, `exact` or `head`)."""
+    """Mentions by (half, type, `all` or one of WAYS)."""
     sample = f"coverage/{language}"
     texts = texts_of(sample, data)
     found = annotate(passages_of(sample), texts, language, command)
     modifiers = Modifiers(HERE / "coverage/modifiers.tsv", language)
-    counts = Counter()
+    counts, missed = Counter(), []
     for record, kind, begin, end in rows_of(HERE / f"{sample}.labels.tsv"):
         mention = Mention(record, kind, int(begin), int(end))
         text = texts[record].encode()
         ways = known(mention, found[record], text, modifiers)
         for way in {"all", *ways}:
             counts[mention.half, kind, way] += 1
-        if misses == mention.half and "exact" not in ways:
-            print_miss(mention, ways, found[record], text)
+        if "exact" not in ways:
+            missed.append(mention)
+            if misses == mention.half:
+                print_miss(mention, ways, found[record], text)
+    for mention in known_alone(missed, texts, language, command, modifiers):
+        counts[mention.half, mention.type, "alone"] += 1
     return counts
 
 
 def cells(counts: Counter, half: str, kinds: tuple[str, ...]) -> str:
-    total, exact, head = (sum(counts[half, kind, way] for kind in kinds)
-                          for way in ("all", "exact", "head"))
-    share = [f"{100 * n / total:.1f} %" if total else "-" for n in (exact, head)]
-    return f"{total} | {exact} | {share[0]} | {head} | {share[1]}"
+    total, *counted = (sum(counts[half, kind, way] for kind in kinds) for way in ("all", *WAYS))
+    return " | ".join([str(total), *(f"{n} | {100 * n / total:.1f} %" if total else f"{n} | -"
+                                     for n in counted)])
 
 
 def print_table(counts: dict[str, Counter]) -> None:
-    print("| language | half | type | mentions | exact | | head | |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    print("| language | half | type | mentions | exact | | alone | | head | |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for language, counted in counts.items():
         for half in HALVES:
             for name, kinds in (("therapy", ("therapy",)), ("diagnosis", ("diagnosis",)),
