@@ -13,7 +13,7 @@ std::string sentence(std::string_view term, std::string_view language) {
     if (language == "zh") return "是：" + std::string(term) + "。";
     if (language == "ko") return "이 " + std::string(term) + "은";
     if (language == "th") return std::string(term);
-    return "x y " + std::string(term) + " (z)";
+    return "x w " + std::string(term) + " (z)";
 }
 
 /// Finds names in one sentence after the other.
