@@ -350,7 +350,11 @@ void NameMatcher::start_reordered(std::uint32_t step) {
 }
 
 void NameMatcher::turn(const Turn& begun, std::uint32_t at) {
-    if (at == steps_.size() || begun.units.count == begun.units.units.size()) return;
+    constexpr std::uint32_t kFarthest = 24;  // "of the of the ..." may go on for long
+    if (at == steps_.size() || at > begun.step + kFarthest ||
+        begun.units.count == begun.units.units.size()) {
+        return;
+    }
     const Token& token = token_of(at);
     Turn next = begun;
     if (at > begun.step) {

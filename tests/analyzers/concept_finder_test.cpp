@@ -338,6 +338,10 @@ TEST_CASE("words that change nothing may stand inside a name", "[analyzers][conc
         CHECK(named(row.text, row.language) == row.names);
     }
     CHECK(named("surgery, the kidney", "en") == "surgical treatment; kidney; ");
+    std::string linking = "carcinoma";
+    for (int count = 0; count < 200'000; ++count)
+        linking += " of the";
+    CHECK(named(linking + " lung", "en") == "carcinoma; lung; ");
     CHECK(named("shunt gauche-droite", "fr").find("right-to-left") == std::string::npos);
     CHECK(named("deficit di vitamina", "it").find("vitamin A") == std::string::npos);
 }
